@@ -1,0 +1,36 @@
+const linalg = "core/linalg";
+const bundle = "core/bundle";
+const dictionary = "core/dictionary";
+const grounding = "core/grounding";
+const metrics = "core/metrics";
+const explain = "core/explain";
+const core = [linalg, bundle, dictionary, grounding, metrics, explain];
+
+/** The whole dependency rule: a layer may import itself and what it lists. */
+export const layers = {
+  [linalg]: [],
+  [bundle]: [linalg],
+  [dictionary]: [linalg, bundle],
+  [grounding]: [linalg, bundle, dictionary],
+  [metrics]: [linalg, bundle, dictionary, grounding],
+  [explain]: [linalg, bundle, dictionary, grounding],
+  backends: core,
+  io: core,
+  pipeline: [...core, "backends", "io"],
+  worker: [...core, "backends", "io", "pipeline"],
+  cli: [...core, "backends", "io", "pipeline"],
+  state: [...core, "worker/client", "worker/protocol"],
+  views: [...core, "state"],
+  app: [...core, "state", "views", "worker/client"],
+};
+
+/** Each heavy dependency has one home. */
+export const homes = {
+  react: ["views", "app"],
+  "react-dom": ["app"],
+  d3: ["views"],
+  zustand: ["state", "views"],
+  "@tensorflow": ["backends"],
+  "onnxruntime-web": [],
+  commander: ["cli"],
+};

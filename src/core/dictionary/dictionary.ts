@@ -1,0 +1,46 @@
+import type { Matrix } from "@/core/linalg/matrix";
+
+export type SemiNmfUpdate = "block" | "als";
+export type StopReason = "converged" | "noise-floor" | "max-iterations" | "cancelled";
+
+/** What the solver is asked. `alpha` is ours: the paper's λ equals 2α (its formula has no ½). */
+export interface DictionaryParams {
+  readonly method: "semi-nmf";
+  readonly update: SemiNmfUpdate;
+  readonly conceptCount: number; // K ≥ 1
+  readonly alpha: number; // ≥ 0
+  readonly seed: number; // unsigned 32-bit
+  readonly tol: number; // relative decrease of the objective that ends the run
+  readonly maxIterations: number;
+}
+
+export const defaultParams: DictionaryParams = {
+  method: "semi-nmf",
+  update: "block",
+  conceptCount: 20,
+  alpha: 1,
+  seed: 0,
+  tol: 1e-8,
+  maxIterations: 5000,
+};
+
+/** A learned dictionary: residuals ≈ activations · concepts. */
+export interface Dictionary {
+  readonly concepts: Matrix; // [K×D], every row's norm ≤ 1
+  readonly activations: Matrix; // [M×K], ≥ 0, codes on the final concepts
+  readonly objective: number; // ½‖Z − V U‖² + α‖V‖₁ of exactly these two
+  readonly objectiveHistory: readonly number[]; // after each atom pass; the last entry is `objective`
+  readonly iterations: number;
+  readonly stopReason: StopReason;
+  /** Atoms that died and were re-drawn from the run's seed. */
+  readonly deadAtoms: readonly { readonly iteration: number; readonly concept: number }[];
+}
+
+/** What is known after one iteration. `snapshot` costs a read-back: call it only for what will be shown. */
+export interface IterationReport {
+  readonly iteration: number;
+  readonly objective: number;
+  readonly relativeChange: number; // (previous − this) / this; NaN never: 1 on the first
+  readonly deadConcepts: readonly number[];
+  readonly snapshot: () => Promise<{ concepts: Matrix; activations: Matrix }>;
+}

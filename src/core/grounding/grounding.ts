@@ -1,0 +1,21 @@
+export type WordFilter = "official" | "paper";
+
+/** A word of a concept with its logit in W_U·u. */
+export interface GroundedWord {
+  readonly word: string;
+  readonly id: number; // the piece's id in the vocabulary
+  readonly logit: number;
+}
+
+/** A most activating sample of a concept: `row` of the activations, not a sample index. */
+export interface ActivatingSample {
+  readonly row: number;
+  readonly activation: number;
+}
+
+/** One concept in words and samples; this is also an entry of `coxlmm ground`'s JSON. */
+export interface ConceptGrounding {
+  readonly concept: number;
+  readonly words: readonly GroundedWord[];
+  readonly samples: readonly ActivatingSample[];
+}
