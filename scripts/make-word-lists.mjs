@@ -15,5 +15,8 @@ function write(path, words) {
   console.log(`${path}: ${clean.length} words`);
 }
 
-write("english.txt", spellings.flatMap((spelling) => sizes.flatMap((size) => scowl[`${spelling}/${size}`])));
+write(
+  "english.txt",
+  spellings.flatMap((spelling) => sizes.flatMap((size) => scowl[`${spelling}/${size}`])),
+);
 write("stop-words.txt", stopWords);

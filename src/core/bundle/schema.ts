@@ -15,7 +15,10 @@ const text = z.string().max(20_000);
 const label = z.string().min(1).max(200);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hex");
 /** http(s) only: a link is shown to people and must never run anything. */
-const webAddress = z.string().max(2_000).regex(/^https?:\/\//, "must start with http:// or https://");
+const webAddress = z
+  .string()
+  .max(2_000)
+  .regex(/^https?:\/\//, "must start with http:// or https://");
 
 /** One tensor of one safetensors file. */
 const tensor = z.strictObject({ file: path, tensor: label });
@@ -90,7 +93,10 @@ const precomputed = z.strictObject({
 
 const token = z.strictObject({
   token: label,
-  pieces: z.array(z.strictObject({ id: index, text: z.string().max(200) })).min(1).max(16),
+  pieces: z
+    .array(z.strictObject({ id: index, text: z.string().max(200) }))
+    .min(1)
+    .max(16),
   /** Row → sample index, a split: I32 [M]. */
   rows: z.record(splitName, tensor),
   residuals: z.array(residuals).min(1).max(1_000),
@@ -101,7 +107,10 @@ const token = z.strictObject({
     .max(100)
     .optional(),
   /** States taken at the same positions on noise images: values [M×D]. */
-  noiseRuns: z.array(z.strictObject({ layer: label, split: splitName, values: tensor })).max(100).optional(),
+  noiseRuns: z
+    .array(z.strictObject({ layer: label, split: splitName, values: tensor }))
+    .max(100)
+    .optional(),
 });
 
 const images = z.discriminatedUnion("kind", [
@@ -157,9 +166,15 @@ export const manifestSchema = z.strictObject({
   /** JSON array of the decoded pieces, by id. */
   vocabulary: path.optional(),
   /** `learn` splits make dictionaries; `project` splits are only projected on them. */
-  splits: z.array(z.strictObject({ name: splitName, role: z.enum(["learn", "project"]) })).min(1).max(20),
+  splits: z
+    .array(z.strictObject({ name: splitName, role: z.enum(["learn", "project"]) }))
+    .min(1)
+    .max(20),
   /** JSON arrays of samples; sample index = place in their concatenation. */
-  samples: z.array(z.strictObject({ file: path, count })).min(1).max(10_000),
+  samples: z
+    .array(z.strictObject({ file: path, count }))
+    .min(1)
+    .max(10_000),
   images,
   tokens: z.array(token).min(1).max(10_000),
   /** Embeddings of another model, for scores: values [N×E], samples I32 [N]. */
@@ -168,7 +183,12 @@ export const manifestSchema = z.strictObject({
     .max(100)
     .optional(),
   licenses: z.array(z.strictObject({ what: label, license: label, attribution: text, url: webAddress.optional() })).max(1_000),
-  provenance: z.strictObject({ madeBy: label, modelCard: path.optional(), notes: text.optional(), seeds: z.record(label, index).optional() }),
+  provenance: z.strictObject({
+    madeBy: label,
+    modelCard: path.optional(),
+    notes: text.optional(),
+    seeds: z.record(label, index).optional(),
+  }),
   files: z.record(path, z.strictObject({ bytes: index, sha256 })),
 });
 

@@ -1,0 +1,90 @@
+import importX from "eslint-plugin-import-x";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+import { homes, layers } from "./layers.js";
+
+const names = Object.keys(layers);
+const isTest = ["**/*.test.ts", "**/*.test.tsx"];
+
+const boundaries = names.map((layer) => {
+  const allowed = new Set([layer, ...layers[layer]]);
+  const group = names
+    .filter((name) => !allowed.has(name))
+    .flatMap((name) => {
+      const open = [...allowed].filter((a) => a.startsWith(`${name}/`)).map((a) => `!@/${a}`);
+      return [`@/${name}/*`, `@/${name}/**/*`, ...open];
+    });
+  const foreign = Object.entries(homes)
+    .filter(([, home]) => !home.includes(layer))
+    .flatMap(([name]) => [name, `${name}/*`, `${name}-*`]);
+  return {
+    files: [`src/${layer}/**/*.{ts,tsx}`],
+    ignores: isTest,
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { group, message: `${layer} may import only: ${[...allowed].join(", ")} (layers.js)` },
+            { group: foreign, message: `not at home in ${layer} (layers.js)` },
+            { group: ["../*"], message: "use @/ across folders; ./ only inside one" },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+/** What the method is must not depend on when, where or how often it runs. */
+const pureCore = {
+  files: ["src/core/**/*.ts"],
+  ignores: isTest,
+  rules: {
+    "no-restricted-globals": ["error", "fetch", "performance", "navigator", "self", "setTimeout", "caches", "crypto", "Date"],
+    "no-restricted-properties": ["error", { object: "Math", property: "random", message: "core takes a seeded generator" }],
+  },
+};
+
+/** `import()` slips past no-restricted-imports; only app/ may load lazily. */
+const noDynamicImport = {
+  files: ["src/**/*.{ts,tsx}"],
+  ignores: ["src/app/**", ...isTest],
+  rules: { "no-restricted-syntax": ["error", { selector: "ImportExpression", message: "dynamic import only in app/" }] },
+};
+
+export default tseslint.config(
+  { ignores: ["node_modules", "dist", "dist-cli", "out", "exporter", "public", "playwright-report", "test-results"] },
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      eqeqeq: "error",
+      "no-console": ["error", { allow: ["warn", "error"] }],
+    },
+  },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/resolver-next": [importX.createNodeResolver({ extensions: [".ts", ".tsx", ".js"], alias: { "@": ["./src"] } })],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
+    },
+    rules: { "import-x/no-cycle": ["error", { ignoreExternal: true }] },
+  },
+  {
+    files: ["src/{views,app}/**/*.{ts,tsx}"],
+    plugins: { "react-hooks": reactHooks },
+    rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
+  },
+  ...boundaries,
+  pureCore,
+  noDynamicImport,
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: isTest,
+    rules: { "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }] },
+  },
+  { files: ["scripts/**", "bench/**", "src/cli/**", "tests/**", "**/*.test.{ts,tsx}"], rules: { "no-console": "off" } },
+);

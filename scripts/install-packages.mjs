@@ -1,0 +1,12 @@
+// Runs `npm ci` when node_modules is missing or older than the lockfile.
+import { execFileSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+
+const here = (path) => new URL(`../${path}`, import.meta.url).pathname;
+
+export function installPackages() {
+  const marker = here("node_modules/.package-lock.json");
+  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(here("package-lock.json")).mtimeMs) return;
+  console.log("Installing npm packages …");
+  execFileSync("npm", ["ci"], { stdio: "inherit", cwd: here("."), shell: process.platform === "win32" });
+}
