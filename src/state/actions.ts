@@ -1,0 +1,22 @@
+import type { Selection, Theme } from "./selection";
+
+/** What a user can do, as the views call it. session.ts decides what runs; errors become notices, never exceptions. */
+export interface SessionActions {
+  /** Opens a bundle by its name under bundles/ or its address, and shows its precomputed dictionary. */
+  openBundle(bundle: string): void;
+  /** Changes the selection; another token or layer shows its precomputed dictionary. Learning never starts by itself. */
+  select(change: Partial<Selection>): void;
+  learn(): void;
+  pause(): void;
+  resume(): void;
+  step(): void;
+  /** Ends the running job; the last good dictionary stays. */
+  cancel(): void;
+  /** Back to the shipped dictionary of the token and layer. */
+  showPrecomputed(): void;
+  /** Asks for what `artifacts.samples` and `artifacts.images` lack; cheap when they lack nothing. */
+  needSamples(sampleIndices: readonly number[]): void;
+  needImages(sampleIndices: readonly number[]): void;
+  setTheme(theme: Theme): void;
+  dismissNotice(id: number): void;
+}

@@ -1,0 +1,26 @@
+import type { WordFilter } from "@/core/grounding/grounding";
+import type { BackendName } from "@/worker/protocol";
+
+export type View = "concepts" | "samples" | "about";
+export type ConceptOrder = "share" | "density" | "peak" | "number";
+export type Theme = "system" | "light" | "dark";
+
+/** What the user chose; everything here is in the link (url.ts). Undefined: the bundle's default. */
+export interface Selection {
+  readonly bundle: string; // name of a folder under bundles/, or an address
+  readonly token: string;
+  readonly layer: string;
+  readonly method: "semi-nmf";
+  readonly update: "block" | "als";
+  readonly conceptCount: number;
+  readonly alpha: number;
+  readonly seed: number;
+  readonly wordFilter: WordFilter;
+  readonly finalNormAtDecoding: boolean;
+  readonly backend: BackendName | "auto";
+  readonly order: ConceptOrder;
+  readonly view: View;
+  /** Index of the concept that is open, 0-based; shown as Concept N+1… see glossary. */
+  readonly concept: number | null;
+  readonly sampleIndex: number | null;
+}

@@ -1,0 +1,71 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Sample } from "@/core/bundle/schema";
+import type { BackendChoice, DictionaryView, Explanation, FileProgress, OpenedBundle } from "@/worker/protocol";
+import type { Selection, Theme } from "./selection";
+
+/** What a learning run has said so far; it stays after the run for its curve. */
+export interface LearningTrace {
+  readonly objectiveHistory: readonly number[];
+  readonly iteration: number;
+  readonly relativeChange: number | null;
+  readonly iterationsPerSecond: number | null;
+  readonly deadConcepts: readonly number[];
+}
+
+export type LearningStage = "loading" | "preparing" | "iterating" | "paused" | "grounding";
+
+/** What runs now. Absent: nothing of that kind runs. */
+export interface Jobs {
+  readonly opening?: { readonly file: FileProgress | null };
+  readonly showing?: { readonly file: FileProgress | null };
+  readonly learning?: { readonly stage: LearningStage; readonly file: FileProgress | null; readonly trace: LearningTrace };
+  readonly grounding?: { readonly file: FileProgress | null };
+  readonly explaining?: { readonly file: FileProgress | null };
+}
+
+/** What has arrived. */
+export interface Artifacts {
+  readonly bundle: OpenedBundle | null;
+  readonly backend: BackendChoice | null;
+  /** The dictionary on screen: precomputed, learned, or the live snapshot of a run. */
+  readonly dictionary: DictionaryView | null;
+  readonly trace: LearningTrace | null;
+  readonly explanation: Explanation | null;
+  /** By sample index; filled as views ask for them. */
+  readonly samples: ReadonlyMap<number, Sample>;
+  /** By sample index: an address for an `img`, or null when the bundle has no image for it. */
+  readonly images: ReadonlyMap<number, string | null>;
+}
+
+/** A sentence that stays until it is dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: "error" | "info";
+  readonly message: string;
+}
+
+export interface SessionState {
+  /** Null until a bundle has been opened. */
+  readonly selection: Selection | null;
+  readonly theme: Theme;
+  readonly jobs: Jobs;
+  readonly artifacts: Artifacts;
+  readonly notices: readonly Notice[];
+}
+
+export type SessionStore = StoreApi<SessionState>;
+
+const noArtifacts: Artifacts = {
+  bundle: null,
+  backend: null,
+  dictionary: null,
+  trace: null,
+  explanation: null,
+  samples: new Map(),
+  images: new Map(),
+};
+
+/** An empty session. */
+export function createSessionStore(): SessionStore {
+  return createStore<SessionState>(() => ({ selection: null, theme: "system", jobs: {}, artifacts: noArtifacts, notices: [] }));
+}

@@ -1,0 +1,123 @@
+import type { Manifest, Run, Sample } from "@/core/bundle/schema";
+import type { DictionaryParams } from "@/core/dictionary/dictionary";
+import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import type { Matrix } from "@/core/linalg/matrix";
+
+/** A typed token: the page imports this, only the worker imports the handler. */
+export interface Request<Input, Output, Progress = never> {
+  readonly name: string;
+  /** Never set: carries the types. */
+  readonly types?: { input: Input; output: Output; progress: Progress };
+}
+
+const request = <Input, Output, Progress = never>(name: string): Request<Input, Output, Progress> => ({ name });
+
+/** Bytes received of one file of the bundle; `total` is what the manifest says. */
+export interface FileProgress {
+  readonly file: string;
+  readonly received: number;
+  readonly total: number;
+}
+
+export interface OpenedBundle {
+  readonly manifest: Manifest;
+  /** SHA-256 of manifest.json: the data hash. It covers every file through the manifest's own hashes. */
+  readonly dataHash: string;
+}
+
+export type BackendName = "reference" | "wasm" | "webgpu";
+
+/** Which backend runs, and why. */
+export interface BackendChoice {
+  readonly name: BackendName;
+  readonly reason: string;
+  /** The adapter's description, when there is one. */
+  readonly adapter?: string;
+}
+
+export type DictionaryRun = Omit<Run, "inputSha256" | "version">;
+
+/** A dictionary as the page sees it: nothing of size D. */
+export interface DictionaryView {
+  /** Content key: the same key means the same dictionary. */
+  readonly key: string;
+  readonly origin: "precomputed" | "learned";
+  readonly token: string;
+  readonly layer: string;
+  readonly run: DictionaryRun;
+  readonly activations: Matrix; // [M×K], rows of the `learn` split
+  readonly sampleIndices: Int32Array; // [M]
+  readonly projected: readonly { readonly split: string; readonly activations: Matrix; readonly sampleIndices: Int32Array }[];
+  readonly wordFilter: WordFilter;
+  readonly finalNormAtDecoding: boolean;
+  readonly grounding: readonly ConceptGrounding[];
+}
+
+export interface LearnInput {
+  readonly token: string;
+  readonly layer: string;
+  readonly params: DictionaryParams;
+  readonly wordFilter: WordFilter;
+  readonly finalNormAtDecoding: boolean;
+  /** "auto": the fastest that works here. */
+  readonly backend: BackendName | "auto";
+}
+
+export type LearnProgress =
+  | { readonly stage: "loading"; readonly file: FileProgress }
+  | { readonly stage: "preparing"; readonly backend: BackendChoice }
+  | { readonly stage: "iterating"; readonly iteration: number; readonly objective: number; readonly relativeChange: number; readonly deadConcepts: readonly number[]; readonly iterationsPerSecond: number; readonly paused: boolean }
+  | { readonly stage: "snapshot"; readonly dictionary: DictionaryView }
+  | { readonly stage: "grounding" };
+
+/** One concept of one sample. */
+export interface ConceptContribution {
+  readonly concept: number;
+  readonly activation: number;
+  /** activation / the largest |activation| of this sample: the length of its bar, 0…1. */
+  readonly share: number;
+}
+
+export interface Explanation {
+  readonly sampleIndex: number;
+  readonly split: string;
+  /** The concepts with an activation that is not zero, largest first. */
+  readonly contributions: readonly ConceptContribution[];
+  /** 1 − ‖z − vU‖² / ‖z‖². */
+  readonly reconstructed: number;
+  readonly residualNorm: number;
+}
+
+/** An image of the bundle: bytes to show, or an address. */
+export type SampleImage = { readonly blob: Blob } | { readonly address: string } | { readonly missing: true };
+
+export const requests = {
+  openBundle: request<{ address: string }, OpenedBundle, FileProgress>("openBundle"),
+  chooseBackend: request<{ forced: BackendName | "auto" }, BackendChoice>("chooseBackend"),
+  /** The shipped dictionary of a token, or null when the bundle has none for this layer. */
+  loadPrecomputed: request<{ token: string; layer: string }, DictionaryView | null, FileProgress>("loadPrecomputed"),
+  learn: request<LearnInput, DictionaryView, LearnProgress>("learn"),
+  /** The words of a dictionary again, with another filter or norm. */
+  reground: request<{ key: string; wordFilter: WordFilter; finalNormAtDecoding: boolean }, DictionaryView, FileProgress>("reground"),
+  explain: request<{ key: string; sampleIndex: number }, Explanation, FileProgress>("explain"),
+  loadSamples: request<{ sampleIndices: readonly number[] }, readonly Sample[], FileProgress>("loadSamples"),
+  loadImages: request<{ sampleIndices: readonly number[]; token?: string }, readonly SampleImage[], FileProgress>("loadImages"),
+} as const;
+
+/** What can be said to a running job. */
+export type Control = "pause" | "resume" | "step" | "cancel";
+
+/** An error as it crosses the boundary: a sentence for people. */
+export interface Failure {
+  readonly message: string;
+  readonly kind: "input" | "bundle" | "device" | "cancelled" | "unexpected";
+}
+
+export type ToWorker =
+  | { readonly type: "start"; readonly job: number; readonly name: string; readonly input: unknown }
+  | { readonly type: "control"; readonly job: number; readonly control: Control };
+
+export type FromWorker =
+  | { readonly type: "progress"; readonly job: number; readonly progress: unknown }
+  | { readonly type: "done"; readonly job: number; readonly output: unknown }
+  | { readonly type: "failed"; readonly job: number; readonly failure: Failure };
