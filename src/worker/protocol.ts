@@ -66,7 +66,15 @@ export interface LearnInput {
 export type LearnProgress =
   | { readonly stage: "loading"; readonly file: FileProgress }
   | { readonly stage: "preparing"; readonly backend: BackendChoice }
-  | { readonly stage: "iterating"; readonly iteration: number; readonly objective: number; readonly relativeChange: number; readonly deadConcepts: readonly number[]; readonly iterationsPerSecond: number; readonly paused: boolean }
+  | {
+      readonly stage: "iterating";
+      readonly iteration: number;
+      readonly objective: number;
+      readonly relativeChange: number;
+      readonly deadConcepts: readonly number[];
+      readonly iterationsPerSecond: number;
+      readonly paused: boolean;
+    }
   | { readonly stage: "snapshot"; readonly dictionary: DictionaryView }
   | { readonly stage: "grounding" };
 

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Selection } from "./selection";
+import { readLink, writeLink } from "./url";
+
+const selections: fc.Arbitrary<Selection> = fc.record({
+  bundle: fc.constantFrom("demo", "https://example.org/bundles/mine/"),
+  token: fc.string({ minLength: 1, maxLength: 30 }),
+  layer: fc.constantFrom("final", "state-20"),
+  method: fc.constant("semi-nmf" as const),
+  update: fc.constantFrom("block" as const, "als" as const),
+  conceptCount: fc.integer({ min: 1, max: 4096 }),
+  alpha: fc.double({ min: 0, max: 1e6, noNaN: true }).map(Math.abs),
+  seed: fc.integer({ min: 0, max: 0xffffffff }),
+  wordFilter: fc.constantFrom("official" as const, "paper" as const),
+  finalNormAtDecoding: fc.boolean(),
+  backend: fc.constantFrom("auto" as const, "wasm" as const, "webgpu" as const, "reference" as const),
+  order: fc.constantFrom("share" as const, "density" as const, "peak" as const, "number" as const),
+  view: fc.constantFrom("concepts" as const, "samples" as const, "about" as const),
+  concept: fc.option(fc.integer({ min: 0, max: 4095 })),
+  sampleIndex: fc.option(fc.integer({ min: 0, max: 1e6 })),
+});
+const usual = {
+  update: "block",
+  finalNormAtDecoding: false,
+  backend: "auto",
+  order: "share",
+  view: "concepts",
+  concept: null,
+  sampleIndex: null,
+};
+
+test("a link read back gives the selection it was made of", () => {
+  fc.assert(
+    fc.property(selections, fc.boolean(), (selection, learned) => {
+      const link = readLink(writeLink(selection, "0123456789abcdef", learned));
+      expect({ ...usual, ...link.selection }).toEqual(selection);
+      expect(link).toMatchObject({ learned, data: "0123456789ab", unreadable: [] });
+    }),
+  );
+});
+
+test("concepts are counted in the link as on the cards, from 1", () => {
+  expect(readLink("?concept=1").selection.concept).toBe(0);
+  expect(readLink("?concept=0").unreadable).toEqual(["concept"]);
+});
+
+test("values that cannot be read are named and left out", () => {
+  const link = readLink("?v=9&bundle=../../etc&k=-3&alpha=many&seed=1.5&filter=x&sample=%00&token=dog");
+  expect(link.selection).toEqual({ token: "dog" });
+  expect(link.unreadable).toEqual(
+    ["v", "bundle", "k", "alpha", "seed", "filter", "sample"].sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+  );
+});
+const order = ["v", "bundle", "token", "k", "alpha", "seed", "filter", "sample"];
+
+test("a bundle is a name or a web address, never a script", () => {
+  expect(readLink("?bundle=javascript:alert(1)").unreadable).toEqual(["bundle"]);
+});

@@ -1,0 +1,107 @@
+import type { Selection } from "./selection";
+
+/** The version of the link's keys: raise it when one changes its meaning, and keep reading the old ones. */
+const linkVersion = "1";
+
+/** What a link says: a part of a selection, and how the dictionary on screen came about. */
+export interface Link {
+  readonly selection: Partial<Selection>;
+  /** The dictionary was learned with these settings, not shipped. */
+  readonly learned: boolean;
+  /** The first characters of the data hash the link was made on. */
+  readonly data: string | null;
+  /** Keys whose values could not be read, for a notice. */
+  readonly unreadable: readonly string[];
+}
+
+const oneOf =
+  <T extends string>(...allowed: T[]) =>
+  (text: string): T | undefined =>
+    allowed.find((value) => value === text);
+
+const inRange = (low: number, high: number, whole: boolean) => (text: string) => {
+  const value = Number(text);
+  return text.trim() !== "" && value >= low && value <= high && (!whole || Number.isInteger(value)) ? value : undefined;
+};
+
+const name = (text: string) => (text.length > 0 && text.length <= 200 ? text : undefined);
+const whole = inRange(0, 0xffffffff, true);
+
+interface Key<Name extends keyof Selection> {
+  readonly key: string;
+  readonly field: Name;
+  readonly read: (text: string) => Selection[Name] | undefined;
+  readonly write: (value: Selection[Name]) => string | null;
+}
+
+const entry = <Name extends keyof Selection>(
+  key: string,
+  field: Name,
+  read: (text: string) => Selection[Name] | undefined,
+  write: (value: Selection[Name]) => string | null = (value) => (value === null ? null : String(value)),
+): Key<Name> => ({ key, field, read, write });
+
+const unless =
+  <T>(usual: T) =>
+  (value: T) =>
+    value === usual ? null : String(value);
+
+/** The link's keys in their order. Values that are usual are left out. */
+const keys = [
+  entry("bundle", "bundle", (text) => (text.length <= 2_000 && /^([a-z0-9][a-z0-9-]{0,63}|https?:\/\/.+)$/.test(text) ? text : undefined)),
+  entry("token", "token", name),
+  entry("layer", "layer", name),
+  entry("method", "method", oneOf("semi-nmf")),
+  entry("update", "update", oneOf("block", "als"), unless("block")),
+  entry("k", "conceptCount", inRange(1, 4096, true)),
+  entry("alpha", "alpha", inRange(0, 1e9, false)),
+  entry("seed", "seed", whole),
+  entry("filter", "wordFilter", oneOf("official", "paper")),
+  entry(
+    "norm",
+    "finalNormAtDecoding",
+    (text) => (text === "1" ? true : text === "0" ? false : undefined),
+    (value) => (value ? "1" : null),
+  ),
+  entry("backend", "backend", oneOf("auto", "reference", "wasm", "webgpu"), unless("auto")),
+  entry("sort", "order", oneOf("share", "density", "peak", "number"), unless("share")),
+  entry("view", "view", oneOf("concepts", "samples", "about"), unless("concepts")),
+  // As on the card: Concept 1 is index 0.
+  entry("concept", "concept", (text) => { const number = inRange(1, 4096, true)(text); return number === undefined ? undefined : number - 1; }, (value) => (value === null ? null : String(value + 1))), // prettier-ignore
+  entry("sample", "sampleIndex", whole),
+] as readonly Key<keyof Selection>[];
+
+/** Reads a query string; what it cannot read it names and leaves out. */
+export function readLink(query: string): Link {
+  const search = new URLSearchParams(query);
+  const selection: Partial<Record<keyof Selection, unknown>> = {};
+  const unreadable: string[] = [];
+  const version = search.get("v");
+  if (version !== null && version !== linkVersion) unreadable.push("v");
+  for (const { key, field, read } of keys) {
+    const text = search.get(key);
+    if (text === null) continue;
+    const value = read(text);
+    if (value === undefined) unreadable.push(key);
+    else selection[field] = value;
+  }
+  const data = search.get("data");
+  return {
+    selection: selection as Partial<Selection>,
+    learned: search.get("learned") === "1",
+    data: data && /^[0-9a-f]{8,64}$/.test(data) ? data : null,
+    unreadable,
+  };
+}
+
+/** The query string of a selection, with a leading `?`. */
+export function writeLink(selection: Selection, dataHash: string | null, learned: boolean): string {
+  const search = new URLSearchParams({ v: linkVersion });
+  for (const { key, field, write } of keys) {
+    const text = write(selection[field]);
+    if (text !== null) search.set(key, text);
+  }
+  if (learned) search.set("learned", "1");
+  if (dataHash) search.set("data", dataHash.slice(0, 12));
+  return `?${search}`;
+}

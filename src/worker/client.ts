@@ -1,0 +1,84 @@
+import type { Control, Failure, FromWorker, Request, ToWorker } from "./protocol";
+
+/** A request under way. `control` after its end does nothing. */
+export interface Job<Output> {
+  readonly result: Promise<Output>;
+  control(control: Control): void;
+}
+
+export interface ComputeClient {
+  /** Rejects with a `JobFailure`, whose message is a sentence for people. */
+  start<Input, Output, Progress>(
+    request: Request<Input, Output, Progress>,
+    input: Input,
+    onProgress?: (progress: Progress) => void,
+  ): Job<Output>;
+}
+
+/** Why a job ended without a result. */
+export class JobFailure extends Error {
+  readonly kind: Failure["kind"] | "crashed";
+  constructor(message: string, kind: Failure["kind"] | "crashed") {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+interface Pending {
+  resolve(output: unknown): void;
+  reject(failure: JobFailure): void;
+  onProgress?: (progress: never) => void;
+}
+
+/** The page's end of the thread boundary. A worker that crashes fails its jobs and is replaced at the next request. */
+export function createComputeClient(createWorker: () => Worker): ComputeClient {
+  const pending = new Map<number, Pending>();
+  let worker: Worker | null = null;
+  let lastJob = 0;
+
+  function receive(message: FromWorker) {
+    const job = pending.get(message.job);
+    if (!job) return;
+    if (message.type === "progress") return job.onProgress?.(message.progress as never);
+    pending.delete(message.job);
+    if (message.type === "done") job.resolve(message.output);
+    else job.reject(new JobFailure(message.failure.message, message.failure.kind));
+  }
+
+  function crash(detail: string) {
+    worker?.terminate();
+    worker = null;
+    const failure = new JobFailure(
+      `The compute worker stopped${detail ? ` (${detail})` : ""}. What was on screen is kept; try again.`,
+      "crashed",
+    );
+    for (const job of pending.values()) job.reject(failure);
+    pending.clear();
+  }
+
+  function running(): Worker {
+    if (worker) return worker;
+    worker = createWorker();
+    worker.addEventListener("message", (event: MessageEvent<FromWorker>) => receive(event.data));
+    worker.addEventListener("error", (event) => crash(event.message));
+    worker.addEventListener("messageerror", () => crash("a message could not be read"));
+    return worker;
+  }
+
+  const post = (message: ToWorker) => running().postMessage(message);
+
+  return {
+    start<Input, Output, Progress>(
+      request: Request<Input, Output, Progress>,
+      input: Input,
+      onProgress?: (progress: Progress) => void,
+    ): Job<Output> {
+      const job = ++lastJob;
+      const result = new Promise<Output>((resolve, reject) => {
+        pending.set(job, { resolve: resolve as Pending["resolve"], reject, onProgress: onProgress as Pending["onProgress"] });
+      });
+      post({ type: "start", job, name: request.name, input });
+      return { result, control: (control) => pending.has(job) && post({ type: "control", job, control }) };
+    },
+  };
+}
