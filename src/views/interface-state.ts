@@ -1,0 +1,35 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+export type Tab = "learn" | "concepts" | "explain";
+
+/** What the pointer and the keyboard are at: never in the link, gone with the page. */
+export interface InterfaceState {
+  /** The panel shown where only one fits. */
+  readonly tab: Tab;
+  /** Text that filters concepts, or samples in their view. */
+  readonly query: string;
+  /** The word under the pointer: images whose caption has it light up. */
+  readonly word: string | null;
+  /** The sample under the pointer: words in its captions light up. */
+  readonly sampleIndex: number | null;
+  readonly helpOpen: boolean;
+  /** Small charts share one scale, or each takes its own. */
+  readonly sharedScale: boolean;
+  /** How many concepts explain a sample. */
+  readonly explainedConcepts: number;
+}
+
+export type InterfaceStore = StoreApi<InterfaceState>;
+
+/** The interface at rest. */
+export function createInterfaceStore(): InterfaceStore {
+  return createStore<InterfaceState>(() => ({
+    tab: "concepts",
+    query: "",
+    word: null,
+    sampleIndex: null,
+    helpOpen: false,
+    sharedScale: true,
+    explainedConcepts: 3,
+  }));
+}
