@@ -3,19 +3,17 @@ import { useStore } from "zustand";
 import type { SessionActions } from "@/state/actions";
 import type { SessionState, SessionStore } from "@/state/store";
 import { createInterfaceStore, type InterfaceState, type InterfaceStore } from "./interface-state";
-import { createNeeds, type Needs } from "./needs";
 
 /** Everything a view may read or do. */
 export interface Session {
   readonly store: SessionStore;
   readonly actions: SessionActions;
   readonly interfaceStore: InterfaceStore;
-  readonly needs: Needs;
 }
 
 /** Joins the session's store and actions with the interface's own state. */
 export function connectSession(store: SessionStore, actions: SessionActions): Session {
-  return { store, actions, interfaceStore: createInterfaceStore(), needs: createNeeds(actions) };
+  return { store, actions, interfaceStore: createInterfaceStore() };
 }
 
 const SessionContext = createContext<Session | null>(null);

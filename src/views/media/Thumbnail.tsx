@@ -1,0 +1,41 @@
+interface ThumbnailProps {
+  readonly sampleIndex: number;
+  /** Undefined while it is on its way, null when the bundle has none. */
+  readonly source: string | null | undefined;
+  readonly caption: string;
+  /** Said in the hint after the caption. */
+  readonly detail?: string;
+  readonly selected?: boolean;
+  readonly highlighted?: boolean;
+  readonly dimmed?: boolean;
+  /** False where arrow keys, not Tab, reach the image. */
+  readonly inTabOrder?: boolean;
+  readonly onOpen: (sampleIndex: number) => void;
+  readonly onPoint: (sampleIndex: number | null) => void;
+}
+
+/** One sample as a square image; a missing image shows its caption. */
+export function Thumbnail(props: ThumbnailProps) {
+  const { sampleIndex, source, caption, detail } = props;
+  const states = [props.selected && "is-selected", props.highlighted && "is-highlighted", props.dimmed && "is-dimmed"].filter(Boolean);
+  return (
+    <button
+      type="button"
+      className={["thumbnail", ...states].join(" ")}
+      tabIndex={props.inTabOrder === false ? -1 : 0}
+      aria-pressed={props.selected}
+      data-hint={detail ? `${caption}\n${detail}` : caption}
+      onClick={() => props.onOpen(sampleIndex)}
+      onPointerEnter={() => props.onPoint(sampleIndex)}
+      onPointerLeave={() => props.onPoint(null)}
+      onFocus={() => props.onPoint(sampleIndex)}
+      onBlur={() => props.onPoint(null)}
+    >
+      {source ? (
+        <img src={source} alt={caption} loading="lazy" decoding="async" draggable={false} />
+      ) : (
+        <span className={source === null ? "thumbnail-text" : "thumbnail-text is-loading"}>{caption}</span>
+      )}
+    </button>
+  );
+}
