@@ -1,36 +1,37 @@
-import type { Matrix } from "@/core/linalg/matrix";
+import type { SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import type { LinearRows } from "@/core/linalg/leading-singular";
+import type { AnyMatrix, Matrix64 } from "@/core/linalg/matrix";
 
 /**
  * Where the solver's arithmetic runs. The solver (learn-dictionary.ts) is written once against this;
- * a backend keeps Z, U and V wherever it likes and shows only K-, M- and K×K-sized arrays.
+ * a backend keeps Z, U and V wherever it likes and shows only thin matrices, in float64 whatever it computes in.
  */
 export interface SolverBackend {
   readonly name: "reference" | "wasm" | "webgpu";
-  /** Of codes, K×K systems and Z's products: decides the stopping rule and the tolerances of tests. */
+  /** Of Z's products, the coarsest step: decides the stopping rule and the tolerances of tests. */
   readonly precision: "float64" | "float32";
   /** Takes Z; the caller keeps the matrix and does not change it. Throws a sentence when it does not fit the device. */
-  open(residuals: Matrix): Promise<SolverProblem>;
+  open(residuals: AnyMatrix): Promise<SolverProblem>;
 }
 
-/** One Z on one backend, with the current U [K×D] and V [M×K]. Every call sees what the calls before it left. */
-export interface SolverProblem {
-  /** Z·Bᵀ [M×p] and A·Z [p×D] for small p: the initialisation's products. */
-  rowsTimes(b: Matrix /* [p×D] */): Promise<Matrix>;
-  timesRows(a: Matrix /* [p×M] */): Promise<Matrix>;
+/** One Z [M×D] on one backend, with the current U [K×D] and V [M×K]. Every call sees what the calls before it left. */
+export interface SolverProblem extends LinearRows {
   /** Sets U and V; K may differ from before. */
-  setState(concepts: Matrix, activations: Matrix): Promise<void>;
+  setState(concepts: Matrix64, activations: Matrix64): Promise<void>;
+  /** G ← U Uᵀ, C ← Z Uᵀ. Needed after U changed, before `encode` and `objective`. */
+  correlate(): Promise<void>;
+  /** V ← argmin over V ≥ 0 for the U of the last `correlate`, by coordinate descent from V. */
+  encode(alpha: number): Promise<void>;
+  /** ½‖Z − V U‖² + α‖V‖₁ for the U of the last `correlate`, row by row as ½‖z‖² − v·c + ½ vᵀGv + α Σv, summed in float64. */
+  objective(alpha: number): Promise<number>;
   /**
-   * U's Gram matrix and correlations Z Uᵀ; then ½‖Z − V U‖² + α‖V‖₁ of the state as it stands (float64 sum),
-   * by the expansion ½‖z‖² − v·c + ½ vᵀGv + α·Σv, row by row.
+   * New atoms for V. "block": one Gauss–Seidel pass, each atom the exact minimiser on the unit ball; "als": least squares
+   * for all atoms at once, then each to norm 1. Atoms with Σ code² ≤ 1e-6 are dead: they stay as they are and are returned.
    */
-  correlate(alpha: number): Promise<number>;
-  /** V ← argmin over V ≥ 0 on the last correlations (coordinate descent, warm from V); returns the objective after it. */
-  encode(alpha: number): Promise<number>;
-  /** One Gauss-Seidel pass over the atoms with the unit-ball projection; atoms with Σ code² ≤ 1e-6 stay and are returned. */
-  updateAtoms(): Promise<readonly number[]>;
+  updateAtoms(update: SemiNmfUpdate): Promise<readonly number[]>;
   /** U[k] ← atom, V[:,k] ← 0. */
-  replaceAtom(concept: number, atom: Float32Array /* [D] */): Promise<void>;
-  readConcepts(): Promise<Matrix>;
-  readActivations(): Promise<Matrix>;
+  replaceAtom(concept: number, atom: Float64Array /* [D] */): Promise<void>;
+  readConcepts(): Promise<Matrix64>;
+  readActivations(): Promise<Matrix64>;
   dispose(): void;
 }

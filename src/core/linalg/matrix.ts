@@ -5,19 +5,48 @@ export interface Matrix {
   readonly data: Float32Array; // [rows×cols]
 }
 
+/** The same in float64: what the solver sums, solves and exchanges in. */
+export interface Matrix64 {
+  readonly rows: number;
+  readonly cols: number;
+  readonly data: Float64Array; // [rows×cols]
+}
+
+export type AnyMatrix = Matrix | Matrix64;
+
 /** A matrix of zeros. */
 export function zeros(rows: number, cols: number): Matrix {
   return { rows, cols, data: new Float32Array(rows * cols) };
 }
 
+/** A float64 matrix of zeros. */
+export function zeros64(rows: number, cols: number): Matrix64 {
+  return { rows, cols, data: new Float64Array(rows * cols) };
+}
+
+/** A copy rounded to float32. */
+export function toFloat32({ rows, cols, data }: AnyMatrix): Matrix {
+  return { rows, cols, data: Float32Array.from(data) };
+}
+
+/** A copy in float64. */
+export function toFloat64({ rows, cols, data }: AnyMatrix): Matrix64 {
+  return { rows, cols, data: Float64Array.from(data) };
+}
+
 /** A view of one row; it shares the matrix's memory. */
-export function rowOf(matrix: Matrix, row: number): Float32Array {
-  return matrix.data.subarray(row * matrix.cols, (row + 1) * matrix.cols);
+export function rowOf(matrix: Matrix, row: number): Float32Array;
+export function rowOf(matrix: Matrix64, row: number): Float64Array;
+export function rowOf(matrix: AnyMatrix, row: number): Float32Array | Float64Array;
+export function rowOf({ data, cols }: AnyMatrix, row: number): Float32Array | Float64Array {
+  return data.subarray(row * cols, (row + 1) * cols);
 }
 
 /** The transpose, as a copy. */
-export function transpose({ rows, cols, data }: Matrix): Matrix {
-  const out = new Float32Array(rows * cols);
+export function transpose(matrix: Matrix): Matrix;
+export function transpose(matrix: Matrix64): Matrix64;
+export function transpose({ rows, cols, data }: AnyMatrix): AnyMatrix {
+  const out = data instanceof Float32Array ? new Float32Array(data.length) : new Float64Array(data.length);
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) out[j * rows + i] = data[i * cols + j]!;
-  return { rows: cols, cols: rows, data: out };
+  return { rows: cols, cols: rows, data: out } as AnyMatrix;
 }
