@@ -1,0 +1,19 @@
+import { BundleError } from "@/core/bundle/bundle-error";
+import { InputError } from "@/core/dictionary/input-error";
+import type { Failure } from "./protocol";
+
+/** An error as a sentence for people, with what is needed to act on it. */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof DOMException && error.name === "AbortError") return { kind: "cancelled", message: "Cancelled." };
+  if (error instanceof BundleError) return { kind: "bundle", message: sentences(error.problems) };
+  if (error instanceof InputError) return { kind: "input", message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: "unexpected", message: message || "Something went wrong in the compute worker." };
+}
+
+const shownProblems = 3;
+
+function sentences(problems: readonly string[]): string {
+  const more = problems.length - shownProblems;
+  return problems.slice(0, shownProblems).join(" ") + (more > 0 ? ` And ${more} more.` : "");
+}

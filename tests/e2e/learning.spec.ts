@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { cards, expect, expectGrid, learn, readCards, test } from "./explorer";
+
+interface Golden {
+  k: number;
+  alpha: number;
+  objective: number;
+  concepts: { words: string[]; samples: number[] }[];
+}
+const golden = JSON.parse(readFileSync(new URL("../fixtures/demo/dog-k12.json", import.meta.url), "utf8")) as Golden;
+
+const sharedPart = (a: readonly string[], b: readonly string[]) => a.filter((item) => b.includes(item)).length / Math.max(a.length, b.length, 1);
+
+test("learning at other settings changes the cards while it runs and ends with the words and images that scikit-learn finds", async ({
+  page,
+  bundleBytes,
+}) => {
+  await page.goto("./?token=dog");
+  await expectGrid(page, 20);
+  const before = await readCards(page);
+  const bytesBefore = bundleBytes();
+  await learn(page, { k: golden.k, alpha: golden.alpha });
+  await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 90_000 });
+  await expect(cards(page)).toHaveCount(golden.k);
+  await page.waitForLoadState("networkidle");
+  const after = await readCards(page);
+  expect(after).not.toEqual(before);
+
+  // Concepts have no order of their own: each golden concept must have a card with its words and its images.
+  const matches = golden.concepts.map((concept) => {
+    const images = concept.samples.map(String);
+    return Math.max(...after.map((card) => (sharedPart(concept.words, card.words) + sharedPart(images, card.images)) / 2));
+  });
+  const mean = matches.reduce((sum, match) => sum + match, 0) / matches.length;
+  console.log(`words and images shared with scikit-learn's: mean ${mean.toFixed(3)}, lowest ${Math.min(...matches).toFixed(3)}`);
+  // Near ties may swap at the edge of a top five or top ten: the two stop at slightly different points of a flat objective.
+  expect(mean).toBeGreaterThanOrEqual(0.95);
+  expect(Math.min(...matches)).toBeGreaterThanOrEqual(0.7);
+
+  console.log(`learning one token: ${bundleBytes() - bytesBefore} bytes of bundle beside the unembedding`);
+  expect(bundleBytes() - bytesBefore).toBeLessThanOrEqual(3_000_000);
+});
+
+test("a run can be paused, stepped, resumed and cancelled, and cancelling shows the dictionary from before", async ({ page }) => {
+  await page.goto("./?token=dog&backend=reference");
+  await expectGrid(page, 20);
+  const before = await readCards(page);
+  await learn(page, { k: 30, alpha: 0.5 });
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeVisible();
+  const iteration = page.getByTestId("iteration");
+  await expect(iteration).toHaveText(/^\d+$/);
+  const paused = Number(await iteration.textContent());
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect(iteration).not.toHaveText(String(paused));
+  const stepped = Number(await iteration.textContent());
+  expect(stepped).toBeLessThanOrEqual(paused + 2);
+  await expect(cards(page)).toHaveCount(30);
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await expect.poll(async () => Number(await iteration.textContent())).toBeGreaterThan(stepped);
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(cards(page)).toHaveCount(20);
+  expect(await readCards(page)).toEqual(before);
+  await expect(page.getByRole("button", { name: "Learn", exact: true })).toBeEnabled();
+});
