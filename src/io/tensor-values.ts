@@ -1,4 +1,4 @@
-/** Typed values of a tensor; what is 16-bit in the file becomes float32. All of them are copies, so callers may transfer them. */
+/** Typed values of a tensor. All but the I8 ones are copies, which the caller owns. */
 import { BundleError } from "@/core/bundle/bundle-error";
 import { decodeBfloat16, decodeFloat16 } from "@/core/linalg/half";
 import type { Dtype, Tensor } from "@/io/safetensors";
@@ -18,10 +18,10 @@ export function halfBits(tensor: Tensor, expected: "F16" | "BF16", where: string
   return new Uint16Array(aligned(tensor));
 }
 
-/** I8 values. */
+/** I8 values, as a view of the file. */
 export function int8Values(tensor: Tensor, where: string): Int8Array {
   if (tensor.dtype !== "I8") throw wrongType(where, tensor.dtype, "I8");
-  return new Int8Array(aligned(tensor));
+  return new Int8Array(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length);
 }
 
 /** I32 or I64 values that must be indices below `limit`. */

@@ -189,7 +189,7 @@ export const manifestSchema = z.strictObject({
     notes: text.optional(),
     seeds: z.record(label, index).optional(),
   }),
-  files: z.record(path, z.strictObject({ bytes: index, sha256 })),
+  files: z.record(path, z.strictObject({ bytes: z.number().int().nonnegative().max(4_000_000_000), sha256 })),
 });
 
 const scalar = z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]);

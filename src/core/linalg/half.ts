@@ -17,14 +17,14 @@ function halfTable(): Float32Array {
 }
 
 /** Decodes float16 bits into `out`, which must be as long. */
-export function decodeFloat16(bits: Uint16Array, out = new Float32Array(bits.length)): Float32Array {
+export function decodeFloat16(bits: Uint16Array, out: Float32Array = new Float32Array(bits.length)): Float32Array {
   const values = halfTable();
   for (let i = 0; i < bits.length; i++) out[i] = values[bits[i]!]!;
   return out;
 }
 
 /** Decodes bfloat16 bits into `out`, which must be as long. */
-export function decodeBfloat16(bits: Uint16Array, out = new Float32Array(bits.length)): Float32Array {
+export function decodeBfloat16(bits: Uint16Array, out: Float32Array = new Float32Array(bits.length)): Float32Array {
   const words = new Uint32Array(out.buffer, out.byteOffset, out.length);
   for (let i = 0; i < bits.length; i++) words[i] = bits[i]! << 16;
   return out;

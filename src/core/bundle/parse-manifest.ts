@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { BundleError } from "./bundle-error";
+import { checkManifest } from "./check-manifest";
+import { manifestSchema, type Manifest } from "./schema";
+import { issueSentences } from "./sentences";
+
+/** A parsed JSON value as a manifest; throws a BundleError with every problem found. */
+export function parseManifest(json: unknown): Manifest {
+  if (typeof json === "object" && json !== null && "version" in json && typeof json.version === "number" && json.version > 1) {
+    throw new BundleError(`manifest.json: format version ${json.version} is newer than this program, which reads version 1.`);
+  }
+  const manifest = parseAs(manifestSchema, json, "manifest.json");
+  const problems = checkManifest(manifest);
+  if (problems.length > 0) throw new BundleError(problems.map((problem) => `manifest.json: ${problem}.`));
+  return manifest;
+}
+
+/** A parsed JSON value as `schema` says; `where` names the file in the sentences of errors. */
+export function parseAs<T extends z.ZodType>(schema: T, json: unknown, where: string): z.output<T> {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new BundleError(issueSentences(parsed.error.issues, "the file").map((problem) => `${where}: ${problem}.`));
+}

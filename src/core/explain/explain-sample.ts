@@ -1,0 +1,70 @@
+import { projectRows } from "@/core/dictionary/project";
+import type { Matrix } from "@/core/linalg/matrix";
+
+/** One concept's part in a sample. */
+export interface ConceptContribution {
+  readonly concept: number;
+  readonly activation: number;
+  /** activation ÷ the sample's largest |activation|: the length of its bar, −1…1 (0…1 for Semi-NMF). */
+  readonly share: number;
+}
+
+export interface SampleExplanation {
+  readonly activations: Float32Array; // [K]
+  /** The concepts whose activation is not zero, largest |activation| first, ties by concept. */
+  readonly contributions: readonly ConceptContribution[];
+  readonly stateNorm: number; // ‖z‖
+  readonly errorNorm: number; // ‖z − vU‖
+  /** 1 − ‖z − vU‖² / ‖z‖²; 0 for a zero state. */
+  readonly reconstructed: number;
+}
+
+export interface ExplainOptions {
+  /** At most so many contributions; the paper's figures show 3. */
+  readonly topConcepts?: number;
+  /** ‖z‖² outside the basis that `row` and `concepts` are written in: it belongs to the state and to the error. */
+  readonly outside?: number;
+}
+
+/** Projects one state on a dictionary and says what each concept has in it. */
+export function explainSample(
+  row: Float32Array, // [D]
+  concepts: Matrix, // [K×D]
+  alpha: number,
+  { topConcepts = concepts.rows, outside = 0 }: ExplainOptions = {},
+): SampleExplanation {
+  const activations = projectRows({ rows: 1, cols: row.length, data: row }, concepts, alpha).data;
+  const stateSquared = squaredNorm(row) + outside;
+  const errorSquared = squaredNorm(reconstructionError(row, concepts, activations)) + outside;
+  return {
+    activations,
+    contributions: rankContributions(activations).slice(0, topConcepts),
+    stateNorm: Math.sqrt(stateSquared),
+    errorNorm: Math.sqrt(errorSquared),
+    reconstructed: stateSquared > 0 ? 1 - errorSquared / stateSquared : 0,
+  };
+}
+
+/** The concepts of one sample by |activation|, without those at zero. */
+export function rankContributions(activations: ArrayLike<number>): ConceptContribution[] {
+  const active = Array.from(activations, (activation, concept) => ({ concept, activation })).filter(({ activation }) => activation !== 0);
+  active.sort((a, b) => Math.abs(b.activation) - Math.abs(a.activation) || a.concept - b.concept);
+  const largest = Math.abs(active[0]?.activation ?? 1);
+  return active.map(({ concept, activation }) => ({ concept, activation, share: activation / largest }));
+}
+
+function reconstructionError(row: Float32Array, { rows, cols, data }: Matrix, activations: Float32Array): Float64Array {
+  const error = Float64Array.from(row);
+  for (let k = 0; k < rows; k++) {
+    const activation = activations[k]!;
+    if (activation === 0) continue;
+    for (let d = 0; d < cols; d++) error[d]! -= activation * data[k * cols + d]!;
+  }
+  return error;
+}
+
+function squaredNorm(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!;
+  return sum;
+}

@@ -1,0 +1,33 @@
+import type { Matrix } from "@/core/linalg/matrix";
+import { applyFinalNorm, type FinalNorm } from "./final-norm";
+import { defaultSampleCount, groundSamples } from "./ground-samples";
+import { groundWords } from "./ground-words";
+import type { ConceptGrounding, WordFilter } from "./grounding";
+import type { LogitOptions, Unembedding } from "./unembedding";
+import type { WordLists } from "./word-filter";
+
+/** What words are made from: a language model's output side and the lists that say what a word is. */
+export interface WordSources {
+  readonly unembedding: Unembedding;
+  readonly vocabulary: readonly string[]; // [V]
+  readonly lists: WordLists;
+}
+
+export interface GroundOptions extends LogitOptions {
+  readonly wordFilter: WordFilter;
+  /** Applied to the concepts before the unembedding; left out, as in the official code, they are decoded as they are. */
+  readonly finalNorm?: FinalNorm | undefined;
+  readonly sampleCount?: number;
+}
+
+/** Every concept in words and samples. Without `words` (a bundle has no unembedding) the concepts have samples only. */
+export async function groundConcepts(
+  concepts: Matrix, // [K×D], in the model's own space
+  activations: Matrix, // [M×K]
+  words: WordSources | undefined,
+  { wordFilter, finalNorm, sampleCount = defaultSampleCount, ...options }: GroundOptions,
+): Promise<ConceptGrounding[]> {
+  const decoded = finalNorm ? applyFinalNorm(concepts, finalNorm) : concepts;
+  const found = words && (await groundWords(decoded, words.unembedding, words.vocabulary, wordFilter, words.lists, options));
+  return groundSamples(activations, sampleCount).map((samples, concept) => ({ concept, words: found?.[concept] ?? [], samples }));
+}

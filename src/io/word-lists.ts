@@ -1,0 +1,15 @@
+import type { WordLists } from "@/core/grounding/word-filter";
+import type { BundleSource, ReadOptions } from "./bundle-source";
+
+const maxListBytes = 10_000_000;
+
+/** The project's word lists, from a folder that holds `english.txt` and `stop-words.txt`. */
+export async function readWordLists(folder: BundleSource, options?: ReadOptions): Promise<WordLists> {
+  const [english, stopWords] = await Promise.all(["english.txt", "stop-words.txt"].map((file) => readList(folder, file, options)));
+  return { english: english!, stopWords: stopWords! };
+}
+
+async function readList(folder: BundleSource, file: string, options?: ReadOptions): Promise<ReadonlySet<string>> {
+  const text = new TextDecoder().decode(await folder.read(file, maxListBytes, options));
+  return new Set(text.split(/\r?\n/).filter(Boolean));
+}

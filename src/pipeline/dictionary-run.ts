@@ -1,0 +1,24 @@
+import type { Run } from "@/core/bundle/schema";
+import type { Dictionary, DictionaryParams } from "@/core/dictionary/dictionary";
+
+/** What a run was asked and what it reports, without the names of its input and program. */
+export type DictionaryRun = Omit<Run, "inputSha256" | "version">;
+
+/** The report of a finished run. */
+export function describeRun(dictionary: Dictionary, params: DictionaryParams, backend: string, elapsedMs: number): DictionaryRun {
+  return {
+    method: params.method,
+    update: params.update,
+    k: params.conceptCount,
+    alpha: params.alpha,
+    seed: params.seed,
+    tol: params.tol,
+    objective: dictionary.objective,
+    objectiveHistory: [...dictionary.objectiveHistory],
+    iterations: dictionary.iterations,
+    stopReason: dictionary.stopReason,
+    deadAtoms: dictionary.deadAtoms.map((atom) => ({ ...atom })),
+    elapsedMs,
+    backend,
+  };
+}

@@ -1,0 +1,51 @@
+import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import { groundConcepts } from "@/core/grounding/ground";
+import type { WordLists } from "@/core/grounding/word-filter";
+import type { BundleReader } from "@/io/bundle-reader";
+import type { ReadOptions } from "@/io/bundle-source";
+import { contentKey } from "./content-key";
+import type { TokenDictionary } from "./learn";
+
+export interface GroundRequest {
+  readonly wordFilter: WordFilter;
+  /** Applies the model's final norm to the concepts before the unembedding. */
+  readonly finalNormAtDecoding: boolean;
+  readonly sampleCount?: number;
+}
+
+export interface GroundStageOptions extends ReadOptions {
+  /** Waited for between blocks of the vocabulary: lets other work in. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** A dictionary's concepts in words and samples; samples only when the bundle has no unembedding. */
+export async function groundFromBundle(
+  bundle: BundleReader,
+  { concepts, activations }: Pick<TokenDictionary, "concepts" | "activations">,
+  lists: WordLists,
+  { wordFilter, finalNormAtDecoding, sampleCount }: GroundRequest,
+  { pause, ...options }: GroundStageOptions = {},
+): Promise<ConceptGrounding[]> {
+  const [unembedding, vocabulary, finalNorm] = await Promise.all([
+    bundle.unembedding(options),
+    bundle.vocabulary(options),
+    finalNormAtDecoding ? bundle.finalNorm(options) : undefined,
+  ]);
+  const words = unembedding && vocabulary && { unembedding, vocabulary, lists };
+  return groundConcepts(concepts, activations, words, {
+    wordFilter,
+    finalNorm,
+    ...(sampleCount !== undefined && { sampleCount }),
+    pause: async () => {
+      await pause?.();
+      options.signal?.throwIfAborted();
+    },
+  });
+}
+
+/** The content key of a dictionary's grounding. */
+export function groundingKey(bundle: BundleReader, dictionaryKey: string, request: GroundRequest): string {
+  const { unembedding, vocabulary, files } = bundle.manifest;
+  const inputs = [unembedding?.values.file, vocabulary].map((path) => path && files[path]?.sha256);
+  return contentKey("grounding", dictionaryKey, inputs, request.wordFilter, request.finalNormAtDecoding, request.sampleCount ?? null);
+}

@@ -1,0 +1,92 @@
+import { BundleError } from "@/core/bundle/bundle-error";
+import type { DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
+import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import type { Matrix } from "@/core/linalg/matrix";
+import type { BundleReader } from "@/io/bundle-reader";
+import type { ReadOptions } from "@/io/bundle-source";
+import type { Residuals } from "@/io/read-residuals";
+import { toModelSpace } from "./compact-basis";
+import { contentKey } from "./content-key";
+import { describeRun, type DictionaryRun } from "./dictionary-run";
+
+/** A dictionary of one token and layer of a bundle; what later stages need and the page does not. */
+export interface TokenDictionary {
+  readonly key: string;
+  readonly token: string;
+  readonly layer: string;
+  readonly split: string; // the learn split, whose rows `activations` has
+  readonly concepts: Matrix; // [K×D], in the model's own space
+  /** The same concepts in the coordinates of the layer's states: `concepts` itself unless the layer is compact. */
+  readonly coordinates: Matrix; // [K×D or r]
+  readonly activations: Matrix; // [M×K]
+  readonly run: DictionaryRun;
+}
+
+export interface LearnRequest {
+  readonly token: string;
+  readonly layer: string;
+  readonly params: DictionaryParams;
+}
+
+export interface LearnStageOptions extends ReadOptions {
+  /** Milliseconds of any clock; without it no time is reported. */
+  readonly now?: () => number;
+  /** Called once, when the states are there and the solver starts. */
+  readonly onLoaded?: (residuals: Residuals) => void;
+  /** Called after each iteration and awaited; `objective` counts what lies outside a compact basis. */
+  readonly onIteration?: (report: IterationReport) => void | Promise<void>;
+}
+
+/** Reads one token's states of one layer and learns a dictionary from them. */
+export async function learnFromBundle(
+  bundle: BundleReader,
+  { token, layer, params }: LearnRequest,
+  backend: SolverBackend,
+  { now = () => 0, onLoaded, onIteration, signal, onProgress }: LearnStageOptions = {},
+): Promise<TokenDictionary> {
+  const split = learnSplit(bundle);
+  const residuals = await bundle.residuals(token, layer, split, { signal, onProgress });
+  onLoaded?.(residuals);
+  const outside = 0.5 * (residuals.compact?.outside.reduce((sum, value) => sum + value, 0) ?? 0);
+  const started = now();
+  const learned = await learnDictionary(residuals.matrix, params, backend, {
+    ...(signal && { signal }),
+    ...(onIteration && { onIteration: (report) => onIteration({ ...report, objective: report.objective + outside }) }),
+  });
+  const dictionary = {
+    ...learned,
+    objective: learned.objective + outside,
+    objectiveHistory: learned.objectiveHistory.map((value) => value + outside),
+  };
+  return {
+    key: dictionaryKey(bundle, { token, layer, params }, backend.name),
+    token,
+    layer,
+    split,
+    concepts: toModelSpace(learned.concepts, residuals),
+    coordinates: learned.concepts,
+    activations: learned.activations,
+    run: describeRun(dictionary, params, backend.name, now() - started),
+  };
+}
+
+/** The name of the bundle's learn split. */
+export function learnSplit(bundle: BundleReader): string {
+  const split = bundle.splitOf("learn");
+  if (!split) throw new BundleError('The bundle has no split with the role "learn".');
+  return split;
+}
+
+/** The content key that learning will give, known before it. */
+export function dictionaryKey(bundle: BundleReader, { token, layer, params }: LearnRequest, backend: string): string {
+  return contentKey("dictionary", inputSha256(bundle, token, layer), token, layer, Object.entries(params).sort(), backend);
+}
+
+/** The hash of the file that holds the states learned from. */
+export function inputSha256(bundle: BundleReader, token: string, layer: string): string {
+  const split = learnSplit(bundle);
+  const entry = bundle.token(token).residuals.find((candidate) => candidate.layer === layer && candidate.split === split);
+  if (!entry) throw new BundleError(`The token "${token}" has no residuals of the layer "${layer}" and the split "${split}".`);
+  return bundle.manifest.files[entry.values.file]!.sha256;
+}
