@@ -1,0 +1,87 @@
+import { useState, type CSSProperties } from "react";
+import { ActivationHistogram } from "@/views/charts/ActivationHistogram";
+import { binActivations } from "@/views/charts/histogram-bins";
+import { ThumbnailView } from "@/views/media/ThumbnailView";
+import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
+import { WordListView } from "@/views/words/WordListView";
+import type { ConceptCardProps } from "./ConceptCard";
+import { definitionsOf } from "./definitions";
+import { LogitTable } from "./LogitTable";
+
+type ConceptDetailProps = Omit<ConceptCardProps, "onOpen" | "current"> & { readonly onClose: () => void };
+
+const page = 24;
+
+/** A concept opened in place: more images, every word with its logit, the whole histogram, each statistic worked through. */
+export function ConceptDetail({ summary, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
+  const { concept, words, images, use, activations } = summary;
+  const [shown, setShown] = useState(page);
+  const visible = images.slice(0, shown);
+  useSampleAssets(visible.map(({ sampleIndex }) => sampleIndex));
+  const definitions = definitionsOf(use);
+  return (
+    <article
+      className="card card-detail"
+      style={hue ? ({ "--concept": hue } as CSSProperties) : undefined}
+      data-concept={concept}
+      data-explains={hue ? "" : undefined}
+      aria-label={`Concept ${concept + 1}`}
+      tabIndex={0}
+      onFocus={() => onFocus(concept)}
+    >
+      <header className="card-head">
+        <h3 className="card-title">
+          <button type="button" className="card-open" onClick={onClose} aria-expanded={true}>
+            <span className="card-number">{concept + 1}</span>
+            {words
+              .slice(0, 3)
+              .map(({ word }) => word)
+              .join(" · ") || `Concept ${concept + 1}`}
+          </button>
+        </h3>
+        <button type="button" className="button-quiet" onClick={onClose}>
+          Close concept
+        </button>
+      </header>
+      <WordListView words={words} />
+      <div className="detail-columns">
+        <section>
+          <h4>Words by logit</h4>
+          <LogitTable words={words} />
+        </section>
+        <section>
+          <h4>Activations</h4>
+          <ActivationHistogram bins={binActivations(activations, scaleEnd, 48)} height={96} marker={marker} detailed />
+          {marker !== null && <p className="note">The line marks the open sample: {formatNumber(marker)}.</p>}
+          <dl className="definitions">
+            {Object.values(definitions).map(({ name, value, meaning }) => (
+              <div key={name}>
+                <dt>
+                  {name} <b>{value}</b>
+                </dt>
+                <dd>{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+      <h4>
+        {formatCount(visible.length)} strongest of {formatCount(use.activeRows)} active samples
+      </h4>
+      <ul className="detail-images">
+        {visible.map(({ sampleIndex, activation }) => (
+          <li key={sampleIndex}>
+            <ThumbnailView sampleIndex={sampleIndex} detail={`activation ${formatNumber(activation)} of concept ${concept + 1}`} />
+            <span className="caption">{formatFixed(activation, 2)}</span>
+          </li>
+        ))}
+      </ul>
+      {shown < images.length && (
+        <button type="button" className="button" onClick={() => setShown(shown + page)}>
+          Show more samples
+        </button>
+      )}
+    </article>
+  );
+}

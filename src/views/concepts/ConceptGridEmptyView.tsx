@@ -1,0 +1,45 @@
+import { ProgressLine } from "@/views/shell/ProgressLine";
+import { useActions, useSession } from "@/views/session-context";
+
+/** What stands where the cards will be: what is loading, or what to do to get some. */
+export function ConceptGridEmptyView() {
+  const jobs = useSession((state) => state.jobs);
+  const bundle = useSession((state) => state.artifacts.bundle);
+  const { learn, openBundle } = useActions();
+  const loading = jobs.opening ?? jobs.showing ?? jobs.learning;
+  if (loading) {
+    return (
+      <section className="concepts" aria-label="Concepts" aria-busy="true">
+        <ProgressLine label={jobs.opening ? "Opening the bundle" : "Loading the concepts"} file={loading.file} />
+        <div className="card-grid" aria-hidden="true">
+          {Array.from({ length: 6 }, (_, i) => (
+            <div key={i} className="card card-skeleton" />
+          ))}
+        </div>
+      </section>
+    );
+  }
+  return (
+    <section className="concepts" aria-label="Concepts">
+      <div className="empty">
+        {bundle ? (
+          <>
+            <h2>No concepts are shipped for this layer</h2>
+            <p>Learn a dictionary here: it takes seconds, on this machine, and nothing leaves the tab.</p>
+            <button type="button" className="button is-primary" onClick={learn}>
+              Learn concepts
+            </button>
+          </>
+        ) : (
+          <>
+            <h2>No bundle is open</h2>
+            <p>A bundle holds a model’s states for one or more words, with images and captions. The message above says why none is open.</p>
+            <button type="button" className="button is-primary" onClick={() => openBundle("demo")}>
+              Open the demo bundle
+            </button>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

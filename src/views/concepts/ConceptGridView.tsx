@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState } from "react";
+import { useNavigation } from "@/views/navigation";
+import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
+import { ConceptCard } from "./ConceptCard";
+import { ConceptDetail } from "./ConceptDetail";
+import { ConceptGridEmptyView } from "./ConceptGridEmptyView";
+import { ConceptToolbar } from "./ConceptToolbar";
+import { DictionaryLabel } from "./DictionaryLabel";
+import { useCardKeys } from "./use-card-keys";
+import { useConcepts } from "./use-concepts";
+import { useOpenSampleActivations } from "./use-open-sample-activations";
+import { useReorderMotion } from "./use-reorder-motion";
+
+/** The dictionary on screen as a grid of cards; the selected concept is opened in its place. */
+export function ConceptGridView() {
+  const { interfaceStore } = useConnectedSession();
+  const { select } = useActions();
+  const { openConcept, closeConcept } = useNavigation();
+  const dictionary = useSession((state) => state.artifacts.dictionary);
+  const live = useSession((state) => state.jobs.learning !== undefined);
+  const order = useSession((state) => state.selection?.order ?? "share");
+  const open = useSession((state) => state.selection?.concept ?? null);
+  const sharedScale = useInterface((state) => state.sharedScale);
+  const { all, shown } = useConcepts();
+  const sample = useOpenSampleActivations();
+  const grid = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<number | null>(null);
+  const onKeyDown = useCardKeys(grid);
+  useReorderMotion(grid, `${shown.map(({ concept }) => concept).join(",")} ${open}`);
+
+  useEffect(() => {
+    if (open === null) return;
+    const card = grid.current?.querySelector<HTMLElement>(`[data-concept="${open}"]`);
+    card?.scrollIntoView?.({ block: "nearest" });
+    if (card && !card.contains(document.activeElement)) card.focus({ preventScroll: true });
+  }, [open]);
+
+  if (!dictionary) return <ConceptGridEmptyView />;
+  const end = Math.max(...all.map(({ use }) => use.peak), 0);
+  const dead = all.filter(({ use }) => use.activeRows === 0).length;
+  const current = shown.some(({ concept }) => concept === focused) ? focused : shown[0]?.concept;
+  return (
+    <section className="concepts" aria-label="Concepts">
+      <ConceptToolbar
+        order={order}
+        shown={shown.length}
+        total={all.length}
+        sharedScale={sharedScale}
+        onOrder={(order) => select({ order })}
+        onSharedScale={(sharedScale) => interfaceStore.setState({ sharedScale })}
+      />
+      <DictionaryLabel dictionary={dictionary} live={live} />
+      {/* eslint-disable-next-line -- keys bubble from the cards */}
+      <div className="card-grid" ref={grid} onKeyDown={onKeyDown}>
+        {shown.map((summary) => {
+          const { concept } = summary;
+          const shared = {
+            summary,
+            scaleEnd: sharedScale ? end : summary.use.peak,
+            marker: sample.activationOf(concept),
+            hue: sample.hueOf(concept),
+            onFocus: setFocused,
+          };
+          return concept === open ? (
+            <ConceptDetail key={concept} {...shared} onClose={closeConcept} />
+          ) : (
+            <ConceptCard key={concept} {...shared} current={concept === current} onOpen={openConcept} />
+          );
+        })}
+      </div>
+      {shown.length === 0 && (
+        <p className="empty">
+          No concept’s words or captions hold this text.{" "}
+          <button type="button" className="button" onClick={() => interfaceStore.setState({ query: "" })}>
+            Clear the search
+          </button>
+        </p>
+      )}
+      {dead > 0 && <p className="note">Grey: {dead === 1 ? "a concept" : `${dead} concepts`} that no row activates (“dead”).</p>}
+    </section>
+  );
+}

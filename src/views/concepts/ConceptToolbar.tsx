@@ -1,0 +1,37 @@
+import type { ConceptOrder } from "@/state/selection";
+import { orderNames } from "./concept-summary";
+
+interface ConceptToolbarProps {
+  readonly order: ConceptOrder;
+  readonly shown: number;
+  readonly total: number;
+  readonly sharedScale: boolean;
+  readonly onOrder: (order: ConceptOrder) => void;
+  readonly onSharedScale: (shared: boolean) => void;
+}
+
+/** How many concepts are shown, by which rule they are sorted, and on which scale. */
+export function ConceptToolbar({ order, shown, total, sharedScale, onOrder, onSharedScale }: ConceptToolbarProps) {
+  return (
+    <div className="toolbar">
+      <h2>Concepts</h2>
+      <label className="inline-field">
+        sorted by
+        <select value={order} onChange={(event) => onOrder(event.target.value as ConceptOrder)}>
+          {Object.entries(orderNames).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <span className="note" role="status">
+        {shown} of {total} shown
+      </span>
+      <label className="check toolbar-end" data-hint="On: all histograms end at the largest activation of any concept. Off: each ends at its own.">
+        <input type="checkbox" checked={sharedScale} onChange={(event) => onSharedScale(event.target.checked)} />
+        shared scale
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { GroundedWord } from "@/core/grounding/grounding";
+import { formatFixed } from "@/views/numbers";
+
+/** Every word of a concept with its logit and its piece in the vocabulary. */
+export function LogitTable({ words }: { readonly words: readonly GroundedWord[] }) {
+  if (words.length === 0) return <p className="note">No word passes the filter.</p>;
+  const largest = Math.max(...words.map(({ logit }) => Math.abs(logit)), Number.MIN_VALUE);
+  return (
+    <table className="logits">
+      <thead>
+        <tr>
+          <th scope="col">word</th>
+          <th scope="col">logit</th>
+          <th scope="col">
+            <span className="visually-hidden">beside the largest</span>
+          </th>
+          <th scope="col">piece</th>
+        </tr>
+      </thead>
+      <tbody>
+        {words.map(({ word, id, logit }) => (
+          <tr key={id}>
+            <th scope="row">{word}</th>
+            <td>{formatFixed(logit, 2)}</td>
+            <td className="logit-bar" aria-hidden="true">
+              <span style={{ width: `${Math.max(0, logit / largest) * 100}%` }} />
+            </td>
+            <td className="measured">{id}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

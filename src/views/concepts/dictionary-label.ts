@@ -1,0 +1,20 @@
+import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
+import type { DictionaryView } from "@/worker/protocol";
+
+const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
+  converged: "converged",
+  "noise-floor": "stopped at the backend's noise floor",
+  "max-iterations": "reached the iteration limit",
+  cancelled: "cancelled",
+};
+
+/** Where the dictionary on screen comes from, and the numbers that made it. */
+export function labelDictionary({ origin, run }: DictionaryView, live: boolean): { readonly origin: string; readonly facts: readonly string[] } {
+  const settings = [`K ${formatCount(run.k)}`, `α ${formatNumber(run.alpha)}`, `seed ${run.seed}`, run.backend];
+  if (live) return { origin: "learning in this tab", facts: settings };
+  if (origin === "precomputed") return { origin: "precomputed", facts: settings };
+  return {
+    origin: "learned in this tab",
+    facts: [...settings, `${formatCount(run.iterations)} iterations`, formatDuration(run.elapsedMs), stopReasons[run.stopReason]],
+  };
+}
