@@ -32,6 +32,6 @@ export function prepareExporterEnvironment() {
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   run(python, [...pip, "-r", "requirements.txt"]);
   run(python, [...pip, "--no-deps", "-r", "requirements-no-deps.txt"]);
-  run(python, [...pip, "--no-deps", "--no-build-isolation", "-e", "."]);
+  run(python, [...pip, "--no-deps", "-e", "."]);
   writeFileSync(marker, wanted);
 }

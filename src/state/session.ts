@@ -6,8 +6,8 @@ import { AssetLoader } from "./asset-loader";
 import { Latest } from "./latest";
 import { firstSelection } from "./first-selection";
 import type { Selection } from "./selection";
-import type { Artifacts, Jobs, LearningTrace, SessionStore } from "./store";
-import type { Link } from "./url";
+import type { Artifacts, Jobs, LearningTrace, SessionState, SessionStore } from "./store";
+import { writeLink, type Link } from "./url";
 
 const emptyTrace: LearningTrace = { objectiveHistory: [], iteration: 0, relativeChange: null, iterationsPerSecond: null, deadConcepts: [] };
 
@@ -23,6 +23,13 @@ export function isLearnedFrom(dictionary: DictionaryView, selection: Selection):
     run.alpha === selection.alpha &&
     run.seed === selection.seed
   );
+}
+
+/** The query string that gives this screen again, or null before a bundle is open. */
+export function linkOf({ selection, artifacts }: SessionState): string | null {
+  if (!selection || !artifacts.bundle) return null;
+  const learned = artifacts.dictionary !== null && isLearnedFrom(artifacts.dictionary, selection);
+  return writeLink(selection, artifacts.bundle.dataHash, learned);
 }
 
 /** Decides which stage runs when: latest request wins, learning only when asked, and what was on screen stays when a job fails. */
@@ -67,6 +74,10 @@ export function createSession(
       const selection = firstSelection(bundle, opened.manifest, link?.selection ?? {}, notify);
       store.setState({ selection });
       setJobs({ opening: undefined });
+      if (link && link.unreadable.length > 0) {
+        const keys = link.unreadable.map((key) => `“${key}”`).join(", ");
+        notify("info", `This link's values of ${keys} could not be read; the defaults are shown in their place.`);
+      }
       if (link?.data && !opened.dataHash.startsWith(link.data)) {
         notify(
           "info",

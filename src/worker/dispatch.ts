@@ -31,5 +31,6 @@ export function createDispatch(handlers: Readonly<Record<string, AnyHandler>>, w
     gates.get(job)?.[control]();
   }
 
-  return (message: ToWorker) => (message.type === "start" ? void start(message.job, message.name, message.input) : control(message.job, message.control));
+  return (message: ToWorker) =>
+    message.type === "start" ? void start(message.job, message.name, message.input) : control(message.job, message.control);
 }

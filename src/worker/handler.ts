@@ -9,4 +9,7 @@ export interface HandlerContext<Progress> {
   readonly report: (progress: Progress) => void;
 }
 
-export type HandlerOf<Token> = Token extends Request<infer Input, infer Output, infer Progress> ? (input: Input, context: HandlerContext<Progress>) => Promise<Output> : never;
+export type HandlerOf<Token> =
+  Token extends Request<infer Input, infer Output, infer Progress>
+    ? (input: Input, context: HandlerContext<Progress>) => Promise<Output>
+    : never;

@@ -1,5 +1,6 @@
 import type { Manifest, Run, Sample } from "@/core/bundle/schema";
 import type { DictionaryParams } from "@/core/dictionary/dictionary";
+import type { ConceptContribution } from "@/core/explain/explain-sample";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 
@@ -78,14 +79,6 @@ export type LearnProgress =
   | { readonly stage: "snapshot"; readonly dictionary: DictionaryView }
   | { readonly stage: "grounding" };
 
-/** One concept of one sample. */
-export interface ConceptContribution {
-  readonly concept: number;
-  readonly activation: number;
-  /** activation / the largest |activation| of this sample: the length of its bar, 0…1. */
-  readonly share: number;
-}
-
 export interface Explanation {
   readonly sampleIndex: number;
   readonly split: string;
@@ -93,7 +86,8 @@ export interface Explanation {
   readonly contributions: readonly ConceptContribution[];
   /** 1 − ‖z − vU‖² / ‖z‖². */
   readonly reconstructed: number;
-  readonly residualNorm: number;
+  readonly stateNorm: number; // ‖z‖
+  readonly errorNorm: number; // ‖z − vU‖
 }
 
 /** An image of the bundle: bytes to show, or an address. */

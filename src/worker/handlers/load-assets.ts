@@ -9,7 +9,7 @@ export const loadSamples: HandlerOf<typeof requests.loadSamples> = ({ sampleIndi
 export const loadImages: HandlerOf<typeof requests.loadImages> = async ({ sampleIndices, token }, { workspace, gate, report }) => {
   const images = await workspace.reader.images(sampleIndices, { token, signal: gate.signal, onProgress: report });
   return images.map((image): SampleImage => {
-    if (image.kind === "bytes") return { blob: new Blob([image.bytes], { type: image.mediaType }) };
+    if (image.kind === "bytes") return { blob: new Blob([new Uint8Array(image.bytes)], { type: image.mediaType }) };
     return image.kind === "url" ? { address: image.url } : { missing: true };
   });
 };

@@ -1,0 +1,147 @@
+import { expect, test, vi } from "vitest";
+import type { ComputeClient } from "@/worker/client";
+import { JobFailure } from "@/worker/client";
+import type { DictionaryView } from "@/worker/protocol";
+import { createSession, isLearnedFrom } from "./session";
+import { createSessionStore } from "./store";
+import { readLink } from "./url";
+
+const manifest = {
+  tokens: ["dog", "cat"].map((token) => ({ token, residuals: [{ layer: "final", split: "train" }] })),
+  samples: [{ file: "samples.json", count: 10 }],
+  defaults: { token: "dog", layer: "final", method: "semi-nmf", conceptCount: 20, alpha: 5, wordFilter: "official" },
+};
+
+const dictionary = (key: string, token: string, k = 20, origin: DictionaryView["origin"] = "precomputed") =>
+  ({
+    key,
+    token,
+    origin,
+    layer: "final",
+    wordFilter: "official",
+    finalNormAtDecoding: false,
+    run: { k, alpha: 5, seed: 0, update: "block", objectiveHistory: [3, 2], iterations: 1 },
+  }) as unknown as DictionaryView;
+
+interface Asked {
+  readonly name: string;
+  readonly input: Record<string, unknown>;
+  readonly controls: string[];
+  progress(progress: unknown): void;
+  resolve(output: unknown): void;
+  reject(failure: unknown): void;
+}
+
+/** A client whose answers the test gives; requests that every session makes are answered at once. */
+function fakeClient() {
+  const asked: Asked[] = [];
+  const start = (request: { name: string }, input: unknown, onProgress?: (progress: never) => void) => {
+    const controls: string[] = [];
+    const result = new Promise((resolve, reject) => {
+      asked.push({
+        name: request.name,
+        input: input as never,
+        controls,
+        progress: (progress) => onProgress?.(progress as never),
+        resolve,
+        reject,
+      });
+      if (request.name === "openBundle") resolve({ manifest, dataHash: "ab".repeat(32) });
+      if (request.name === "chooseBackend") resolve({ name: "wasm", reason: "test" });
+    });
+    return { result, control: (control: string) => controls.push(control) };
+  };
+  const last = async (name: string) => {
+    await vi.waitUntil(() => asked.some((job) => job.name === name));
+    return asked.findLast((job) => job.name === name)!;
+  };
+  return { client: { start } as unknown as ComputeClient, asked, last };
+}
+
+async function opened(query = "") {
+  const store = createSessionStore();
+  const fake = fakeClient();
+  const session = createSession(store, fake.client, (bundle) => `https://example.org/${bundle}/`);
+  session.start(readLink(query));
+  (await fake.last("loadPrecomputed")).resolve(dictionary("shipped-dog", "dog"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary);
+  return { store, session, ...fake };
+}
+
+test("opening a bundle shows its shipped dictionary and learns nothing", async () => {
+  const { store, asked } = await opened();
+  expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");
+  expect(asked.map(({ name }) => name)).not.toContain("learn");
+});
+
+test("a link to a learned dictionary learns with exactly its settings, after the first paint", async () => {
+  const { last } = await opened("?v=1&k=7&alpha=2.5&seed=3&learned=1");
+  const { input } = await last("learn");
+  expect(input).toMatchObject({ token: "dog", params: { conceptCount: 7, alpha: 2.5, seed: 3 } });
+});
+
+test("a cancelled run gives back the dictionary that was on screen before it, without a notice", async () => {
+  const { store, session, last } = await opened();
+  session.learn();
+  const run = await last("learn");
+  run.progress({ stage: "snapshot", dictionary: dictionary("live-3", "dog", 20, "learned") });
+  expect(store.getState().artifacts.dictionary?.key).toBe("live-3");
+  session.cancel();
+  expect(run.controls).toContain("cancel");
+  run.reject(new JobFailure("Cancelled.", "cancelled"));
+  await vi.waitUntil(() => !store.getState().jobs.learning);
+  expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");
+  expect(store.getState().notices).toEqual([]);
+});
+
+test("a failed run keeps the last good dictionary and says why until it is dismissed", async () => {
+  const { store, session, last } = await opened();
+  session.learn();
+  (await last("learn")).reject(new JobFailure("`tokens/dog.safetensors`: its SHA-256 is wrong.", "bundle"));
+  await vi.waitUntil(() => store.getState().notices.length === 1);
+  expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");
+  const [notice] = store.getState().notices;
+  expect(notice).toMatchObject({ kind: "error", message: expect.stringContaining("SHA-256") });
+  session.dismissNotice(notice!.id);
+  expect(store.getState().notices).toEqual([]);
+});
+
+test("the latest token wins when an earlier one answers late", async () => {
+  const { store, session, last, asked } = await opened();
+  session.select({ token: "cat" });
+  const cat = await last("loadPrecomputed");
+  session.select({ token: "dog" });
+  expect(cat.controls).toEqual(["cancel"]);
+  asked.findLast(({ name }) => name === "loadPrecomputed")!.resolve(dictionary("shipped-dog-2", "dog"));
+  cat.resolve(dictionary("shipped-cat", "cat"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary?.key === "shipped-dog-2");
+});
+
+test("a sample that is picked is explained by the dictionary on screen", async () => {
+  const { store, session, last } = await opened();
+  session.select({ sampleIndex: 4 });
+  const job = await last("explain");
+  expect(job.input).toEqual({ key: "shipped-dog", sampleIndex: 4 });
+  job.resolve({ sampleIndex: 4, contributions: [] });
+  await vi.waitUntil(() => store.getState().artifacts.explanation?.sampleIndex === 4);
+});
+
+test("what a link asks for and the bundle lacks is named, and the default shown", async () => {
+  const { store } = await opened("?token=unicorn&sample=99&data=0123456789ab");
+  expect(store.getState().selection).toMatchObject({ token: "dog", sampleIndex: null });
+  expect(
+    store
+      .getState()
+      .notices.map(({ message }) => message)
+      .join(" "),
+  ).toMatch(/unicorn.*0123456789ab/);
+});
+
+test("a dictionary is marked as learned in the link only when it answers the settings on screen", async () => {
+  const { store } = await opened();
+  const selection = store.getState().selection!;
+  const learned = dictionary("x", "dog", 20, "learned");
+  expect(isLearnedFrom(learned, selection)).toBe(true);
+  expect(isLearnedFrom(learned, { ...selection, alpha: 6 })).toBe(false);
+  expect(isLearnedFrom(dictionary("y", "dog"), selection)).toBe(false);
+});

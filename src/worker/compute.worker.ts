@@ -1,0 +1,20 @@
+import { createDispatch } from "./dispatch";
+import { chooseBackend } from "./handlers/choose-backend";
+import { explain } from "./handlers/explain";
+import { learn } from "./handlers/learn";
+import { loadImages, loadSamples } from "./handlers/load-assets";
+import { openBundle } from "./handlers/open-bundle";
+import { loadPrecomputed, reground } from "./handlers/show-dictionary";
+import type { HandlerOf } from "./handler";
+import type { FromWorker, requests, ToWorker } from "./protocol";
+import { Workspace } from "./workspace";
+
+type Handlers = { readonly [Name in keyof typeof requests]: HandlerOf<(typeof requests)[Name]> };
+
+const handlers: Handlers = { openBundle, chooseBackend, loadPrecomputed, learn, reground, explain, loadSamples, loadImages };
+
+// The page says where the site is: a bundled worker's own address may be anywhere under it.
+const siteAddress = new URLSearchParams(self.name).get("site") ?? self.location.href;
+
+const dispatch = createDispatch(handlers as never, new Workspace(siteAddress), (message: FromWorker) => self.postMessage(message));
+self.addEventListener("message", (event: MessageEvent<ToWorker>) => dispatch(event.data));

@@ -1,0 +1,11 @@
+import { explainFromBundle } from "@/pipeline/project";
+import type { HandlerOf } from "@/worker/handler";
+import type { requests } from "@/worker/protocol";
+
+/** One sample by the concepts of a dictionary that is or was on screen. */
+export const explain: HandlerOf<typeof requests.explain> = async ({ key, sampleIndex }, { workspace, gate, report }) => {
+  const { dictionary } = workspace.dictionary(key);
+  const found = await explainFromBundle(workspace.reader, dictionary, sampleIndex, { signal: gate.signal, onProgress: report });
+  const { split, contributions, reconstructed, stateNorm, errorNorm } = found;
+  return { sampleIndex, split, contributions, reconstructed, stateNorm, errorNorm };
+};

@@ -1,0 +1,39 @@
+import { groundFromBundle } from "@/pipeline/ground";
+import { loadPrecomputed as load } from "@/pipeline/load-precomputed";
+import type { ProjectedSplit } from "@/pipeline/project";
+import type { HandlerOf } from "@/worker/handler";
+import type { requests } from "@/worker/protocol";
+import { yieldToMessages } from "@/worker/yield-to-messages";
+
+/** The dictionary that the bundle ships for a token and layer. */
+export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async ({ token, layer }, { workspace, gate, report }) => {
+  const { reader } = workspace;
+  const options = { signal: gate.signal, onProgress: report };
+  const shipped = await load(reader, token, layer, options);
+  if (!shipped) return null;
+  const { dictionary, activations, grounding, wordFilter } = shipped;
+  const projected: ProjectedSplit[] = [];
+  for (const [split, codes] of Object.entries(activations)) {
+    if (split === dictionary.split) continue;
+    projected.push({ split, activations: codes, sampleIndices: await reader.rowSamples(token, split, options) });
+  }
+  const sampleIndices = await reader.rowSamples(token, dictionary.split, options);
+  return workspace.keep({ origin: "precomputed", dictionary, sampleIndices, projected, wordFilter, finalNormAtDecoding: false, grounding });
+};
+
+/** The words of a dictionary again, with another filter or norm. */
+export const reground: HandlerOf<typeof requests.reground> = async (
+  { key, wordFilter, finalNormAtDecoding },
+  { workspace, gate, report },
+) => {
+  const kept = workspace.dictionary(key);
+  const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
+  const grounding = await groundFromBundle(
+    workspace.reader,
+    kept.dictionary,
+    await workspace.wordLists(),
+    { wordFilter, finalNormAtDecoding },
+    options,
+  );
+  return workspace.keep({ ...kept, wordFilter, finalNormAtDecoding, grounding });
+};

@@ -1,0 +1,87 @@
+import { InputError } from "@/core/dictionary/input-error";
+import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import type { WordLists } from "@/core/grounding/word-filter";
+import type { BundleReader } from "@/io/bundle-reader";
+import { fetchSource } from "@/io/fetch-source";
+import { readWordLists } from "@/io/word-lists";
+import type { TokenDictionary } from "@/pipeline/learn";
+import type { ProjectedSplit } from "@/pipeline/project";
+import type { DictionaryView } from "./protocol";
+
+/** A dictionary with all that the page may still ask about it. */
+export interface KeptDictionary {
+  readonly origin: DictionaryView["origin"];
+  readonly dictionary: Omit<TokenDictionary, "coordinates">;
+  readonly sampleIndices: Int32Array; // [M]
+  readonly projected: readonly ProjectedSplit[];
+  readonly wordFilter: WordFilter;
+  readonly finalNormAtDecoding: boolean;
+  readonly grounding: readonly ConceptGrounding[];
+}
+
+/** Dictionaries kept beside the newest: enough to go back to a shipped one and to compare two learned ones. */
+const keptDictionaries = 8;
+
+/** What the worker holds between requests: the open bundle and the dictionaries shown from it. */
+export class Workspace {
+  #reader: BundleReader | null = null;
+  #live: KeptDictionary | null = null;
+  #lists: Promise<WordLists> | null = null;
+  readonly #dictionaries = new Map<string, KeptDictionary>();
+  readonly #siteAddress: string;
+
+  /** `siteAddress`: the folder that the site is served from; its wasm and word lists are beside the page. */
+  constructor(siteAddress: string) {
+    this.#siteAddress = siteAddress;
+  }
+
+  open(reader: BundleReader) {
+    this.#reader = reader;
+    this.#dictionaries.clear();
+    this.#live = null;
+  }
+
+  get reader(): BundleReader {
+    if (!this.#reader) throw new InputError("No bundle is open. Open one first.");
+    return this.#reader;
+  }
+
+  get wasmPath(): string {
+    return new URL("wasm/", this.#siteAddress).href;
+  }
+
+  wordLists(): Promise<WordLists> {
+    this.#lists ??= readWordLists(fetchSource(new URL("words/", this.#siteAddress).href)).catch((error: unknown) => {
+      this.#lists = null;
+      throw error;
+    });
+    return this.#lists;
+  }
+
+  keep(kept: KeptDictionary): DictionaryView {
+    const { key } = kept.dictionary;
+    this.#dictionaries.delete(key);
+    this.#dictionaries.set(key, kept);
+    const oldest = this.#dictionaries.keys().next().value;
+    if (this.#dictionaries.size > keptDictionaries && oldest !== undefined) this.#dictionaries.delete(oldest);
+    return viewOf(kept);
+  }
+
+  /** The snapshot of the run under way, until the next one. */
+  keepLive(kept: KeptDictionary): DictionaryView {
+    this.#live = kept;
+    return viewOf(kept);
+  }
+
+  dictionary(key: string): KeptDictionary {
+    const kept = this.#live?.dictionary.key === key ? this.#live : this.#dictionaries.get(key);
+    if (!kept) throw new InputError("This dictionary is no longer in memory. Show the shipped one or learn again.");
+    return kept;
+  }
+}
+
+/** What of a dictionary crosses to the page: nothing of size D. */
+function viewOf({ dictionary, ...rest }: KeptDictionary): DictionaryView {
+  const { key, token, layer, run, activations } = dictionary;
+  return { key, token, layer, run, activations, ...rest };
+}
