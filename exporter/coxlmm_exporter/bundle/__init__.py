@@ -1,0 +1,1 @@
+"""Writes the demo as a bundle: docs/bundle-format.md, version 1."""

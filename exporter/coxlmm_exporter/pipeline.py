@@ -1,0 +1,156 @@
+"""The stages of the demo, in order. Each reads what the earlier ones wrote and keeps finished work of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import torch
+
+from .captions import candidates, load_captions, make_captions, recalls
+from .connector import Connector, load_weights, new_connector, save_weights
+from .encoder import Encoder, load_features, make_features
+from .language_model import LanguageModel, load_language_model
+from .recipe import Recipe
+from .residuals import make_residuals
+from .scenes.art import ArtSource
+from .scenes.facts import Scene
+from .scenes.stage import load_scenes, make_scenes
+from .training import TrainingSet, mean_loss, slot_accuracy, train_stage0, train_stage1
+from .workspace import Workspace, write_json
+
+
+@dataclass
+class Pipeline:
+    """One run: a work folder, a recipe, and (in tests) stand-ins for art, encoder and language model."""
+
+    workspace: Workspace
+    recipe: Recipe
+    art: ArtSource | None = None
+    encoder: Encoder | None = None
+    language_model: LanguageModel | None = None
+
+    @cached_property
+    def lm(self) -> LanguageModel:
+        return self.language_model or load_language_model(self.workspace.root / "language-model")
+
+    @cached_property
+    def scene_list(self) -> list[Scene]:
+        return load_scenes(self.workspace)
+
+    @cached_property
+    def feature_map(self) -> np.ndarray:
+        return load_features(self.workspace)
+
+    @property
+    def data(self) -> TrainingSet:
+        return TrainingSet(self.feature_map, self.scene_list)
+
+    def connector(self) -> Connector:
+        """The shipped connector, with its rounded weights."""
+        return load_weights(new_connector(self.lm.embeddings), self.recipe.weights)
+
+    def rows(self, unseen_pair: bool) -> np.ndarray:
+        """Test scenes with, or without, object × place pairs never trained on."""
+        return np.array([s.index for s in self.scene_list if s.split == "test" and s.unseen_pair == unseen_pair])
+
+    def scenes(self) -> None:
+        make_scenes(self.workspace, self.recipe.quotas, self.art, workers=1 if self.art else 2)
+
+    def features(self) -> None:
+        make_features(self.workspace, len(self.scene_list), self.encoder)
+
+    def stage0(self) -> None:
+        connector = new_connector(self.lm.embeddings, self.recipe.schedule.seed)
+        progress = train_stage0(connector, self.data, self.lm, self.recipe.schedule, self.workspace.root / "stage0.pt")
+        accuracy = {name: slot_accuracy(connector, self.data, self.lm, self.rows(u)) for name, u in _TEST}
+        write_json(self.workspace.note("stage0"), {"curve": progress.curve, "slotAccuracy": accuracy})
+
+    def stage1(self) -> None:
+        connector = new_connector(self.lm.embeddings, self.recipe.schedule.seed)
+        path = self.workspace.root / "stage1.pt"
+        if not path.exists():
+            state = torch.load(self.workspace.root / "stage0.pt", weights_only=True)
+            connector.load_state_dict(state["module"])
+        progress = train_stage1(connector, self.data, self.lm, self.recipe.schedule, path)
+        save_weights(connector, self.recipe.weights)
+        rounded = self.connector()
+        losses = {name: mean_loss(rounded, self.data, self.lm, self.rows(u)) for name, u in _TEST}
+        write_json(self.workspace.note("stage1"), {"curve": progress.curve, "loss": losses})
+
+    def captions(self) -> None:
+        rows = candidates(self.scene_list, self.recipe.candidates_per_token)
+        generated = make_captions(self.workspace, self.connector(), self.lm, self.feature_map, rows)
+        texts = {i: self.lm.tokenizer.decode(pieces).strip() for i, pieces in generated.items()}
+        trained = [i for i in rows if self.scene_list[i].split == "train"]
+        figures = {name: recalls(self.scene_list, texts, list(self.rows(u))) for name, u in _TEST}
+        figures["train"] = recalls(self.scene_list, texts, trained)
+        write_json(self.workspace.root / "predictions.json", {str(i): t for i, t in texts.items()})
+        write_json(self.workspace.note("captions"), figures)
+        print(figures, flush=True)
+
+    def residuals(self) -> None:
+        generated = load_captions(self.workspace.captions)
+        make_residuals(
+            self.workspace, self.connector(), self.lm, self.feature_map, self.scene_list, generated, self.recipe.tokens
+        )
+
+    def gate(self) -> None:
+        from .gate.stage import run_gate
+
+        run_gate(self.workspace, self.recipe, self.lm, self.scene_list)
+
+    def bundle(self) -> None:
+        from .bundle.stage import write_bundle
+
+        write_bundle(self.workspace, self.recipe, self.lm, self.scene_list)
+
+    def card(self) -> None:
+        from .bundle.stage import rewrite_card
+
+        rewrite_card(self.workspace, self.recipe)
+
+
+_TEST = (("test", False), ("unseenPairs", True))
+STAGES: tuple[str, ...] = ("scenes", "features", "stage0", "stage1", "captions", "residuals", "gate", "bundle")
+_OWN_FILES: dict[str, tuple[str, ...]] = {
+    "scenes": ("scenes.json", "images"),
+    "features": ("features.npy", "features.done"),
+    "stage0": ("stage0.pt",),
+    "stage1": ("stage1.pt",),
+    "captions": ("captions", "predictions.json"),
+    "residuals": ("residuals",),
+    "gate": ("gate",),
+    "bundle": (),
+}
+
+
+def run_stages(pipeline: Pipeline, first: str = "scenes", last: str = STAGES[-1], redo: bool = False) -> None:
+    """Runs stages `first`…`last`. With `redo` their own finished files are removed first; otherwise they go on.
+
+    Earlier stages are completed where their files are missing, but for training: the committed weights stand for it.
+    """
+    torch.set_num_threads(pipeline.recipe.threads)
+    wanted = STAGES[STAGES.index(first) : STAGES.index(last) + 1]
+    before = [s for s in STAGES[: STAGES.index(first)] if s not in ("stage0", "stage1")]
+    if first == "stage1":
+        before.append("stage0")
+    if redo:
+        for stage in wanted:
+            for name in _OWN_FILES[stage]:
+                _remove(pipeline.workspace, name)
+    for stage in (*before, *wanted):
+        print(f"== {stage}", flush=True)
+        run: Callable[[], None] = getattr(pipeline, stage)
+        run()
+
+
+def _remove(workspace: Workspace, name: str) -> None:
+    path = workspace.root / name
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
