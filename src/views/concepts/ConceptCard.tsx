@@ -56,7 +56,11 @@ export function ConceptCard({ summary, scaleEnd, marker, hue, current, onOpen, o
               .join(" · ") || `Concept ${concept + 1}`}
           </button>
         </h3>
-        {dead && <span className="badge" data-hint={`No row of ${use.rows} activates this concept.`}>dead</span>}
+        {dead && (
+          <span className="badge" data-hint={`No row of ${use.rows} activates this concept.`}>
+            dead
+          </span>
+        )}
         <dl className="card-statistics">
           {[share, density].map(({ name, value, meaning }) => (
             <div key={name} data-hint={meaning}>

@@ -50,7 +50,6 @@ export function ConceptGridView() {
         onSharedScale={(sharedScale) => interfaceStore.setState({ sharedScale })}
       />
       <DictionaryLabel dictionary={dictionary} live={live} />
-      {/* eslint-disable-next-line -- keys bubble from the cards */}
       <div className="card-grid" ref={grid} onKeyDown={onKeyDown}>
         {shown.map((summary) => {
           const { concept } = summary;

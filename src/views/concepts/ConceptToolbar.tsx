@@ -28,7 +28,10 @@ export function ConceptToolbar({ order, shown, total, sharedScale, onOrder, onSh
       <span className="note" role="status">
         {shown} of {total} shown
       </span>
-      <label className="check toolbar-end" data-hint="On: all histograms end at the largest activation of any concept. Off: each ends at its own.">
+      <label
+        className="check toolbar-end"
+        data-hint="On: all histograms end at the largest activation of any concept. Off: each ends at its own."
+      >
         <input type="checkbox" checked={sharedScale} onChange={(event) => onSharedScale(event.target.checked)} />
         shared scale
       </label>

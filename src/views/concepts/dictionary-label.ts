@@ -9,7 +9,10 @@ const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>>
 };
 
 /** Where the dictionary on screen comes from, and the numbers that made it. */
-export function labelDictionary({ origin, run }: DictionaryView, live: boolean): { readonly origin: string; readonly facts: readonly string[] } {
+export function labelDictionary(
+  { origin, run }: DictionaryView,
+  live: boolean,
+): { readonly origin: string; readonly facts: readonly string[] } {
   const settings = [`K ${formatCount(run.k)}`, `α ${formatNumber(run.alpha)}`, `seed ${run.seed}`, run.backend];
   if (live) return { origin: "learning in this tab", facts: settings };
   if (origin === "precomputed") return { origin: "precomputed", facts: settings };

@@ -14,9 +14,6 @@ export function useConcepts(): { readonly all: readonly ConceptSummary[]; readon
   const query = useInterface((state) => state.query);
   const all = useMemo(() => (dictionary ? summarise(dictionary, strongestImages) : []), [dictionary]);
   const sorted = useMemo(() => sortConcepts(all, order), [all, order]);
-  const shown = useMemo(
-    () => filterConcepts(sorted, query, (index) => samples.get(index), captionedImages),
-    [sorted, query, samples],
-  );
+  const shown = useMemo(() => filterConcepts(sorted, query, (index) => samples.get(index), captionedImages), [sorted, query, samples]);
   return { all, shown };
 }

@@ -1,0 +1,63 @@
+import type { Selection } from "@/state/selection";
+import { formatNumber } from "@/views/numbers";
+import { NumberField } from "./NumberField";
+
+interface LearnSettingsProps {
+  readonly selection: Selection;
+  readonly disabled: boolean;
+  readonly onChange: (change: Partial<Selection>) => void;
+}
+
+/** What the solver is asked. */
+export function LearnSettings({ selection, disabled, onChange }: LearnSettingsProps) {
+  const { conceptCount, alpha, seed, update } = selection;
+  const lambda = formatNumber(2 * alpha);
+  return (
+    <fieldset className="settings" disabled={disabled}>
+      <legend>Semi-NMF: Z ≈ V U, with V ≥ 0 and ‖u‖ ≤ 1</legend>
+      <NumberField
+        label="K"
+        hint={`Concepts in the dictionary: ${conceptCount}.`}
+        value={conceptCount}
+        min={1}
+        max={4096}
+        step={1}
+        sliderMax={64}
+        disabled={disabled}
+        onChange={(conceptCount) => onChange({ conceptCount })}
+      />
+      <NumberField
+        label="α"
+        hint={`Weight of sparsity in ½‖Z − VU‖² + α‖V‖₁. The paper’s λ = 2α (its formula has no ½): here λ = ${lambda}.`}
+        value={alpha}
+        min={0}
+        max={1e9}
+        step={0.05}
+        sliderMax={5}
+        disabled={disabled}
+        onChange={(alpha) => onChange({ alpha })}
+      />
+      <p className="note field-note">the paper’s λ = 2α = {lambda}</p>
+      <NumberField
+        label="seed"
+        hint="Decides the random numbers of a run: the same seed, settings, data and backend give the same dictionary."
+        value={seed}
+        min={0}
+        max={0xffffffff}
+        step={1}
+        disabled={disabled}
+        onChange={(seed) => onChange({ seed })}
+      />
+      <label
+        className="field-row"
+        data-hint="Block: one Gauss–Seidel pass over the atoms, as scikit-learn does; the objective falls at every step. ALS: least squares, then every atom normalised."
+      >
+        atom update
+        <select value={update} onChange={(event) => onChange({ update: event.target.value as Selection["update"] })}>
+          <option value="block">block (scikit-learn)</option>
+          <option value="als">ALS, normalised</option>
+        </select>
+      </label>
+    </fieldset>
+  );
+}

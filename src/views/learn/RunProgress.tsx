@@ -1,0 +1,37 @@
+import type { Jobs, LearningTrace } from "@/state/store";
+import { ObjectiveChart } from "@/views/charts/ObjectiveChart";
+import { formatCount, formatNumber } from "@/views/numbers";
+import { ProgressLine } from "@/views/shell/ProgressLine";
+import { stageNames } from "./stage-names";
+
+interface RunProgressProps {
+  readonly learning: Jobs["learning"];
+  /** Of the run that is on, or of the last one. */
+  readonly trace: LearningTrace | null;
+}
+
+/** The objective's curve and the speed of the run. */
+export function RunProgress({ learning, trace }: RunProgressProps) {
+  if (!learning && (!trace || trace.objectiveHistory.length === 0)) return null;
+  const facts: readonly (readonly [string, string, string])[] = [
+    ["iterations", formatCount(trace?.iteration), "Passes over all codes and all atoms."],
+    ["iterations/s", formatNumber(trace?.iterationsPerSecond), "Measured in this tab during this run."],
+    ["last decrease", formatNumber(trace?.relativeChange, 2), "(previous − this) / this objective; below 10⁻⁸ the run has converged."],
+  ];
+  return (
+    <section className="run-progress" aria-label="Learning progress">
+      {learning && learning.stage !== "iterating" && learning.stage !== "paused" && (
+        <ProgressLine label={stageNames[learning.stage]} file={learning.file} />
+      )}
+      {trace && trace.objectiveHistory.length > 0 && <ObjectiveChart history={trace.objectiveHistory} />}
+      <dl className="facts">
+        {facts.map(([name, value, meaning]) => (
+          <div key={name} data-hint={meaning}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
