@@ -1,0 +1,38 @@
+import type { CSSProperties } from "react";
+import { formatFixed, formatNumber } from "@/views/numbers";
+import type { ConceptContribution } from "@/worker/protocol";
+
+interface ContributionBarsProps {
+  readonly contributions: readonly (ConceptContribution & { readonly name: string; readonly hue: string | undefined })[];
+  /** The reconstruction is poor: the bars are grey. */
+  readonly poor: boolean;
+  readonly onOpen: (concept: number) => void;
+}
+
+/** A sample's strongest concepts as bars, each divided by the largest. */
+export function ContributionBars({ contributions, poor, onOpen }: ContributionBarsProps) {
+  const largest = contributions[0];
+  return (
+    <ul className="bars">
+      {contributions.map(({ concept, activation, share, name, hue }) => (
+        <li key={concept} style={hue && !poor ? ({ "--concept": hue } as CSSProperties) : undefined}>
+          <button
+            type="button"
+            className="bar-row"
+            aria-label={`Concept ${concept + 1}, ${name}: ${formatFixed(share, 2)} of the largest, coefficient ${formatNumber(activation)}`}
+            data-hint={`Coefficient ${formatNumber(activation)} / ${formatNumber(largest?.activation)} = ${formatFixed(share, 2)} of the largest. Click opens the concept.`}
+            onClick={() => onOpen(concept)}
+          >
+            <span className="bar-name">
+              <b>{concept + 1}</b> {name}
+            </span>
+            <span className="bar-track">
+              <span className="bar-fill" style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+            </span>
+            <span className="bar-value">{formatFixed(activation, 2)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
