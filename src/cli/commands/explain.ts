@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+import { projectRows } from "@/core/dictionary/project";
+import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
+import { CommandError } from "../command-error";
+import { readDictionaryFolder } from "../dictionary-folder";
+import { readInput, writeOutput } from "../files";
+
+/** `coxlmm explain`: the activations of new states on a dictionary. */
+export function explainCommand(command: Command): void {
+  command
+    .description("project new states on a dictionary")
+    .requiredOption("--dictionary <folder>", "as coxlmm learn writes it")
+    .requiredOption("--residuals <file.npy>", "states, one sample a row [N×D]")
+    .requiredOption("--out <file.npy>", "where the activations [N×K] go")
+    .action(explain);
+}
+
+async function explain({ dictionary, residuals: path, out }: { dictionary: string; residuals: string; out: string }): Promise<void> {
+  const { concepts, run } = await readDictionaryFolder(dictionary);
+  const residuals = readNpyMatrix(await readInput(path), path);
+  if (residuals.cols !== concepts.cols) {
+    throw new CommandError(`\`${path}\` has ${residuals.cols} columns, the dictionary's concepts have ${concepts.cols}.`);
+  }
+  const activations = projectRows(residuals, concepts, run.alpha);
+  await writeOutput(out, writeNpyMatrix(activations));
+  console.log(`Activations of ${activations.rows} samples on ${activations.cols} concepts: ${out}`);
+}

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { BundleError } from "@/core/bundle/bundle-error";
+import { parseAs } from "@/core/bundle/parse-manifest";
+import { runSchema, type Run } from "@/core/bundle/schema";
+import type { Matrix } from "@/core/linalg/matrix";
+import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
+import { readInput, readJsonInput } from "./files";
+
+/** What `coxlmm learn` writes and the other commands read. */
+export interface DictionaryFolder {
+  readonly concepts: Matrix; // [K×D]
+  readonly activations: Matrix; // [M×K]
+  readonly run: Run;
+}
+
+const names = { concepts: "concepts.npy", activations: "activations.npy", run: "run.json" };
+export const dictionaryFileNames: readonly string[] = Object.values(names);
+
+/** The three files by name. */
+export function dictionaryFiles({ concepts, activations, run }: DictionaryFolder): Map<string, Uint8Array | string> {
+  return new Map<string, Uint8Array | string>([
+    [names.concepts, writeNpyMatrix(concepts)],
+    [names.activations, writeNpyMatrix(activations)],
+    [names.run, `${JSON.stringify(run, null, 1)}\n`],
+  ]);
+}
+
+/** Reads and checks the three files. */
+export async function readDictionaryFolder(folder: string): Promise<DictionaryFolder> {
+  const path = (name: keyof typeof names) => join(folder, names[name]);
+  const concepts = readNpyMatrix(await readInput(path("concepts")), path("concepts"));
+  const activations = readNpyMatrix(await readInput(path("activations")), path("activations"));
+  const run = parseAs(runSchema, await readJsonInput(path("run")), `\`${path("run")}\``);
+  if (concepts.rows !== run.k || activations.cols !== run.k) {
+    throw new BundleError(
+      `\`${folder}\`: run.json says ${run.k} concepts, concepts.npy has ${concepts.rows} and activations.npy ${activations.cols}.`,
+    );
+  }
+  return { concepts, activations, run };
+}

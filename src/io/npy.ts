@@ -1,0 +1,62 @@
+/**
+ * NumPy's .npy files, versions 1 to 3: magic, header length, a Python dict literal, then the values.
+ * The dict is matched, never evaluated. Little-endian float16, float32 and float64 in C order; matrices only.
+ * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ */
+import { BundleError } from "@/core/bundle/bundle-error";
+import { decodeFloat16 } from "@/core/linalg/half";
+import type { Matrix } from "@/core/linalg/matrix";
+
+const magic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59); // \x93NUMPY
+const maxHeaderBytes = 65_536;
+
+/** Reads a matrix as float32; `where` names the file in the sentences of errors. */
+export function readNpyMatrix(file: Uint8Array, where: string): Matrix {
+  const fail = (problem: string): never => {
+    throw new BundleError(`\`${where}\` ${problem}`);
+  };
+  if (file.length < 12 || magic.some((byte, i) => file[i] !== byte)) return fail("is not a NumPy .npy file.");
+  const version = file[6]!;
+  if (version < 1 || version > 3) return fail(`has .npy version ${version}; readable are 1 to 3.`);
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const headerStart = version === 1 ? 10 : 12;
+  const headerBytes = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (headerBytes > maxHeaderBytes) return fail(`has a header of ${headerBytes} bytes, which is too long.`);
+  if (headerStart + headerBytes > file.length) return fail("is cut short: its header is not complete.");
+  const header = new TextDecoder().decode(file.subarray(headerStart, headerStart + headerBytes));
+
+  const descr = /'descr'\s*:\s*'([^']{1,20})'/.exec(header)?.[1];
+  const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
+  const shape = /'shape'\s*:\s*\(([0-9, ]*)\)/.exec(header)?.[1];
+  if (descr === undefined || order === undefined || shape === undefined)
+    return fail("has a header that cannot be understood; save a plain array of numbers.");
+  if (order === "True") return fail("is in Fortran order; save it with numpy.ascontiguousarray.");
+  const sizes = shape
+    .split(",")
+    .filter((part) => part.trim())
+    .map(Number);
+  if (sizes.length !== 2 || !sizes.every(Number.isSafeInteger)) return fail(`has the shape (${shape}); a matrix has two dimensions.`);
+  const [rows, cols] = sizes as [number, number];
+
+  const itemBytes = { "<f2": 2, "<f4": 4, "<f8": 8 }[descr];
+  if (!itemBytes) return fail(`has values of type ${descr}; save them as little-endian float16, float32 or float64.`);
+  const bytes = file.subarray(headerStart + headerBytes);
+  if (rows * cols * itemBytes !== bytes.length) {
+    return fail(`has ${bytes.length} bytes of values; [${rows}×${cols}] of ${descr} needs ${rows * cols * itemBytes}.`);
+  }
+  const aligned = new Uint8Array(bytes).buffer;
+  if (itemBytes === 2) return { rows, cols, data: decodeFloat16(new Uint16Array(aligned)) };
+  return { rows, cols, data: itemBytes === 4 ? new Float32Array(aligned) : Float32Array.from(new Float64Array(aligned)) };
+}
+
+/** A matrix as a version 1 file of float32. */
+export function writeNpyMatrix({ rows, cols, data }: Matrix): Uint8Array {
+  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${cols}), }`;
+  const header = new TextEncoder().encode(dict.padEnd(Math.ceil((dict.length + 11) / 64) * 64 - 11) + "\n");
+  const file = new Uint8Array(10 + header.length + data.byteLength);
+  file.set(magic);
+  file.set([1, 0, header.length & 0xff, header.length >> 8], 6);
+  file.set(header, 10);
+  file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 10 + header.length);
+  return file;
+}
