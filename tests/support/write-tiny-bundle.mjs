@@ -4,10 +4,10 @@ import { runnerImport } from "vite";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = process.argv[2] ?? fileURLToPath(new URL("../fixtures/tiny", import.meta.url));
-const { module } = await runnerImport(`${root}tests/support/tiny-bundle.ts`, {
+const { module } = await runnerImport(`${root}tests/support/write-tiny-bundle.ts`, {
   configFile: false,
   root,
   resolve: { alias: { "@": `${root}src` } },
 });
-module.writeFiles(folder, module.makeTinyBundle());
+await module.writeTinyBundle(folder);
 console.log(`Wrote the tiny bundle to ${folder}.`);

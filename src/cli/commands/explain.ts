@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { projectRows } from "@/core/dictionary/project";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
-import { CommandError } from "../command-error";
-import { readDictionaryFolder } from "../dictionary-folder";
-import { readInput, writeOutput } from "../files";
+import { CommandError } from "@/cli/command-error";
+import { readDictionaryFolder } from "@/cli/dictionary-folder";
+import { readInput, writeOutput } from "@/cli/files";
 
 /** `coxlmm explain`: the activations of new states on a dictionary. */
 export function explainCommand(command: Command): void {

@@ -1,4 +1,5 @@
-import { Command, Option } from "commander";
+import type { Command } from "commander";
+import { Option } from "commander";
 import { join } from "node:path";
 import { groundConcepts } from "@/core/grounding/ground";
 import { defaultSampleCount } from "@/core/grounding/ground-samples";
@@ -6,12 +7,12 @@ import type { WordFilter } from "@/core/grounding/grounding";
 import { readNpyMatrix } from "@/io/npy";
 import { checkVocabulary } from "@/io/read-language-model";
 import { readWordLists } from "@/io/word-lists";
-import { CommandError } from "../command-error";
-import { readDictionaryFolder } from "../dictionary-folder";
-import { readInput, readJsonInput, writeOutput } from "../files";
-import { nodeSource } from "../node-source";
-import { wholeNumber } from "../number-options";
-import { packageFolder } from "../package-folder";
+import { CommandError } from "@/cli/command-error";
+import { readDictionaryFolder } from "@/cli/dictionary-folder";
+import { readInput, readJsonInput, writeOutput } from "@/cli/files";
+import { nodeSource } from "@/cli/node-source";
+import { wholeNumber } from "@/cli/number-options";
+import { packageFolder } from "@/cli/package-folder";
 
 interface GroundOptions {
   dictionary: string;

@@ -1,14 +1,15 @@
-import { Command, Option } from "commander";
+import type { Command } from "commander";
+import { Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
 import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import { learnDictionary } from "@/core/dictionary/learn-dictionary";
 import { readNpyMatrix } from "@/io/npy";
 import { sha256Hex } from "@/io/sha256";
 import { describeRun } from "@/pipeline/dictionary-run";
-import { backendOption, openBackend, type BackendName } from "../backend-option";
-import { dictionaryFileNames, dictionaryFiles } from "../dictionary-folder";
-import { checkOutputFolder, readInput, writeOutputFolder } from "../files";
-import { numberFromZero, wholeNumber } from "../number-options";
+import { backendOption, openBackend, type BackendName } from "@/cli/backend-option";
+import { dictionaryFileNames, dictionaryFiles } from "@/cli/dictionary-folder";
+import { checkOutputFolder, readInput, writeOutputFolder } from "@/cli/files";
+import { numberFromZero, wholeNumber } from "@/cli/number-options";
 
 interface LearnOptions {
   residuals: string;

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { openBundle } from "@/io/bundle-reader";
 import { readWordLists } from "@/io/word-lists";
 import { precomputeBundle } from "@/pipeline/precompute";
-import { backendOption, openBackend, type BackendName } from "../backend-option";
-import { writeOutput } from "../files";
-import { nodeSource } from "../node-source";
-import { packageFolder } from "../package-folder";
+import { backendOption, openBackend, type BackendName } from "@/cli/backend-option";
+import { writeOutput } from "@/cli/files";
+import { nodeSource } from "@/cli/node-source";
+import { packageFolder } from "@/cli/package-folder";
 
 /** `coxlmm precompute`: a bundle's shipped dictionaries. The manifest is replaced last, so the bundle is whole at any time but for a moment. */
 export function precomputeCommand(command: Command): void {

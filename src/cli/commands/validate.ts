@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { openBundle, type BundleReader } from "@/io/bundle-reader";
 import { validateBundle } from "@/pipeline/validate";
-import { readInput } from "../files";
-import { nodeSource } from "../node-source";
+import { readInput } from "@/cli/files";
+import { nodeSource } from "@/cli/node-source";
 import { join } from "node:path";
 
 /** `coxlmm validate`: everything that is wrong with a bundle, or a summary of it. */
