@@ -1,0 +1,82 @@
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { ConceptGridEmptyView } from "@/views/concepts/ConceptGridEmptyView";
+import { captionsInclude } from "@/views/media/captions";
+import { ThumbnailView } from "@/views/media/ThumbnailView";
+import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { formatCount } from "@/views/numbers";
+import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
+import { listSamples, samplesOf } from "./sample-list";
+import { SampleToolbar } from "./SampleToolbar";
+
+const pageSize = 120;
+
+/** Every sample of the token, by page; a click explains one. */
+export function SampleGridView() {
+  const { interfaceStore } = useConnectedSession();
+  const { needSamples } = useActions();
+  const dictionary = useSession((state) => state.artifacts.dictionary);
+  const samples = useSession((state) => state.artifacts.samples);
+  const learnSplit = useSession((state) => state.artifacts.bundle?.manifest.splits.find(({ role }) => role === "learn")?.name ?? "train");
+  const query = useInterface((state) => state.query);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [page, setPage] = useState(0);
+  const splits = useMemo(() => (dictionary ? listSamples(dictionary, learnSplit) : []), [dictionary, learnSplit]);
+  const split = chosen ?? splits[0]?.split ?? "all";
+  const all = useMemo(() => samplesOf(splits, split), [splits, split]);
+  const text = useDeferredValue(query.trim());
+
+  // Captions have to be here before they can be searched.
+  useEffect(() => {
+    if (text !== "") needSamples(all);
+  }, [text, all, needSamples]);
+
+  const found = useMemo(() => (text === "" ? all : all.filter((index) => captionsInclude(samples.get(index), text))), [all, samples, text]);
+  const pages = Math.max(1, Math.ceil(found.length / pageSize));
+  const at = Math.min(page, pages - 1);
+  const visible = found.slice(at * pageSize, (at + 1) * pageSize);
+  const waiting = text === "" ? 0 : all.filter((index) => !samples.has(index)).length;
+  useSampleAssets(visible);
+
+  if (!dictionary) return <ConceptGridEmptyView />;
+  return (
+    <section className="concepts" aria-label="Samples">
+      <SampleToolbar
+        splits={splits}
+        split={split}
+        query={query}
+        shown={found.length}
+        total={all.length}
+        onSplit={(split) => {
+          setChosen(split);
+          setPage(0);
+        }}
+        onQuery={(query) => {
+          interfaceStore.setState({ query });
+          setPage(0);
+        }}
+      />
+      {waiting > 0 && <p className="note">Loading {formatCount(waiting)} captions to search them…</p>}
+      <ul className="sample-grid">
+        {visible.map((index) => (
+          <li key={index}>
+            <ThumbnailView sampleIndex={index} detail={`sample ${index}; click explains it`} />
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && waiting === 0 && <p className="empty">No caption holds this text.</p>}
+      {pages > 1 && (
+        <nav className="pages" aria-label="Pages of samples">
+          <button type="button" className="button" disabled={at === 0} onClick={() => setPage(at - 1)}>
+            Previous page
+          </button>
+          <span className="note">
+            page {at + 1} of {pages}
+          </span>
+          <button type="button" className="button" disabled={at === pages - 1} onClick={() => setPage(at + 1)}>
+            Next page
+          </button>
+        </nav>
+      )}
+    </section>
+  );
+}
