@@ -41,7 +41,7 @@ async function activate(): Promise<void> {
 async function product(left: Tensor2D | Matrix64, right: Tensor2D | Matrix64): Promise<Matrix64> {
   const a = toTensor(left);
   const b = toTensor(right);
-  const out = matMul(a, b);
+  const out = matMul<Tensor2D>(a, b);
   const [rows, cols] = out.shape;
   const data = Float64Array.from(await out.data());
   out.dispose();

@@ -5,11 +5,15 @@ import type { AnyMatrix, Matrix } from "@/core/linalg/matrix";
 /** Refuses, before any work, what the solver cannot use. Throws InputError. */
 export function checkInput(residuals: AnyMatrix, params: DictionaryParams, initial?: Matrix): void {
   const { conceptCount, alpha, tol, maxIterations, seed } = params;
-  require(Number.isInteger(conceptCount) && conceptCount >= 1, `The number of concepts must be a whole number from 1; it is ${conceptCount}.`);
+  require(Number.isInteger(conceptCount) &&
+    conceptCount >= 1, `The number of concepts must be a whole number from 1; it is ${conceptCount}.`);
   require(Number.isFinite(alpha) && alpha >= 0, `The sparsity weight alpha must be a number from 0; it is ${alpha}.`);
   require(Number.isFinite(tol) && tol >= 0, `The tolerance must be a number from 0; it is ${tol}.`);
-  require(Number.isInteger(maxIterations) && maxIterations >= 1, `The number of iterations must be a whole number from 1; it is ${maxIterations}.`);
-  require(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, `The seed must be a whole number from 0 to 4294967295; it is ${seed}.`);
+  require(Number.isInteger(maxIterations) &&
+    maxIterations >= 1, `The number of iterations must be a whole number from 1; it is ${maxIterations}.`);
+  require(Number.isInteger(seed) &&
+    seed >= 0 &&
+    seed <= 0xffffffff, `The seed must be a whole number from 0 to 4294967295; it is ${seed}.`);
   checkRows(residuals);
   if (!initial) return;
   checkRows(initial, "starting concepts");

@@ -102,7 +102,10 @@ async function descend(
       objective,
       relativeChange: previous === undefined ? 1 : (previous - objective) / (objective || 1),
       deadConcepts: dead,
-      snapshot: async () => ({ concepts: toFloat32(await problem.readConcepts()), activations: toFloat32(await problem.readActivations()) }),
+      snapshot: async () => ({
+        concepts: toFloat32(await problem.readConcepts()),
+        activations: toFloat32(await problem.readActivations()),
+      }),
     });
     if (signal?.aborted) stopReason ??= "cancelled";
   }

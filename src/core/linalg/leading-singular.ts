@@ -42,7 +42,11 @@ export async function leadingSingular(z: LinearRows, count: number, tolerance: n
     const right = scaleRows(weightedSums(vectors, block), scales.map(Math.sign)); // [b×D]
     const back = await z.weightedSums(left); // Wᵀ Z [b×D]
     if (pass === MAX_PASSES || residual(back, values, right, count) <= tolerance * values[0]!)
-      return { left: head(left, count), values: values.subarray(0, count).map((s, k) => s * Math.sign(scales[k]!)), right: head(right, count) };
+      return {
+        left: head(left, count),
+        values: values.subarray(0, count).map((s, k) => s * Math.sign(scales[k]!)),
+        right: head(right, count),
+      };
     block = orthonormalRows(back);
   }
 }
