@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { ExplainPanelView } from "@/views/explain/ExplainPanelView";
+import { LearnAnnouncementView } from "@/views/learn/LearnAnnouncementView";
+import { LearnPanelView } from "@/views/learn/LearnPanelView";
+import { useInterface } from "@/views/session-context";
+import { HeaderView } from "@/views/shell/HeaderView";
+import { HelpDialogView } from "@/views/shell/HelpDialogView";
+import { HintLayer } from "@/views/shell/HintLayer";
+import { NoticesView } from "@/views/shell/NoticesView";
+import { StatusBarView } from "@/views/shell/StatusBarView";
+import { TabsView } from "@/views/shell/TabsView";
+import { useShortcuts } from "@/views/shell/use-shortcuts";
+
+/** Left what was asked of the machine, in the middle what it found, right what it says about one sample. */
+export function Layout({ children, page }: { readonly children: ReactNode; readonly page: boolean }) {
+  const tab = useInterface((state) => state.tab);
+  useShortcuts();
+  const panel = (name: typeof tab) => (tab === name ? "panel is-current" : "panel");
+  return (
+    <div className={page ? "app is-page" : "app"}>
+      <HeaderView />
+      <NoticesView />
+      <TabsView />
+      <aside id="panel-learn" className={`${panel("learn")} panel-side`} aria-label="Learn">
+        <LearnPanelView />
+      </aside>
+      <main id="panel-concepts" className={panel("concepts")} tabIndex={-1}>
+        {children}
+      </main>
+      <aside id="panel-explain" className={`${panel("explain")} panel-side`} aria-label="Explain">
+        <ExplainPanelView />
+      </aside>
+      <StatusBarView />
+      <LearnAnnouncementView />
+      <HelpDialogView />
+      <HintLayer />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { AboutView } from "@/views/about/AboutView";
+import { ConceptGridView } from "@/views/concepts/ConceptGridView";
+import { SampleGridView } from "@/views/samples/SampleGridView";
+import { useSession } from "@/views/session-context";
+import { bundleAddress } from "./bundle-address";
+import { Layout } from "./Layout";
+
+const addressOf = (bundle: string) => bundleAddress(bundle, document.baseURI);
+
+/** The view that the selection asks for, in the frame they share. */
+export function Routes() {
+  const view = useSession((state) => state.selection?.view ?? "concepts");
+  return (
+    <Layout page={view === "about"}>
+      {view === "about" ? <AboutView addressOf={addressOf} /> : view === "samples" ? <SampleGridView /> : <ConceptGridView />}
+    </Layout>
+  );
+}

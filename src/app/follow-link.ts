@@ -1,0 +1,34 @@
+import type { SessionActions } from "@/state/actions";
+import { isLearnedFrom } from "@/state/session";
+import type { Selection } from "@/state/selection";
+import type { SessionStore } from "@/state/store";
+import { readLink, writeLink } from "@/state/url";
+
+/** Moves one would go back from; other changes of the selection replace the link in place. */
+const places = ["bundle", "token", "layer", "view", "concept", "sampleIndex"] as const;
+
+/** Keeps the address bar at what is on screen, and the screen at the address when the user goes back or forth. */
+export function followLink(store: SessionStore, actions: SessionActions): void {
+  let before: Selection | null = null;
+
+  store.subscribe(({ selection, artifacts }) => {
+    if (!selection) return;
+    const { bundle, dictionary } = artifacts;
+    const link = writeLink(selection, bundle?.dataHash ?? null, dictionary !== null && isLearnedFrom(dictionary, selection));
+    const moved = before !== null && places.some((place) => before?.[place] !== selection[place]);
+    before = selection;
+    if (link === location.search) return;
+    history[moved ? "pushState" : "replaceState"](null, "", link);
+  });
+
+  addEventListener("popstate", () => {
+    const { selection } = readLink(location.search);
+    before = null;
+    actions.select({
+      ...selection,
+      view: selection.view ?? "concepts",
+      concept: selection.concept ?? null,
+      sampleIndex: selection.sampleIndex ?? null,
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import "@fontsource-variable/inter";
+import "@/views/views.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createSession } from "@/state/session";
+import { createSessionStore } from "@/state/store";
+import { readLink } from "@/state/url";
+import { connectSession, SessionProvider } from "@/views/session-context";
+import { createComputeClient } from "@/worker/client";
+import { bundleAddress } from "./bundle-address";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { followLink } from "./follow-link";
+import { followTheme } from "./follow-theme";
+import { Routes } from "./Routes";
+
+const site = document.baseURI;
+const workerName = `site=${encodeURIComponent(site)}`;
+const store = createSessionStore();
+const client = createComputeClient(
+  () => new Worker(new URL("../worker/compute.worker.ts", import.meta.url), { type: "module", name: workerName }),
+);
+const session = createSession(store, client, (bundle) => bundleAddress(bundle, site));
+
+followTheme(store);
+followLink(store, session);
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <SessionProvider value={connectSession(store, session)}>
+        <Routes />
+      </SessionProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);
+
+session.start(readLink(location.search));

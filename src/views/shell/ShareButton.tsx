@@ -1,0 +1,48 @@
+import { useEffect, useState } from "react";
+
+const shownMs = 2_500;
+
+/** Copies the link to exactly this; where copying is not allowed, shows it to be copied by hand. */
+export function ShareButton() {
+  const [outcome, setOutcome] = useState<"copied" | "by-hand" | null>(null);
+  useEffect(() => {
+    if (outcome !== "copied") return;
+    const timer = setTimeout(() => setOutcome(null), shownMs);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const share = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      setOutcome("copied");
+    } catch {
+      setOutcome("by-hand");
+    }
+  };
+  return (
+    <div className="share">
+      <button
+        type="button"
+        className="button"
+        aria-label="Share"
+        data-hint="Copies a link to exactly this view."
+        onClick={() => void share()}
+      >
+        {outcome === "copied" ? "Copied" : "Share"}
+      </button>
+      <span className="visually-hidden" role="status">
+        {outcome === "copied" ? "Link copied." : ""}
+      </span>
+      {outcome === "by-hand" && (
+        <div className="share-by-hand">
+          <label>
+            Copy this link
+            <input type="text" readOnly value={location.href} onFocus={(event) => event.target.select()} autoFocus />
+          </label>
+          <button type="button" className="button-quiet" onClick={() => setOutcome(null)}>
+            Close
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

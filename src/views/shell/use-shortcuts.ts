@@ -1,0 +1,57 @@
+import { useEffect } from "react";
+import { navigationOf } from "@/views/navigation";
+import { useConnectedSession, type Session } from "@/views/session-context";
+import { searchBoxId } from "./SearchBoxView";
+
+/** Keys that work anywhere: / ? j k Esc. */
+export function useShortcuts(): void {
+  const session = useConnectedSession();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (session.interfaceStore.getState().helpOpen) return;
+      const typing =
+        event.target instanceof HTMLElement && event.target.matches("input:not([type=range], [type=checkbox]), select, textarea");
+      if (event.key === "Escape") return climb(session, typing ? (event.target as HTMLElement) : null);
+      if (typing) return;
+      const action = actions[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action(session);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [session]);
+}
+
+const actions: Readonly<Record<string, (session: Session) => void>> = {
+  "/": () => document.getElementById(searchBoxId)?.focus(),
+  "?": ({ interfaceStore }) => interfaceStore.setState({ helpOpen: true }),
+  j: (session) => moveConcept(session, 1),
+  k: (session) => moveConcept(session, -1),
+};
+
+/** One level up: out of the field, the sample, the concept, the view. */
+function climb(session: Session, field: HTMLElement | null): void {
+  const { selection } = session.store.getState();
+  const navigation = navigationOf(session);
+  if (field) {
+    if (field.id === searchBoxId) session.interfaceStore.setState({ query: "" });
+    return field.blur();
+  }
+  if (selection?.sampleIndex != null) navigation.closeSample();
+  else if (selection?.concept != null) navigation.closeConcept();
+  else if (selection && selection.view !== "concepts") session.actions.select({ view: "concepts" });
+}
+
+/** To the next card in the order on screen; where one is open, the next one opens in its stead. */
+function moveConcept(session: Session, step: 1 | -1): void {
+  const cards = [...document.querySelectorAll<HTMLElement>("[data-concept]")];
+  const open = session.store.getState().selection?.concept ?? null;
+  const focused = cards.findIndex((card) => card.contains(document.activeElement));
+  const at = focused >= 0 ? focused : cards.findIndex((card) => Number(card.dataset["concept"]) === open);
+  const next = cards[at < 0 ? 0 : at + step];
+  if (!next) return;
+  if (open !== null) navigationOf(session).openConcept(Number(next.dataset["concept"]));
+  next.focus();
+}
