@@ -17,7 +17,7 @@ export function parseManifest(json: unknown): Manifest {
 
 /** A parsed JSON value as `schema` says; `where` names the file in the sentences of errors. */
 export function parseAs<T extends z.ZodType>(schema: T, json: unknown, where: string): z.output<T> {
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(json, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new BundleError(issueSentences(parsed.error.issues, "the file").map((problem) => `${where}: ${problem}.`));
 }

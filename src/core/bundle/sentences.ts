@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 type Issue = z.core.$ZodIssue;
 
-/** Zod's issues as sentences that name the place: `tokens[0].rows is missing`. */
+/** Zod's issues, reported with their input, as sentences that name the place: `tokens[0].rows is missing`. */
 export function issueSentences(issues: readonly Issue[], root: string): string[] {
   return issues.flatMap((issue) => {
     const where = issue.path.length > 0 ? formatPath(issue.path) : root;
@@ -27,9 +27,8 @@ export function quote(text: string): string {
 }
 
 function predicate(issue: Issue): string {
-  if (issue.code === "invalid_type") {
-    return issue.message.endsWith("received undefined") ? "is missing" : `must be ${article(issue.expected)}`;
-  }
+  if ("input" in issue && issue.input === undefined) return "is missing";
+  if (issue.code === "invalid_type") return `must be ${article(issue.expected)}`;
   if (issue.code === "invalid_value") return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
   if (issue.code === "too_big") return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
   if (issue.code === "too_small") {

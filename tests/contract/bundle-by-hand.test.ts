@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { nodeSource } from "@/cli/node-source";
+import { openBundle } from "@/io/bundle-reader";
+import { writeNpyMatrix } from "@/io/npy";
+import { validateBundle } from "@/pipeline/validate";
+
+const python = fileURLToPath(
+  new URL(`../../exporter/.venv/${process.platform === "win32" ? "Scripts/python.exe" : "bin/python"}`, import.meta.url),
+);
+const folder = mkdtempSync(join(tmpdir(), "coxlmm-by-hand-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("the page's Python makes a bundle that the loader takes", async () => {
+  expect(existsSync(python), "npm test makes exporter/.venv, whose Python runs this page's snippet").toBe(true);
+  const page = readFileSync(new URL("../../docs/bundle-format.md", import.meta.url), "utf8");
+  const snippet = /```python\n([\s\S]*?)```/.exec(page)![1]!;
+  writeFileSync(
+    join(folder, "residuals.npy"),
+    writeNpyMatrix({ rows: 7, cols: 5, data: Float32Array.from({ length: 35 }, (_, i) => i / 4) }),
+  );
+  execFileSync(python, ["-c", snippet], { cwd: folder });
+
+  const bundle = await openBundle(nodeSource(join(folder, "my-bundle")));
+  expect(await validateBundle(bundle)).toEqual([]);
+  const { matrix } = await bundle.residuals("dog", "state-31", "train");
+  expect([...matrix.data]).toEqual(Array.from({ length: 35 }, (_, i) => i / 4));
+  expect(await bundle.images([0])).toEqual([{ kind: "none" }]);
+  expect(await bundle.unembedding()).toBeUndefined();
+});

@@ -1,0 +1,219 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runSchema, type Manifest, type Run } from "@/core/bundle/schema";
+import { codeVersion } from "@/core/bundle/version";
+import { projectRows } from "@/core/dictionary/project";
+import { groundingSchema } from "@/core/grounding/grounding-schema";
+import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
+import { buildCli, coxlmm } from "../support/built-cli";
+import { Random } from "../support/random";
+import { fileEntry, makeTinyBundle, writeFiles } from "../support/tiny-bundle";
+
+const folder = mkdtempSync(join(tmpdir(), "coxlmm-cli-"));
+const at = (name: string) => join(folder, name);
+const matrix = (name: string) => readNpyMatrix(new Uint8Array(readFileSync(at(name))), name);
+const json = <T>(name: string) => JSON.parse(readFileSync(at(name), "utf8")) as T;
+const pieces = [" grass", "Dog", " dog", "##", " the", " snow", " ocean", " sofa", " train", "x"];
+
+beforeAll(async () => {
+  await buildCli();
+  const random = new Random(1);
+  const planted = Array.from({ length: 4 }, () => random.normals(16));
+  const states = Array.from({ length: 80 }, (_, m) => random.normals(16, 0.1).map((value, d) => value + 6 * planted[m % 4]![d]!));
+  writeFileSync(at("states.npy"), writeNpyMatrix({ rows: 80, cols: 16, data: Float32Array.from(states.flatMap((row) => [...row])) }));
+  writeFileSync(at("broken.npy"), writeNpyMatrix({ rows: 2, cols: 2, data: Float32Array.of(1, 2, NaN, 4) }));
+  writeFileSync(at("narrow.npy"), writeNpyMatrix({ rows: 2, cols: 3, data: new Float32Array(6) }));
+  writeFileSync(at("lm-head.npy"), writeNpyMatrix({ rows: 10, cols: 16, data: Float32Array.from(random.normals(160)) }));
+  writeFileSync(at("pieces.json"), JSON.stringify(pieces));
+  writeFileSync(at("few-pieces.json"), JSON.stringify(pieces.slice(1)));
+  writeFileSync(at("notes.txt"), "no numbers here");
+  mkdirSync(at("occupied"));
+  writeFileSync(at("occupied/thesis.tex"), "");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function learned(name: string, ...options: string[]) {
+  const result = await coxlmm("learn", "--residuals", at("states.npy"), "--k", "4", "--out", at(name), ...options);
+  expect(result).toMatchObject({ code: 0, stderr: "" });
+  return json<Run>(`${name}/run.json`);
+}
+
+describe("learn, explain and ground", () => {
+  test("learn writes concepts, activations and a run of the documented shape", async () => {
+    const run = await learned("learned");
+    expect(readdirSync(at("learned")).sort()).toEqual(["activations.npy", "concepts.npy", "run.json"]);
+    expect(runSchema.parse(run)).toEqual(run);
+    expect(run).toMatchObject({
+      method: "semi-nmf",
+      update: "block",
+      k: 4,
+      alpha: 1,
+      seed: 0,
+      tol: 1e-8,
+      backend: "wasm",
+      version: codeVersion,
+    });
+    expect(run.inputSha256).toBe(fileEntry(new Uint8Array(readFileSync(at("states.npy")))).sha256);
+    expect(run.objectiveHistory.at(-1)).toBe(run.objective);
+    expect(matrix("learned/concepts.npy")).toMatchObject({ rows: 4, cols: 16 });
+    const { rows, cols, data } = matrix("learned/activations.npy");
+    expect([rows, cols, Math.min(...data) >= 0]).toEqual([80, 4, true]);
+  });
+
+  test("learning again replaces the folder, with the same numbers", async () => {
+    await learned("again");
+    const first = readFileSync(at("again/concepts.npy"));
+    await learned("again");
+    expect(readFileSync(at("again/concepts.npy"))).toEqual(first);
+  });
+
+  test("both backends agree on the objective, and each option reaches the run", async () => {
+    const [wasm, reference] = [await learned("on-wasm"), await learned("on-reference", "--backend", "reference")];
+    expect(Math.abs(wasm.objective / reference.objective - 1)).toBeLessThan(1e-6); // float32 products
+    const run = await learned("with-options", "--alpha", "2.5", "--seed", "7", "--update", "als", "--tol", "1e-3", "--max-iterations", "3");
+    expect(run).toMatchObject({ alpha: 2.5, seed: 7, update: "als", tol: 1e-3 });
+    expect(run.iterations).toBeLessThanOrEqual(3);
+  });
+
+  test("explain projects rows on the dictionary with the run's alpha", async () => {
+    await learned("for-explain", "--alpha", "3");
+    const result = await coxlmm("explain", "--dictionary", at("for-explain"), "--residuals", at("states.npy"), "--out", at("codes.npy"));
+    expect(result.code).toBe(0);
+    expect(matrix("codes.npy")).toEqual(projectRows(matrix("states.npy"), matrix("for-explain/concepts.npy"), 3));
+  });
+
+  test("ground writes words and samples of every concept", async () => {
+    await learned("for-ground");
+    const options = ["--dictionary", at("for-ground"), "--unembedding", at("lm-head.npy"), "--vocabulary", at("pieces.json")];
+    for (const filter of ["official", "paper"]) {
+      expect(await coxlmm("ground", ...options, "--filter", filter, "--out", at(`${filter}.json`))).toMatchObject({ code: 0, stderr: "" });
+      const grounding = groundingSchema.parse(json(`${filter}.json`));
+      expect(grounding.map(({ concept }) => concept)).toEqual([0, 1, 2, 3]);
+      expect(grounding[0]!.words.map(({ word }) => word).sort()).toEqual(["dog", "grass", "ocean", "snow", "sofa", "train"]);
+      expect(grounding[0]!.samples).toHaveLength(5);
+    }
+  });
+});
+
+describe("bundles", () => {
+  test("precompute ships each token's dictionary, again and again, in a bundle that validates", async () => {
+    writeFiles(at("tiny"), makeTinyBundle());
+    for (const backend of ["wasm", "reference"]) {
+      expect((await coxlmm("precompute", at("tiny"), "--backend", backend)).code).toBe(0);
+      const manifest = json<Manifest>("tiny/manifest.json");
+      for (const { token, dictionaries } of manifest.tokens) {
+        expect(dictionaries).toMatchObject([{ layer: "final", wordFilter: "official", run: { k: 6, alpha: 1, seed: 0, backend } }]);
+        expect(Object.keys(dictionaries[0]!.activations)).toEqual(["train", "test"]);
+        expect(readdirSync(at(`tiny/tokens/${token}`)).sort()).toEqual([
+          "dictionary.safetensors",
+          "first-images.safetensors",
+          "grounding.json",
+          "residuals.safetensors",
+        ]);
+      }
+      const validation = await coxlmm("validate", at("tiny"));
+      expect(validation).toMatchObject({ code: 0, stderr: "" });
+      expect(validation.stdout).toContain("a sound bundle");
+    }
+  });
+
+  test("validate tells everything that is wrong and exits with 1", async () => {
+    const files = makeTinyBundle();
+    files.set("vocabulary.json", new TextEncoder().encode("[]"));
+    files.delete("images-1.safetensors");
+    writeFiles(at("damaged"), files);
+    const { code, stdout } = await coxlmm("validate", at("damaged"));
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/`vocabulary\.json` has 2 bytes, the manifest says/);
+    expect(stdout).toMatch(/images-1\.safetensors` does not exist/);
+  });
+});
+
+describe("what cannot be done", () => {
+  const learn = (...args: string[]) => ["learn", "--out", at("refused"), ...args];
+  test.each<[string, () => string[], RegExp]>([
+    ["no command", () => [], /^Name a command/],
+    ["an unknown command", () => ["fit"], /unknown command 'fit'/],
+    ["a missing option", () => ["learn"], /required option '--residuals/],
+    ["a missing file", () => learn("--residuals", at("nothing.npy")), /nothing\.npy` does not exist/],
+    ["a folder for a file", () => learn("--residuals", folder), /is a folder; name a file/],
+    ["another kind of file", () => learn("--residuals", at("notes.txt")), /is not a NumPy \.npy file/],
+    ["a value that is not a number", () => learn("--residuals", at("broken.npy"), "--k", "1"), /hold NaN in row 1, column 0/],
+    ["no concepts", () => learn("--residuals", at("states.npy"), "--k", "0"), /--k must be a whole number from 1 to 4096, not "0"/],
+    ["a negative alpha", () => learn("--residuals", at("states.npy"), "--alpha=-1"), /--alpha must be a number from 0, not "-1"/],
+    ["an unknown method", () => learn("--residuals", at("states.npy"), "--method", "pca"), /Allowed choices are semi-nmf/],
+    ["an unknown backend", () => learn("--residuals", at("states.npy"), "--backend", "cuda"), /Allowed choices are wasm, reference/],
+    [
+      "a folder with other files",
+      () => ["learn", "--residuals", at("states.npy"), "--out", at("occupied")],
+      /already holds other files, such as thesis\.tex/,
+    ],
+    ["a file for a folder", () => ["learn", "--residuals", at("states.npy"), "--out", at("notes.txt")], /is a file; name a folder/],
+    [
+      "a missing dictionary",
+      () => ["explain", "--dictionary", at("nothing"), "--residuals", at("states.npy"), "--out", at("refused")],
+      /does not exist/,
+    ],
+    [
+      "rows of another width",
+      () => ["explain", "--dictionary", at("learned"), "--residuals", at("narrow.npy"), "--out", at("refused")],
+      /has 3 columns, the dictionary's concepts have 16/,
+    ],
+    [
+      "a vocabulary of another length",
+      () => [
+        "ground",
+        "--dictionary",
+        at("learned"),
+        "--unembedding",
+        at("lm-head.npy"),
+        "--vocabulary",
+        at("few-pieces.json"),
+        "--out",
+        at("refused"),
+      ],
+      /has 9 pieces, .* has 10 rows/,
+    ],
+    [
+      "a vocabulary that is not JSON",
+      () => [
+        "ground",
+        "--dictionary",
+        at("learned"),
+        "--unembedding",
+        at("lm-head.npy"),
+        "--vocabulary",
+        at("notes.txt"),
+        "--out",
+        at("refused"),
+      ],
+      /notes\.txt` is not JSON/,
+    ],
+    ["a bundle that is not there", () => ["precompute", at("nothing")], /does not exist/],
+    ["nothing to validate", () => ["validate", at("nothing")], /does not exist/],
+  ])("%s ends with code 2, one sentence and nothing written", async (_, args, sentence) => {
+    const before = readdirSync(folder).sort();
+    const { code, stdout, stderr } = await coxlmm(...args());
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr.trimEnd()).toMatch(/[.!?]$/);
+    expect(stderr).toMatch(sentence);
+    expect(readdirSync(folder).sort()).toEqual(before);
+    expect(readdirSync(at("occupied"))).toEqual(["thesis.tex"]);
+  });
+
+  test("help and version are no errors", async () => {
+    expect((await coxlmm("--help")).stdout).toContain("Usage: coxlmm");
+    expect(await coxlmm("learn", "--help")).toMatchObject({ code: 0, stderr: "" });
+    expect(await coxlmm("--version")).toEqual({ code: 0, stdout: `${codeVersion}\n`, stderr: "" });
+  });
+});
+
+test("the program's version is the package's", () => {
+  expect(codeVersion).toBe(
+    (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }).version,
+  );
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { FinalNorm } from "@/core/grounding/final-norm";
+import { groundConcepts } from "@/core/grounding/ground";
+import type { ActivatingSample, GroundedWord } from "@/core/grounding/grounding";
+import type { Unembedding } from "@/core/grounding/unembedding";
+import { readSafetensors } from "@/io/safetensors";
+import { floatValues, int8Values } from "@/io/tensor-values";
+import { projectWordLists } from "../support/ship-dictionaries";
+
+type Words = Record<"official" | "paper", GroundedWord[][]>;
+interface Golden {
+  vocabulary: string[];
+  plain: Words;
+  finalNorm: Words;
+  samples: ActivatingSample[][];
+}
+
+const folder = new URL("../fixtures/grounding/", import.meta.url);
+const golden = JSON.parse(readFileSync(new URL("golden.json", folder), "utf8")) as Golden;
+const tensors = readSafetensors(new Uint8Array(readFileSync(new URL("grounding.safetensors", folder))), "grounding.safetensors");
+const floats = (name: string) => floatValues(tensors.get(name)!, name);
+const matrix = (name: string) => ({ rows: tensors.get(name)!.shape[0]!, cols: tensors.get(name)!.shape[1]!, data: floats(name) });
+
+const [vocabularySize, hiddenSize] = tensors.get("values")!.shape as [number, number];
+const unembedding: Unembedding = {
+  encoding: "q8_0",
+  vocabularySize,
+  hiddenSize,
+  values: int8Values(tensors.get("values")!, "values"),
+  scales: floats("scales"),
+};
+const words = { unembedding, vocabulary: golden.vocabulary, lists: projectWordLists() };
+const finalNorm: FinalNorm = { type: "rms", epsilon: 1e-6, gain: floats("gain") };
+
+test.each([
+  ["official", "plain", undefined],
+  ["paper", "plain", undefined],
+  ["official", "finalNorm", finalNorm],
+  ["paper", "finalNorm", finalNorm],
+] as const)("the %s filter, %s, gives NumPy's words in NumPy's order, ties by id", async (wordFilter, space, norm) => {
+  const found = await groundConcepts(matrix("concepts"), matrix("activations"), words, { wordFilter, finalNorm: norm });
+  const expected = golden[space][wordFilter];
+  expect(found.map((concept) => concept.words.map(({ word, id }) => ({ word, id })))).toEqual(
+    expected.map((list) => list.map(({ word, id }) => ({ word, id }))),
+  );
+  found.forEach((concept, k) =>
+    // The normed concepts and the logits are rounded to float32: 2⁻²⁴ each of values up to 60.
+    concept.words.forEach(({ logit }, i) => expect(Math.abs(logit - expected[k]![i]!.logit)).toBeLessThan(3e-5)),
+  );
+});
+
+test("the most activating samples are NumPy's, never padded", async () => {
+  const found = await groundConcepts(matrix("concepts"), matrix("activations"), undefined, { wordFilter: "official" });
+  expect(found.map(({ samples }) => samples)).toEqual(golden.samples);
+  expect(found[2]!.samples).toEqual([]);
+  expect(found[3]!.samples.map(({ row }) => row)).toEqual([4, 9]);
+});
+
+test("the golden has ties, repeated words and dropped numbers to tell apart", () => {
+  const ids = golden.plain.official[0]!.map(({ id }) => id);
+  expect(ids.some((id) => [3, 17, 200, 399].includes(id)) || golden.plain.official[1]!.some(({ id }) => id >= 40 && id <= 44)).toBe(true);
+});
