@@ -5,7 +5,7 @@
  */
 import { BundleError } from "@/core/bundle/bundle-error";
 
-export const itemBytes = { F32: 4, F16: 2, BF16: 2, I8: 1, U8: 1, I32: 4, I64: 8 } as const;
+const itemBytes = { F32: 4, F16: 2, BF16: 2, I8: 1, U8: 1, I32: 4, I64: 8 } as const;
 export type Dtype = keyof typeof itemBytes;
 
 /** One tensor; `bytes` is a view of the file and may stand at any alignment. */

@@ -1,9 +1,9 @@
+import { BundleError } from "@/core/bundle/bundle-error";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import { groundConcepts } from "@/core/grounding/ground";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
-import { contentKey } from "./content-key";
 import type { TokenDictionary } from "./learn";
 
 export interface GroundRequest {
@@ -31,6 +31,8 @@ export async function groundFromBundle(
     bundle.vocabulary(options),
     finalNormAtDecoding ? bundle.finalNorm(options) : undefined,
   ]);
+  if (finalNormAtDecoding && !finalNorm)
+    throw new BundleError("The bundle does not hold its model's final norm, so words cannot be decoded with it.");
   const words = unembedding && vocabulary && { unembedding, vocabulary, lists };
   return groundConcepts(concepts, activations, words, {
     wordFilter,
@@ -41,11 +43,4 @@ export async function groundFromBundle(
       options.signal?.throwIfAborted();
     },
   });
-}
-
-/** The content key of a dictionary's grounding. */
-export function groundingKey(bundle: BundleReader, dictionaryKey: string, request: GroundRequest): string {
-  const { unembedding, vocabulary, files } = bundle.manifest;
-  const inputs = [unembedding?.values.file, vocabulary].map((path) => path && files[path]?.sha256);
-  return contentKey("grounding", dictionaryKey, inputs, request.wordFilter, request.finalNormAtDecoding, request.sampleCount ?? null);
 }

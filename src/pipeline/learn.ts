@@ -78,8 +78,8 @@ export function learnSplit(bundle: BundleReader): string {
   return split;
 }
 
-/** The content key that learning will give, known before it. */
-export function dictionaryKey(bundle: BundleReader, { token, layer, params }: LearnRequest, backend: string): string {
+/** The same states, parameters and backend give the same key. */
+function dictionaryKey(bundle: BundleReader, { token, layer, params }: LearnRequest, backend: string): string {
   return contentKey("dictionary", inputSha256(bundle, token, layer), token, layer, Object.entries(params).sort(), backend);
 }
 

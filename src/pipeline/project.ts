@@ -16,12 +16,7 @@ export interface ProjectedSplit {
 }
 
 /** The activations of a split's states on a dictionary. */
-export async function projectSplit(
-  bundle: BundleReader,
-  dictionary: Projectable,
-  split: string,
-  options?: ReadOptions,
-): Promise<ProjectedSplit> {
+async function projectSplit(bundle: BundleReader, dictionary: Projectable, split: string, options?: ReadOptions): Promise<ProjectedSplit> {
   const { token, layer, concepts, run } = dictionary;
   const residuals = await bundle.residuals(token, layer, split, options);
   const activations = projectRows(residuals.matrix, toCoordinates(concepts, residuals), run.alpha);

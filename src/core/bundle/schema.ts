@@ -210,7 +210,6 @@ export const sampleSchema = z.strictObject({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestToken = Manifest["tokens"][number];
-export type ManifestResiduals = ManifestToken["residuals"][number];
 export type PrecomputedDictionary = ManifestToken["dictionaries"][number];
 export type TensorReference = z.infer<typeof tensor>;
 export type Sample = z.infer<typeof sampleSchema>;

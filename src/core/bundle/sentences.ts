@@ -12,7 +12,7 @@ export function issueSentences(issues: readonly Issue[], root: string): string[]
 }
 
 /** `["tokens", 0, "rows"]` as `tokens[0].rows`. */
-export function formatPath(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === "number") return `${text}[${part}]`;
     const name = String(part);

@@ -5,7 +5,7 @@ import { forEachLogitBlock, type LogitOptions, type Unembedding } from "./unembe
 import { filterLimits, filterWords, type RankedPiece, type WordLists } from "./word-filter";
 
 /** The `count` highest pieces of each vector over the whole vocabulary, highest first, ties by id. */
-export async function topPieces(
+async function topPieces(
   vectors: Matrix, // [K×D]
   unembedding: Unembedding,
   vocabulary: readonly string[],
