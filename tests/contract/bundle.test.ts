@@ -12,6 +12,7 @@ import { fileEntry, makeTinyBundle } from "../support/tiny-bundle";
 
 type Files = Map<string, Uint8Array>;
 const dogFile = "tokens/dog/residuals.safetensors";
+const rowsFile = "tokens/dog/rows.safetensors";
 let tiny: Files;
 
 beforeAll(async () => {
@@ -64,7 +65,7 @@ describe("a sound bundle", () => {
     expect(image).toMatchObject({ kind: "bytes", mediaType: "image/png" });
   });
 
-  test("reads a first look's images from the small file of the token's dictionary", async () => {
+  test("needs neither states nor image shards for a first look", async () => {
     const source = memorySource(tiny);
     const bundle = await openBundle(source);
     const { grounding } = (await bundle.precomputed("dog", "final"))!;
@@ -74,14 +75,14 @@ describe("a sound bundle", () => {
       { token: "dog" },
     );
     expect(source.reads).toContain("tokens/dog/first-images.safetensors");
-    expect(source.reads.filter((path) => path.startsWith("images-"))).toEqual([]);
+    expect(source.reads.filter((path) => path.startsWith("images-") || path === dogFile)).toEqual([]);
   });
 
   test("reads each file once, for callers at the same time too", async () => {
     const source = memorySource(tiny);
     const bundle = await openBundle(source);
     await Promise.all([dogResiduals(bundle), bundle.residuals("dog", "state-4", "test"), dogResiduals(bundle)]);
-    expect(source.reads).toEqual(["manifest.json", dogFile]);
+    expect(source.reads).toEqual(["manifest.json", rowsFile, dogFile]);
   });
 
   test("hands out arrays that their caller owns", async () => {
@@ -137,8 +138,8 @@ describe("a damaged bundle", () => {
     [
       "a row of no sample",
       () =>
-        withTensors(dogFile, {
-          "rows.train": tensorOf(
+        withTensors(rowsFile, {
+          train: tensorOf(
             "I32",
             [60],
             Int32Array.from({ length: 60 }, (_, i) => i + 100),
@@ -149,8 +150,8 @@ describe("a damaged bundle", () => {
     [
       "another number of rows",
       () =>
-        withTensors(dogFile, {
-          "rows.train": tensorOf(
+        withTensors(rowsFile, {
+          train: tensorOf(
             "I32",
             [59],
             Int32Array.from({ length: 59 }, (_, i) => i),
@@ -218,7 +219,7 @@ test("large files are kept in the cache by their hash and read from there", asyn
   expect([...kept.keys()]).toEqual([fileEntry(big).sha256]);
   const second = memorySource(files);
   await dogResiduals(await openBundle(second, { cache }));
-  expect(second.reads).toEqual(["manifest.json"]);
+  expect(second.reads).toEqual(["manifest.json", rowsFile]);
 });
 
 test("the data hash is the manifest's SHA-256", async () => {

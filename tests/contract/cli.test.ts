@@ -111,6 +111,7 @@ describe("bundles", () => {
           "first-images.safetensors",
           "grounding.json",
           "residuals.safetensors",
+          "rows.safetensors",
         ]);
       }
       const validation = await coxlmm("validate", at("tiny"));

@@ -155,7 +155,12 @@ function tokenOf(
   const file = `tokens/${token}/residuals.safetensors`;
   const tensors = new Map<string, Tensor>();
   const rowsOf = (split: string) => samples.flatMap((sample, i) => (sample.token === token && sample.split === split ? [i] : []));
-  for (const split of splits) tensors.set(`rows.${split}`, tensorOf("I32", [rowsOf(split).length], Int32Array.from(rowsOf(split))));
+  const rowsFile = `tokens/${token}/rows.safetensors`;
+  const rowTensors = splits.map((split): [string, Tensor] => [
+    split,
+    tensorOf("I32", [rowsOf(split).length], Int32Array.from(rowsOf(split))),
+  ]);
+  files.set(rowsFile, writeSafetensors(new Map(rowTensors)));
 
   const residuals = layers.flatMap(({ id }, depth) => {
     const mean = random.normals(hiddenSize, 0.3 * (depth + 1));
@@ -199,7 +204,7 @@ function tokenOf(
     });
   });
   files.set(file, writeSafetensors(tensors));
-  const rows = Object.fromEntries(splits.map((split) => [split, { file, tensor: `rows.${split}` }]));
+  const rows = Object.fromEntries(splits.map((split) => [split, { file: rowsFile, tensor: split }]));
   return { token, pieces: [{ id: vocabulary.indexOf(` ${token}`), text: ` ${token}` }], rows, residuals };
 }
 
