@@ -10,7 +10,7 @@ import type { HandlerContext, HandlerOf } from "@/worker/handler";
 import type { KeptDictionary } from "@/worker/workspace";
 import type { LearnInput, LearnProgress, requests } from "@/worker/protocol";
 import { yieldToMessages } from "@/worker/yield-to-messages";
-import { chooseSolver } from "./choose-backend";
+import { chooseSolver, describeChoice } from "./choose-backend";
 import { Pace } from "@/worker/pace";
 
 /** Learns one token's dictionary in this tab, showing it while it changes. */
@@ -30,17 +30,17 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
     reader.unembedding(loading),
     reader.vocabulary(loading),
   ]);
-  const { backend, choice } = await chooseSolver(input.backend, workspace);
-  report({ stage: "preparing", backend: choice });
+  const solver = await chooseSolver(input.backend, workspace);
+  report({ stage: "preparing", backend: describeChoice(solver) });
 
   const live = new LiveDictionary(input, context, (dictionary) =>
     groundFromBundle(reader, dictionary, lists, input, { signal: gate.signal, pause: yieldToMessages }),
   );
-  const learned = await learnFromBundle(reader, { token, layer, params }, backend, {
+  const learned = await learnFromBundle(reader, { token, layer, params }, solver.backend, {
     ...loading,
     now: () => performance.now(),
     onLoaded: (residuals) => live.begin(residuals, sampleIndices),
-    onIteration: (iteration) => live.show(iteration, choice.name),
+    onIteration: (iteration) => live.show(iteration, solver.backend.name),
   });
   gate.signal.throwIfAborted();
   report({ stage: "grounding" });
