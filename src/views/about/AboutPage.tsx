@@ -1,4 +1,4 @@
-import type { OpenedBundle } from "@/worker/protocol";
+import type { OpenedBundle } from "@/views/artifacts";
 import { BundleCard } from "./BundleCard";
 import { softwareCredits } from "./software-credits";
 

@@ -1,4 +1,4 @@
-import type { DictionaryView } from "@/worker/protocol";
+import type { DictionaryView } from "@/views/artifacts";
 import { labelDictionary } from "./dictionary-label";
 
 /** Says whether the concepts were shipped, are being learned or were learned here, and with which settings. */

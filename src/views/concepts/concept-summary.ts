@@ -1,7 +1,7 @@
 import type { GroundedWord } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { ConceptOrder } from "@/state/selection";
-import type { DictionaryView } from "@/worker/protocol";
+import type { DictionaryView } from "@/views/artifacts";
 
 /** How much one concept is used over the rows its dictionary was learned on. */
 export interface ConceptUse {

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
-import type { DictionaryView } from "@/worker/protocol";
+import type { DictionaryView } from "@/views/artifacts";
 
 const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
   converged: "converged",

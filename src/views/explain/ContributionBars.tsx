@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { formatFixed, formatNumber } from "@/views/numbers";
-import type { ConceptContribution } from "@/worker/protocol";
+import type { ConceptContribution } from "@/core/explain/explain-sample";
 
 interface ContributionBarsProps {
   readonly contributions: readonly (ConceptContribution & { readonly name: string; readonly hue: string | undefined })[];

@@ -3,7 +3,7 @@ import { hueOf } from "@/views/concepts/concept-colours";
 import { summarise } from "@/views/concepts/concept-summary";
 import { useNavigation } from "@/views/navigation";
 import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
-import type { Explanation } from "@/worker/protocol";
+import type { Explanation } from "@/views/artifacts";
 import { ConceptRowView } from "./ConceptRowView";
 import { ContributionBars } from "./ContributionBars";
 import { describeFidelity, poorFidelity } from "./fidelity";

@@ -1,5 +1,5 @@
 import { formatFixed, formatNumber } from "@/views/numbers";
-import type { Explanation } from "@/worker/protocol";
+import type { Explanation } from "@/views/artifacts";
 import { describeFidelity } from "./fidelity";
 
 const terms = 8;

@@ -1,11 +1,11 @@
 import { formatFixed, formatNumber, formatPercent } from "@/views/numbers";
-import type { Explanation } from "@/worker/protocol";
+import type { Explanation } from "@/views/artifacts";
 
 /** Below this share of ‖z‖² the concepts say too little about the sample, and its bars turn grey. */
 export const poorFidelity = 0.5;
 
 /** How much of a sample's residual its concepts reconstruct, with the definition worked through. */
-export function describeFidelity({ reconstructed, residualNorm }: Explanation): {
+export function describeFidelity({ reconstructed, stateNorm, errorNorm }: Explanation): {
   readonly value: string;
   readonly meaning: string;
   readonly poor: boolean;
@@ -13,7 +13,7 @@ export function describeFidelity({ reconstructed, residualNorm }: Explanation): 
   const left = 1 - reconstructed;
   return {
     value: formatFixed(reconstructed, 2),
-    meaning: `Fidelity = 1 − ‖z − vU‖² / ‖z‖²: the share of the residual that all active concepts together reconstruct. ‖z‖ = ${formatNumber(residualNorm)}, ‖z − vU‖ = ${formatNumber(residualNorm * Math.sqrt(Math.max(0, left)))}: ${formatPercent(left)} of ‖z‖² is left unexplained.`,
+    meaning: `Fidelity = 1 − ‖z − vU‖² / ‖z‖²: the share of the residual that all active concepts together reconstruct. ‖z‖ = ${formatNumber(stateNorm)}, ‖z − vU‖ = ${formatNumber(errorNorm)}: ${formatPercent(left)} of ‖z‖² is left unexplained.`,
     poor: !(reconstructed >= poorFidelity),
   };
 }

@@ -35,7 +35,7 @@ export function LearnPanelView() {
       <BackendChoiceView disabled={busy} />
       <EstimateLine
         estimate={estimate}
-        rows={dictionary?.token === token ? dictionary.sampleIndices.length : null}
+        rows={dictionary && dictionary.token === token ? dictionary.sampleIndices.length : null}
         conceptCount={selection.conceptCount}
         dataHash={dataHash}
       />

@@ -1,5 +1,5 @@
 import type { Selection } from "@/state/selection";
-import type { DictionaryView } from "@/worker/protocol";
+import type { DictionaryView } from "@/views/artifacts";
 
 /** Whether the dictionary on screen was made with other solver settings than those chosen now. */
 export function settingsDiffer(selection: Selection, { run }: DictionaryView): boolean {

@@ -1,4 +1,4 @@
-import type { DictionaryView } from "@/worker/protocol";
+import type { DictionaryView } from "@/views/artifacts";
 
 /** The samples that the dictionary on screen can explain, split by split: projected (test) splits first. */
 export interface SplitSamples {

@@ -1,5 +1,5 @@
 import { formatBytes, formatPercent } from "@/views/numbers";
-import type { FileProgress } from "@/worker/protocol";
+import type { FileProgress } from "@/views/artifacts";
 
 interface ProgressLineProps {
   readonly label: string;

@@ -1,0 +1,7 @@
+/** The store's artifacts as views take them for props. */
+import type { Artifacts, Jobs } from "@/state/store";
+
+export type DictionaryView = NonNullable<Artifacts["dictionary"]>;
+export type OpenedBundle = NonNullable<Artifacts["bundle"]>;
+export type Explanation = NonNullable<Artifacts["explanation"]>;
+export type FileProgress = NonNullable<NonNullable<Jobs["opening"]>["file"]>;
