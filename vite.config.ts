@@ -31,11 +31,27 @@ function tfjsWasm(): Plugin {
   };
 }
 
+/**
+ * tfjs starts its wasm threads from the source text of this factory. Minifying folds the guard of a variable outside of it, so that
+ * the text no longer stands alone; a variable of its own keeps it whole.
+ */
+function tfjsWasmThreads(): Plugin {
+  const opening = "function(WasmBackendModuleThreadedSimd) {";
+  return {
+    name: "tfjs-wasm-threads",
+    transform(code, id) {
+      if (!id.split("?")[0]?.endsWith("wasm-out/tfjs-backend-wasm-threaded-simd.js")) return null;
+      if (!code.includes(opening)) throw new Error("tfjs-backend-wasm changed: look at tfjsWasmThreads in vite.config.ts.");
+      return { code: code.replace(opening, `${opening} var _scriptDir;`), map: null };
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
   plugins: [react(), tfjsWasm()],
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [tfjsWasmThreads()] },
   build: { target: "es2023", chunkSizeWarningLimit: 2_000 },
   server: { headers: crossOriginIsolation },
   preview: { headers: crossOriginIsolation },
