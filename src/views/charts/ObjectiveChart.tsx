@@ -34,7 +34,9 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
     <figure className="chart" ref={frame}>
       <figcaption className="chart-title">
         <span>Objective ½‖Z − VU‖² + α‖V‖₁</span>
-        <span className="chart-reading">{value === undefined ? "–" : `${formatNumber(value, 6)} at ${at + 1}`}</span>
+        <span className="chart-reading">
+          {value === undefined ? "–" : pointed === null ? formatNumber(value, 6) : `${formatNumber(value, 6)} at ${at + 1}`}
+        </span>
       </figcaption>
       <svg width={width} height={height} aria-hidden="true" onPointerMove={point} onPointerLeave={() => setPointed(null)}>
         {y.ticks(3).map((tick) => (

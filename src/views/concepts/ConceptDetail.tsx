@@ -4,10 +4,9 @@ import { binActivations } from "@/views/charts/histogram-bins";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
-import { WordListView } from "@/views/words/WordListView";
 import type { ConceptCardProps } from "./ConceptCard";
 import { definitionsOf } from "./definitions";
-import { LogitTable } from "./LogitTable";
+import { LogitTableView } from "./LogitTableView";
 
 type ConceptDetailProps = Omit<ConceptCardProps, "onOpen" | "current"> & { readonly onClose: () => void };
 
@@ -44,16 +43,19 @@ export function ConceptDetail({ summary, scaleEnd, marker, hue, onClose, onFocus
           Close concept
         </button>
       </header>
-      <WordListView words={words} />
       <div className="detail-columns">
         <section>
           <h4>Words by logit</h4>
-          <LogitTable words={words} />
+          <LogitTableView words={words} />
         </section>
         <section>
           <h4>Activations</h4>
           <ActivationHistogram bins={binActivations(activations, scaleEnd, 48)} height={96} marker={marker} detailed />
-          {marker !== null && <p className="note">The line marks the open sample: {formatNumber(marker)}.</p>}
+          {marker !== null && (
+            <p className="note">
+              {marker > 0 ? `The line marks the open sample: ${formatNumber(marker)}.` : "The open sample does not activate it."}
+            </p>
+          )}
           <dl className="definitions">
             {Object.values(definitions).map(({ name, value, meaning }) => (
               <div key={name}>

@@ -1,8 +1,9 @@
 import type { GroundedWord } from "@/core/grounding/grounding";
 import { formatFixed } from "@/views/numbers";
+import type { PointedWords } from "@/views/words/use-pointed-words";
 
 /** Every word of a concept with its logit and its piece in the vocabulary. */
-export function LogitTable({ words }: { readonly words: readonly GroundedWord[] }) {
+export function LogitTable({ words, isMentioned, onPoint }: { readonly words: readonly GroundedWord[] } & PointedWords) {
   if (words.length === 0) return <p className="note">No word passes the filter.</p>;
   const largest = Math.max(...words.map(({ logit }) => Math.abs(logit)), Number.MIN_VALUE);
   return (
@@ -19,7 +20,12 @@ export function LogitTable({ words }: { readonly words: readonly GroundedWord[] 
       </thead>
       <tbody>
         {words.map(({ word, id, logit }) => (
-          <tr key={id}>
+          <tr
+            key={id}
+            className={isMentioned(word) ? "is-mentioned" : undefined}
+            onPointerEnter={() => onPoint(word)}
+            onPointerLeave={() => onPoint(null)}
+          >
             <th scope="row">{word}</th>
             <td>{formatFixed(logit, 2)}</td>
             <td className="logit-bar" aria-hidden="true">

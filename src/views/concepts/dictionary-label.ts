@@ -1,7 +1,8 @@
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import type { DictionaryView } from "@/views/artifacts";
 
-const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
+/** Why a run stopped, in words. */
+export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
   converged: "converged",
   "noise-floor": "stopped at the backend's noise floor",
   "max-iterations": "reached the iteration limit",

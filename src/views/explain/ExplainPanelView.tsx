@@ -1,9 +1,10 @@
 import { captionOf } from "@/views/media/captions";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { useNavigation } from "@/views/navigation";
-import { useActions, useConnectedSession, useSession } from "@/views/session-context";
+import { useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { ExplanationView } from "./ExplanationView";
+import { NoSampleView } from "./NoSampleView";
 import { SampleFacts } from "./SampleFacts";
 
 /** What the dictionary says about the sample that is open. */
@@ -11,26 +12,6 @@ export function ExplainPanelView() {
   const sampleIndex = useSession((state) => state.selection?.sampleIndex ?? null);
   return (
     <div className="explain">{sampleIndex === null ? <NoSampleView /> : <SampleView key={sampleIndex} sampleIndex={sampleIndex} />}</div>
-  );
-}
-
-function NoSampleView() {
-  const { select } = useActions();
-  const { interfaceStore } = useConnectedSession();
-  const browse = () => {
-    select({ view: "samples" });
-    interfaceStore.setState({ tab: "concepts" });
-  };
-  return (
-    <>
-      <h2>Explain</h2>
-      <div className="empty">
-        <p>Click any image. Here you will see its captions, the concepts that explain it, and how much of it they reconstruct.</p>
-        <button type="button" className="button" onClick={browse}>
-          Browse samples
-        </button>
-      </div>
-    </>
   );
 }
 

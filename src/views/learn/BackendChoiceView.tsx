@@ -2,7 +2,7 @@ import type { Selection } from "@/state/selection";
 import { useActions, useSession } from "@/views/session-context";
 
 const backendNames: Readonly<Record<Selection["backend"], string>> = {
-  auto: "auto (fastest that works)",
+  auto: "auto (fastest)",
   webgpu: "WebGPU",
   wasm: "wasm",
   reference: "reference (plain loops)",

@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import { DictionaryLabel } from "@/views/concepts/DictionaryLabel";
 import { useActions, useSession } from "@/views/session-context";
 import { BackendChoiceView } from "./BackendChoiceView";
 import { estimateLearning } from "./estimate";
@@ -51,8 +50,7 @@ export function LearnPanelView() {
       {!busy && dictionary && settingsDiffer(selection, dictionary) && (
         <p className="note">The concepts on screen were made with other settings; Learn makes them with these.</p>
       )}
-      <RunProgress learning={learning} trace={trace} />
-      {dictionary && <DictionaryLabel dictionary={dictionary} live={busy} />}
+      <RunProgress learning={learning} trace={trace} run={dictionary?.run} />
       {!busy && dictionary?.origin === "learned" && (
         <button type="button" className="button" onClick={actions.showPrecomputed}>
           Show the precomputed concepts

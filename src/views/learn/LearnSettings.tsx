@@ -52,7 +52,7 @@ export function LearnSettings({ selection, disabled, onChange }: LearnSettingsPr
         className="field-row"
         data-hint="Block: one Gauss–Seidel pass over the atoms, as scikit-learn does; the objective falls at every step. ALS: least squares, then every atom normalised."
       >
-        atom update
+        update
         <select value={update} onChange={(event) => onChange({ update: event.target.value as Selection["update"] })}>
           <option value="block">block (scikit-learn)</option>
           <option value="als">ALS, normalised</option>

@@ -1,6 +1,8 @@
 import type { Jobs, LearningTrace } from "@/state/store";
 import { ObjectiveChart } from "@/views/charts/ObjectiveChart";
-import { formatCount, formatNumber } from "@/views/numbers";
+import type { DictionaryView } from "@/views/artifacts";
+import { stopReasons } from "@/views/concepts/dictionary-label";
+import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { stageNames } from "./stage-names";
 
@@ -8,15 +10,23 @@ interface RunProgressProps {
   readonly learning: Jobs["learning"];
   /** Of the run that is on, or of the last one. */
   readonly trace: LearningTrace | null;
+  /** The run that made the dictionary on screen. */
+  readonly run: DictionaryView["run"] | undefined;
 }
 
 /** The objective's curve and the speed of the run. */
-export function RunProgress({ learning, trace }: RunProgressProps) {
+export function RunProgress({ learning, trace, run }: RunProgressProps) {
   if (!learning && (!trace || trace.objectiveHistory.length === 0)) return null;
   const facts: readonly (readonly [string, string, string])[] = [
     ["iterations", formatCount(trace?.iteration), "Passes over all codes and all atoms."],
     ["iterations/s", formatNumber(trace?.iterationsPerSecond), "Measured in this tab during this run."],
     ["last decrease", formatNumber(trace?.relativeChange, 2), "(previous − this) / this objective; below 10⁻⁸ the run has converged."],
+    ...(learning || !run
+      ? []
+      : ([
+          ["time", formatDuration(run.elapsedMs), `On the backend “${run.backend}”.`],
+          ["ended", stopReasons[run.stopReason], "Why the run stopped."],
+        ] as const)),
   ];
   return (
     <section className="run-progress" aria-label="Learning progress">

@@ -12,7 +12,7 @@ export function SearchBoxView() {
         id={searchBoxId}
         type="search"
         aria-label="Search words and captions"
-        placeholder="Search words and captions"
+        placeholder="Search"
         value={query}
         onChange={(event) => interfaceStore.setState({ query: event.target.value })}
       />

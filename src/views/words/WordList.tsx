@@ -1,11 +1,9 @@
 import type { GroundedWord } from "@/core/grounding/grounding";
 import { formatFixed } from "@/views/numbers";
+import type { PointedWords } from "./use-pointed-words";
 
-interface WordListProps {
+interface WordListProps extends PointedWords {
   readonly words: readonly GroundedWord[];
-  /** Words in the captions of the sample under the pointer. */
-  readonly isMentioned: (word: string) => boolean;
-  readonly onPoint: (word: string | null) => void;
   readonly limit?: number;
 }
 

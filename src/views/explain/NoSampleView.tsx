@@ -1,0 +1,39 @@
+import { ThumbnailView } from "@/views/media/ThumbnailView";
+import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { useActions, useConnectedSession, useSession } from "@/views/session-context";
+
+const offered = 8;
+
+/** Before a sample is open: what will be here, and a few test samples to begin with. */
+export function NoSampleView() {
+  const { select } = useActions();
+  const { interfaceStore } = useConnectedSession();
+  const test = useSession((state) => state.artifacts.dictionary?.projected[0]);
+  const samples = test ? [...test.sampleIndices.subarray(0, offered)] : [];
+  useSampleAssets(samples);
+  const browse = () => {
+    select({ view: "samples" });
+    interfaceStore.setState({ tab: "concepts" });
+  };
+  return (
+    <>
+      <h2>Explain</h2>
+      <p className="note">
+        Click any image. Here you will see its captions, the concepts that explain it, and how much of it they reconstruct.
+      </p>
+      {samples.length > 0 && (
+        <>
+          <h3 className="explain-begin">Begin with a {test?.split} sample</h3>
+          <div className="concept-row-images">
+            {samples.map((index) => (
+              <ThumbnailView key={index} sampleIndex={index} detail={`sample ${index}; click explains it`} />
+            ))}
+          </div>
+        </>
+      )}
+      <button type="button" className="button explain-browse" onClick={browse}>
+        Browse all samples
+      </button>
+    </>
+  );
+}
