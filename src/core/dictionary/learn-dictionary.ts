@@ -91,7 +91,8 @@ async function descend(
     const dead = await problem.updateAtoms(update);
     for (const concept of dead) await problem.replaceAtom(concept, redrawAtom(residuals, random));
     await problem.correlate();
-    const objective = await problem.objective(alpha);
+    // A difference of sums: where the fit is perfect, rounding alone decides its sign.
+    const objective = Math.max(0, await problem.objective(alpha));
 
     const previous = history.at(-1);
     history.push(objective);

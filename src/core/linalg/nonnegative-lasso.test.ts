@@ -35,3 +35,17 @@ test("a concept of zeros gets the code 0, with alpha 0 too", () => {
   nonnegativeLasso({ rows: 2, cols: 2, data: Float64Array.of(1, 0, 0, 0) }, Float64Array.of(3, 0), 0, codes);
   expect([...codes]).toEqual([3, 0]);
 });
+
+test("two concepts that are nearly parallel get their exact codes", () => {
+  const cosine = 1 - 1e-8;
+  const codes = new Float64Array(2);
+  const residual = nonnegativeLasso(
+    { rows: 2, cols: 2, data: Float64Array.of(1, cosine, cosine, 1) },
+    Float64Array.of(3 + cosine, 1 + 3 * cosine),
+    0,
+    codes,
+  );
+  expect(residual).toBeLessThan(1e-10); // its stopping tolerance
+  expect(codes[0]).toBeCloseTo(3, 5); // float64 rounding times the conditioning of 1e8
+  expect(codes[1]).toBeCloseTo(1, 5);
+});
