@@ -33,7 +33,7 @@ export function AboutPage({ bundle, bundleAddress }: { readonly bundle: OpenedBu
       </ul>
       <h3>Limits</h3>
       <ul>
-        <li>A dictionary belongs to one word, one layer and one data set. Another seed or K gives other concepts.</li>
+        <li>A dictionary belongs to one word, one layer and one data set. Another K or α gives other concepts.</li>
         <li>The words are what the unembedding reads in a direction; they are no proof that the model uses it so.</li>
         <li>Activation is not importance for the output: nothing here intervenes in the model.</li>
         <li>Where the mean of the states is large, one concept can carry most of the reconstruction.</li>

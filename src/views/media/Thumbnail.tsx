@@ -22,6 +22,7 @@ export function Thumbnail(props: ThumbnailProps) {
     <button
       type="button"
       className={["thumbnail", ...states].join(" ")}
+      data-sample={sampleIndex}
       tabIndex={props.inTabOrder === false ? -1 : 0}
       aria-pressed={props.selected}
       data-hint={detail ? `${caption}\n${detail}` : caption}

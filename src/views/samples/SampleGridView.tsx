@@ -4,7 +4,7 @@ import { captionsInclude } from "@/views/media/captions";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { formatCount } from "@/views/numbers";
-import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
+import { useActions, useInterface, useSession } from "@/views/session-context";
 import { listSamples, samplesOf } from "./sample-list";
 import { SampleToolbar } from "./SampleToolbar";
 
@@ -12,7 +12,6 @@ const pageSize = 120;
 
 /** Every sample of the token, by page; a click explains one. */
 export function SampleGridView() {
-  const { interfaceStore } = useConnectedSession();
   const { needSamples } = useActions();
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const samples = useSession((state) => state.artifacts.samples);
@@ -43,15 +42,10 @@ export function SampleGridView() {
       <SampleToolbar
         splits={splits}
         split={split}
-        query={query}
         shown={found.length}
         total={all.length}
         onSplit={(split) => {
           setChosen(split);
-          setPage(0);
-        }}
-        onQuery={(query) => {
-          interfaceStore.setState({ query });
           setPage(0);
         }}
       />
