@@ -13,7 +13,8 @@ import torch
 from .captions import candidates, load_captions, make_captions, recalls
 from .connector import Connector, load_weights, new_connector, save_weights
 from .encoder import Encoder, load_features, make_features
-from .language_model import LanguageModel, load_language_model
+from .language_model import LanguageModel, gguf_path, load_language_model
+from .q8 import read_unembedding
 from .recipe import Recipe
 from .residuals import make_residuals
 from .scenes.art import ArtSource
@@ -25,17 +26,22 @@ from .workspace import Workspace, write_json
 
 @dataclass
 class Pipeline:
-    """One run: a work folder, a recipe, and (in tests) stand-ins for art, encoder and language model."""
+    """One run: a work folder, a recipe, and (in tests) stand-ins for art, encoder, language model and its Q8_0 unembedding."""
 
     workspace: Workspace
     recipe: Recipe
     art: ArtSource | None = None
     encoder: Encoder | None = None
     language_model: LanguageModel | None = None
+    quantised: tuple[np.ndarray, np.ndarray] | None = None  # values int8 [V×D], scales float16 [V×D/32]
 
     @cached_property
     def lm(self) -> LanguageModel:
         return self.language_model or load_language_model(self.workspace.root / "language-model")
+
+    @cached_property
+    def unembedding(self) -> tuple[np.ndarray, np.ndarray]:
+        return self.quantised or read_unembedding(gguf_path())
 
     @cached_property
     def scene_list(self) -> list[Scene]:
@@ -101,12 +107,12 @@ class Pipeline:
     def gate(self) -> None:
         from .gate.stage import run_gate
 
-        run_gate(self.workspace, self.recipe, self.lm, self.scene_list)
+        run_gate(self.workspace, self.recipe, self.lm, self.unembedding, self.scene_list)
 
     def bundle(self) -> None:
         from .bundle.stage import write_bundle
 
-        write_bundle(self.workspace, self.recipe, self.lm, self.scene_list)
+        write_bundle(self.workspace, self.recipe, self.lm, self.unembedding, self.scene_list)
 
     def card(self) -> None:
         from .bundle.stage import rewrite_card

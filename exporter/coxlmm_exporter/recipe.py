@@ -23,5 +23,5 @@ class Recipe:
     bundle: Path = REPOSITORY / "public" / "bundles" / "demo"
     alphas: tuple[float, ...] = (1, 2, 3, 5, 10)
     concept_count: int = 20
-    compact_rank: int = 32
+    compact_rank: int = 48
     threads: int = 2

@@ -1,8 +1,8 @@
 import type { SessionActions } from "@/state/actions";
-import { isLearnedFrom } from "@/state/session";
 import type { Selection } from "@/state/selection";
+import { linkOf } from "@/state/session";
 import type { SessionStore } from "@/state/store";
-import { readLink, writeLink } from "@/state/url";
+import { readLink } from "@/state/url";
 
 /** Moves one would go back from; other changes of the selection replace the link in place. */
 const places = ["bundle", "token", "layer", "view", "concept", "sampleIndex"] as const;
@@ -11,10 +11,10 @@ const places = ["bundle", "token", "layer", "view", "concept", "sampleIndex"] as
 export function followLink(store: SessionStore, actions: SessionActions): void {
   let before: Selection | null = null;
 
-  store.subscribe(({ selection, artifacts }) => {
-    if (!selection) return;
-    const { bundle, dictionary } = artifacts;
-    const link = writeLink(selection, bundle?.dataHash ?? null, dictionary !== null && isLearnedFrom(dictionary, selection));
+  store.subscribe((state) => {
+    const link = linkOf(state);
+    if (!state.selection || link === null) return;
+    const { selection } = state;
     const moved = before !== null && places.some((place) => before?.[place] !== selection[place]);
     before = selection;
     if (link === location.search) return;

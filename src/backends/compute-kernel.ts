@@ -1,5 +1,5 @@
 /** The specification's least limit on workgroups per dimension; kernels stride over what lies beyond. */
-export const MAX_GROUPS = 65_535;
+const MAX_GROUPS = 65_535;
 
 /** A compiled compute shader: binding 0 is its uniform, then its buffers in order. */
 export interface ComputeKernel {

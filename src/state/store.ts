@@ -38,7 +38,7 @@ export interface Artifacts {
 }
 
 /** A sentence that stays until it is dismissed. */
-export interface Notice {
+interface Notice {
   readonly id: number;
   readonly kind: "error" | "info";
   readonly message: string;

@@ -36,7 +36,7 @@ export interface BackendChoice {
   readonly adapter?: string;
 }
 
-export type DictionaryRun = Omit<Run, "inputSha256" | "version">;
+type DictionaryRun = Omit<Run, "inputSha256" | "version">;
 
 /** A dictionary as the page sees it: nothing of size D. */
 export interface DictionaryView {

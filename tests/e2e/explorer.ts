@@ -41,17 +41,17 @@ export async function expectGrid(page: Page, count: number) {
 }
 
 export async function learn(page: Page, settings: { k?: number; alpha?: number }) {
-  if (settings.k !== undefined) await page.getByRole("spinbutton", { name: /^K\b/ }).fill(String(settings.k));
-  if (settings.alpha !== undefined) await page.getByRole("spinbutton", { name: /^α/ }).fill(String(settings.alpha));
+  if (settings.k !== undefined) await page.getByRole("spinbutton", { name: "K", exact: true }).fill(String(settings.k));
+  if (settings.alpha !== undefined) await page.getByRole("spinbutton", { name: "α", exact: true }).fill(String(settings.alpha));
   await page.getByRole("button", { name: "Learn", exact: true }).click();
 }
 
-/** Words and images of each card, as shown. */
+/** Words and images (sample indices) of each card, as shown. */
 export async function readCards(page: Page): Promise<{ words: string[]; images: string[] }[]> {
   return cards(page).evaluateAll((articles) =>
     articles.map((article) => ({
-      words: [...article.querySelectorAll("[data-word]")].map((word) => word.getAttribute("data-word")!),
-      images: [...article.querySelectorAll("[data-sample]")].map((image) => image.getAttribute("data-sample")!),
+      words: [...article.querySelectorAll("ol > li")].map((word) => word.textContent.trim()),
+      images: [...article.querySelectorAll("[data-sample]")].map((image) => image.getAttribute("data-sample") ?? ""),
     })),
   );
 }

@@ -5,7 +5,7 @@ test("a link with unreadable values still opens, and says which", async ({ page 
   await page.goto("./?v=1&token=unicorn&k=0&seed=x");
   await expectGrid(page, 20);
   await expect(page.getByText(/no token “unicorn”/)).toBeVisible();
-  await expect(page.getByText(/“k”.*“seed”|k, seed/)).toBeVisible();
+  await expect(page.getByText(/“k”, “seed”/)).toBeVisible();
 });
 
 plain("a bundle that is not there is a sentence, never a blank page", async ({ page }) => {
@@ -23,7 +23,7 @@ plain("a damaged file leaves the last good grid on screen and names the file", a
   });
   await page.goto("./?token=dog");
   await expectGrid(page, 20);
-  await page.getByRole("radio", { name: "cat" }).or(page.getByRole("button", { name: "cat", exact: true })).first().click();
+  await page.getByRole("combobox", { name: "Token" }).selectOption("cat");
   await expect(page.getByText(/tokens\/cat\/.*SHA-256/)).toBeVisible();
   await expect(cards(page)).toHaveCount(20);
 });

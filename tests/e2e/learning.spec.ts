@@ -9,7 +9,8 @@ interface Golden {
 }
 const golden = JSON.parse(readFileSync(new URL("../fixtures/demo/dog-k12.json", import.meta.url), "utf8")) as Golden;
 
-const sharedPart = (a: readonly string[], b: readonly string[]) => a.filter((item) => b.includes(item)).length / Math.max(a.length, b.length, 1);
+const sharedPart = (a: readonly string[], b: readonly string[]) =>
+  a.filter((item) => b.includes(item)).length / Math.max(a.length, b.length, 1);
 
 test("learning at other settings changes the cards while it runs and ends with the words and images that scikit-learn finds", async ({
   page,
@@ -48,7 +49,11 @@ test("a run can be paused, stepped, resumed and cancelled, and cancelling shows 
   await learn(page, { k: 30, alpha: 0.5 });
   await page.getByRole("button", { name: "Pause", exact: true }).click();
   await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeVisible();
-  const iteration = page.getByTestId("iteration");
+  const progress = page.getByRole("region", { name: "Learning progress" });
+  const iteration = progress
+    .locator("div", { has: page.getByText("iterations", { exact: true }) })
+    .locator("dd")
+    .first();
   await expect(iteration).toHaveText(/^\d+$/);
   const paused = Number(await iteration.textContent());
   await page.getByRole("button", { name: "Step", exact: true }).click();

@@ -16,13 +16,14 @@ _PATH = re.compile(r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$")
 
 
 class BundleFolder:
-    """Writes files below `root`, which is emptied first."""
+    """Writes files into `{root}.part`; the finished folder takes the place of `root` when its manifest is written."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        if root.exists():
-            shutil.rmtree(root)
-        root.mkdir(parents=True)
+        self._final = root
+        self.root = root.with_name(root.name + ".part")
+        if self.root.exists():
+            shutil.rmtree(self.root)
+        self.root.mkdir(parents=True)
 
     def tensors(self, path: str, tensors: dict[str, np.ndarray]) -> None:
         """A safetensors file; the arrays keep their dtypes."""
@@ -37,6 +38,9 @@ class BundleFolder:
     def manifest(self, manifest: dict[str, Any]) -> None:
         """Adds `files` for everything written so far, and writes manifest.json."""
         write_manifest(self.root, {**manifest, "files": hash_files(self.root)})
+        if self._final.exists():
+            shutil.rmtree(self._final)
+        self.root.rename(self._final)
 
     def _target(self, path: str) -> Path:
         if not _PATH.match(path):

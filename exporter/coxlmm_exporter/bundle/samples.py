@@ -14,7 +14,7 @@ from ..workspace import Workspace
 from .folder import BundleFolder
 
 THUMBNAIL = 128  # pixels
-_QUALITY = 76
+_QUALITY = 82
 _SHARD = 200  # scenes
 
 

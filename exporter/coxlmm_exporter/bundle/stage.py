@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from .. import __version__
-from ..language_model import PROMPT, LanguageModel, gguf_path
+from ..language_model import PROMPT, LanguageModel
 from ..model_card import model_card
-from ..q8 import dequantise, read_unembedding
+from ..q8 import dequantise
 from ..recipe import Recipe
 from ..scenes.facts import Scene
 from ..tokens import TokenOfInterest
 from ..words import WordFilter, decoded_pieces
-from ..workspace import Workspace, read_json
+from ..workspace import Workspace, read_json, write_json
 from .folder import BundleFolder, file_entry, write_manifest
 from .licenses import LICENSES
 from .samples import order_samples, write_samples
@@ -24,19 +24,22 @@ from .states import FINAL, StateWriter, layer_list, used_scenes
 CARD = "MODEL_CARD.md"
 
 
-def write_bundle(workspace: Workspace, recipe: Recipe, lm: LanguageModel, scenes: list[Scene]) -> dict[str, Any]:
+def write_bundle(
+    workspace: Workspace, recipe: Recipe, lm: LanguageModel, quantised: tuple[np.ndarray, np.ndarray], scenes: list[Scene]
+) -> dict[str, Any]:
     """Writes `recipe.bundle` anew and returns its manifest (without `files`)."""
     alpha = read_json(workspace.note("gate"))["alpha"]
     folder = BundleFolder(recipe.bundle)
     order = order_samples(scenes, used_scenes(workspace, recipe.tokens), recipe.tokens)
     samples = write_samples(folder, workspace, scenes, order, read_json(workspace.root / "predictions.json"))
-    values, scales = read_unembedding(gguf_path())
+    values, scales = quantised
     pieces = decoded_pieces(lm.tokenizer, len(values))
     folder.tensors("unembedding.safetensors", {"values": values, "scales": scales})
     folder.tensors("final-norm.safetensors", {"gain": lm.model.model.norm.weight.detach().numpy()})
     folder.json("vocabulary.json", pieces)
     writer = StateWriter(folder, workspace, recipe, order, dequantise(values, scales), WordFilter(pieces), alpha)
     tokens = [_token(word, lm, pieces, writer) for word in recipe.tokens]
+    write_json(workspace.note("compact"), writer.compact_figures)
     folder.text(CARD, model_card(workspace, recipe))
     manifest = {**_head(recipe, lm, scenes, alpha), **samples, "tokens": tokens, **_tail(recipe)}
     folder.manifest(manifest)

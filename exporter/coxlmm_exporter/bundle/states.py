@@ -10,7 +10,7 @@ from ..recipe import Recipe
 from ..residuals import ALL_STATES, load_residuals
 from ..words import WordFilter
 from ..workspace import Workspace, read_json, write_json
-from .compact import AGREEMENT, LIMIT, compress, word_agreement
+from .compact import AGREEMENT, LIMIT, Compact, compress, word_agreement
 from .folder import BundleFolder
 from .samples import SampleOrder
 
@@ -55,6 +55,7 @@ class StateWriter:
     ) -> None:  # fmt: skip
         self._folder, self._workspace, self._recipe, self._order = folder, workspace, recipe, order
         self._unembedding, self._words, self._alpha = unembedding, words, alpha
+        self.compact_figures: list[tuple[str, int, float, float, float]] = []  # token, state, energy, agreement, control
 
     def write(self, token: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """Returns the manifest's `rows` and `residuals` of the token. Rows are sorted by sample index."""
@@ -80,7 +81,8 @@ class StateWriter:
 
     def _compact(self, token: str, state: int, states: dict[str, np.ndarray]) -> list[dict[str, Any]]:
         compact = compress(states, self._recipe.compact_rank)
-        agreement = self._agreement(token, state, states["train"], compact)
+        agreement, control = self._agreement(token, state, states["train"], compact)
+        measure = AGREEMENT.format(alpha=self._alpha, limit=LIMIT, control=control)
         path = f"residuals/{token}/{layer_id(state)}.safetensors"
         tensors = {"basis": compact.basis}
         for split in SPLITS:
@@ -93,18 +95,20 @@ class StateWriter:
                 "values": {"file": path, "tensor": split},
                 "outside": {"file": path, "tensor": f"outside.{split}"},
                 "centredEnergy": round(compact.centred_energy, 6),
-                "wordAgreement": {"measure": AGREEMENT.format(alpha=self._alpha, limit=LIMIT), "value": agreement},
+                "wordAgreement": {"measure": measure, "value": agreement},
             }
             for split in SPLITS
         ]  # fmt: skip
 
-    def _agreement(self, token: str, state: int, full: np.ndarray, compact: Any) -> float:
+    def _agreement(self, token: str, state: int, full: np.ndarray, compact: Compact) -> tuple[float, float]:
+        """Both figures from agreement.json, where they were made before: they take minutes."""
         cache = self._workspace.root / "agreement.json"
         known = read_json(cache) if cache.exists() else {}
         key = f"{token} {state} rank {compact.basis.shape[1]} alpha {self._alpha:g} rows {len(full)}"
         if key not in known:
-            value = word_agreement(full, compact, self._unembedding, self._words, self._alpha, self._recipe.concept_count)
-            known[key] = round(value, 4)
+            found = word_agreement(full, compact, self._unembedding, self._words, self._alpha, self._recipe.concept_count)
+            known[key] = [round(value, 4) for value in found]
             write_json(cache, known)
-            print(f"compact {key}: energy {compact.centred_energy:.3f}, word agreement {value:.2f}", flush=True)
-        return known[key]
+            print(f"compact {key}: energy {compact.centred_energy:.3f}, words {found[0]:.2f}, control {found[1]:.2f}", flush=True)
+        self.compact_figures.append((token, state, compact.centred_energy, *known[key]))
+        return known[key][0], known[key][1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+
 from pathlib import Path
 
 import numpy as np
 
-from ..language_model import LanguageModel, gguf_path
-from ..q8 import dequantise, read_unembedding
+from ..language_model import LanguageModel
+from ..q8 import dequantise
 from ..recipe import Recipe
 from ..residuals import load_residuals
 from ..scenes.catalogue import TOKENS
@@ -21,9 +22,11 @@ MEAN_PASSED, MEAN_GAIN, LEAST = 0.70, 0.33, 0.45
 RECALL_TEST, RECALL_UNSEEN = 0.90, 0.85
 
 
-def run_gate(workspace: Workspace, recipe: Recipe, lm: LanguageModel, scenes: list[Scene]) -> dict:
+def run_gate(
+    workspace: Workspace, recipe: Recipe, lm: LanguageModel, quantised: tuple[np.ndarray, np.ndarray], scenes: list[Scene]
+) -> dict:
     """Prints the tables and writes gate.notes.json; returns the same."""
-    unembedding = dequantise(*read_unembedding(gguf_path()))  # [V×D]
+    unembedding = dequantise(*quantised)  # [V×D]
     word_filter = WordFilter(decoded_pieces(lm.tokenizer, len(unembedding)))
     folder = workspace.root / "gate"
     folder.mkdir(exist_ok=True)

@@ -16,7 +16,7 @@ def stem(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ses", "xes", "shes", "ches")) and len(word) > 4:
         return word[:-2]
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+    if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
         return word[:-1]
     return word
 

@@ -3,7 +3,7 @@ import type { GpuMatrix } from "@/backends/gpu-matrix";
 import code from "./nonnegative-lasso.wgsl?raw";
 
 /** Relative to the sample's largest |c|: about ten float32 roundings, the least that a sum over K terms can settle at. */
-export const KKT_TOLERANCE = 1e-6;
+const KKT_TOLERANCE = 1e-6;
 const MAX_SWEEPS = 300;
 
 /** codes ← the non-negative lasso of every column; gram [K×K], correlations and codes [K×M]. Reference: ./nonnegative-lasso.reference.ts */

@@ -1,0 +1,65 @@
+import AxeBuilder from "@axe-core/playwright";
+import { cards, expect, expectGrid, learn, test } from "./explorer";
+
+test("without WebGPU the dictionary is learned on WebAssembly, and the page says so", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "gpu", { value: undefined }));
+  // The worker has a navigator of its own, which init scripts do not reach.
+  await page.route(/compute\.worker.*\.js/, async (route) => {
+    const response = await route.fetch();
+    const body = `Object.defineProperty(WorkerNavigator.prototype, "gpu", { value: undefined });\n${await response.text()}`;
+    await route.fulfill({ response, body });
+  });
+  await page.goto("./?token=snowman");
+  await expectGrid(page, 20);
+  await expect(page.getByRole("contentinfo")).toContainText(/wasm.*no WebGPU adapter/);
+  await learn(page, { k: 5, alpha: 6 });
+  await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
+  await expect(cards(page)).toHaveCount(5);
+});
+
+test("WebGPU, forced on this adapter, ends with the words of WebAssembly", async ({ page }) => {
+  const words = async (backend: string) => {
+    await page.goto(`./?token=snowman&k=5&alpha=6&learned=1&backend=${backend}`);
+    await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 100_000 });
+    await expect(page.getByRole("contentinfo")).toContainText(backend);
+    return cards(page).locator("ol").allTextContents();
+  };
+  expect(await words("webgpu")).toEqual(await words("wasm"));
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`nothing that axe finds stands in the way of anyone, in the ${scheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto("./");
+    await expectGrid(page, 20);
+    await cards(page).first().locator("[data-sample]").first().click();
+    await expect(page.getByRole("complementary", { name: /explain/i })).toContainText(/fidelity/i);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
+  });
+}
+
+test("at 390 pixels the grid comes first, nothing is cut off, and the other rooms are one tab away", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("./");
+  await expectGrid(page, 20);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.getByRole("tab", { name: "Learn" }).click();
+  await expect(page.getByRole("button", { name: "Learn", exact: true })).toBeVisible();
+  await page.getByRole("tab", { name: "Explain" }).click();
+  await page.getByRole("tab", { name: "Concepts" }).click();
+  await expect(cards(page).first()).toBeVisible();
+});
+
+test("the keyboard opens a concept from the grid and closes it again", async ({ page }) => {
+  await page.goto("./");
+  await expectGrid(page, 20);
+  await cards(page).first().focus();
+  await page.keyboard.press("j");
+  const second = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  expect(second).toMatch(/^Concept \d+$/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`concept=${second!.split(" ")[1]}(&|$)`));
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/concept=/);
+});
