@@ -12,6 +12,7 @@ export const referenceBackend: SolverBackend = {
   async open(residuals) {
     const z = toFloat64(residuals);
     return hostProblem({
+      precision: "float64",
       rows: z.rows,
       cols: z.cols,
       squaredNorms: squaredNorms(z),

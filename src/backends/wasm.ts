@@ -21,6 +21,7 @@ export async function createWasmBackend(wasmPath: string): Promise<SolverBackend
       const values = residuals.data instanceof Float32Array ? residuals.data : Float32Array.from(residuals.data);
       const z: Tensor2D = tensor2d(values, [residuals.rows, residuals.cols]);
       return hostProblem({
+        precision: "float32",
         rows: residuals.rows,
         cols: residuals.cols,
         squaredNorms: squaredNorms(residuals),

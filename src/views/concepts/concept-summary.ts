@@ -15,7 +15,7 @@ export interface ConceptUse {
   readonly meanWhenActive: number;
 }
 
-export interface ActivatingImage {
+interface ActivatingImage {
   readonly sampleIndex: number;
   readonly activation: number;
 }
@@ -30,12 +30,12 @@ export interface ConceptSummary {
 }
 
 /** Column k of an activation matrix. */
-export function columnOf({ rows, cols, data }: Matrix, k: number): Float32Array {
+function columnOf({ rows, cols, data }: Matrix, k: number): Float32Array {
   return Float32Array.from({ length: rows }, (_, row) => data[row * cols + k]!);
 }
 
 /** Statistics of one column; `total` is the sum of |activations| of all columns. */
-export function conceptUse(column: Float32Array, total: number): ConceptUse {
+function conceptUse(column: Float32Array, total: number): ConceptUse {
   let activeRows = 0;
   let sum = 0;
   let peak = 0;
@@ -59,7 +59,7 @@ export function conceptUse(column: Float32Array, total: number): ConceptUse {
 }
 
 /** The rows with the largest |activation|, largest first; rows that do not activate are never among them. */
-export function topRows(column: Float32Array, count: number): number[] {
+function topRows(column: Float32Array, count: number): number[] {
   return [...column.keys()]
     .filter((row) => Math.abs(column[row]!) > 0)
     .sort((a, b) => Math.abs(column[b]!) - Math.abs(column[a]!) || a - b)

@@ -26,11 +26,11 @@ export function ConceptRowView({ summary, hue }: ConceptRowViewProps) {
       aria-label={`Concept ${concept + 1} of this sample`}
       style={hue ? ({ "--concept": hue } as CSSProperties) : undefined}
     >
-      <h4>
+      <h3>
         <button type="button" className="card-open" onClick={() => openConcept(concept)}>
           Concept {concept + 1}
         </button>
-      </h4>
+      </h3>
       <div className="concept-row-images">
         {images.map(({ sampleIndex, activation }) => (
           <ThumbnailView

@@ -47,7 +47,7 @@ export function HintLayer() {
   }, []);
   if (!hint) return null;
   return (
-    <div className={hint.above ? "hint is-above" : "hint"} role="tooltip" style={{ left: hint.left, top: hint.top, maxWidth: widest }}>
+    <div className={hint.above ? "hint is-above" : "hint"} role="status" style={{ left: hint.left, top: hint.top, maxWidth: widest }}>
       {hint.text}
     </div>
   );
