@@ -61,15 +61,18 @@ class StateWriter:
         """Returns the manifest's `rows` and `residuals` of the token. Rows are sorted by sample index."""
         stored = load_residuals(self._workspace, token)
         tensors: dict[str, np.ndarray] = {}
+        indices: dict[str, np.ndarray] = {}
         sorting = {}
         for split in SPLITS:
             samples = np.array([self._order.index_of[int(i)] for i in stored[f"rows.{split}"]], dtype=np.int32)
             sorting[split] = np.argsort(samples, kind="stable")
-            tensors[f"rows.{split}"] = samples[sorting[split]]
+            indices[split] = samples[sorting[split]]
             tensors[f"final.{split}"] = stored[f"final.{split}"][sorting[split]]
         path = f"residuals/{token}.safetensors"
         self._folder.tensors(path, tensors)
-        rows = {s: {"file": path, "tensor": f"rows.{s}"} for s in SPLITS}
+        # A file of their own: the first look at a token needs its rows and none of its states.
+        self._folder.tensors(f"rows/{token}.safetensors", indices)
+        rows = {s: {"file": f"rows/{token}.safetensors", "tensor": s} for s in SPLITS}
         residuals: list[dict[str, Any]] = [
             {"layer": FINAL, "split": s, "storage": "full", "values": {"file": path, "tensor": f"final.{s}"}}
             for s in SPLITS
