@@ -1,5 +1,5 @@
-import { extent, format, line, scaleLinear } from "d3";
-import { useRef, useState, type PointerEvent } from "react";
+import { format, line, max, min, scaleLinear } from "d3";
+import { useId, useRef, useState, type PointerEvent } from "react";
 import { formatNumber } from "@/views/numbers";
 import { ChartTable } from "./ChartTable";
 import { useWidth } from "./use-width";
@@ -16,8 +16,13 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
   const values = history.filter(Number.isFinite);
   const last = values.length - 1;
   const x = scaleLinear([1, Math.max(2, values.length)], [margin.left, width - margin.right]);
-  const [low = 0, high = 1] = extent(values);
-  const y = scaleLinear([low, high === low ? low + 1 : high], [height - margin.bottom, margin.top]).nice(3);
+  // The fall of the first iterations would flatten the rest: the axis ends where a twentieth of them is done.
+  const settled = Math.min(last, Math.ceil(values.length / 20));
+  const low = min(values) ?? 0;
+  const high = max(values.slice(Math.max(0, settled))) ?? 1;
+  const clipped = (values[0] ?? 0) > high;
+  const clip = useId();
+  const y = scaleLinear([low, high === low ? low + 1 : high], [height - margin.bottom, margin.top]).nice(4);
   const path = line<number>(
     (_, i) => x(i + 1),
     (value) => y(value),
@@ -58,8 +63,21 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
         <text className="chart-axis" x={(margin.left + width - margin.right) / 2} y={height - 3} textAnchor="middle">
           iteration
         </text>
-        {path && <path className="chart-line" d={path} />}
-        {value !== undefined && <circle className="chart-dot" cx={x(at + 1)} cy={y(value)} r={3} />}
+        <clipPath id={clip}>
+          <rect
+            x={margin.left}
+            y={margin.top - 2}
+            width={Math.max(0, width - margin.left)}
+            height={height - margin.top - margin.bottom + 4}
+          />
+        </clipPath>
+        {path && <path className="chart-line" d={path} clipPath={`url(#${clip})`} />}
+        {clipped && (
+          <text className="chart-tick" x={margin.left + 8} y={margin.top + 4}>
+            ↑ starts at {short(values[0]!)}
+          </text>
+        )}
+        {value !== undefined && value <= y.domain()[1]! && <circle className="chart-dot" cx={x(at + 1)} cy={y(value)} r={3} />}
       </svg>
       <ChartTable caption="Objective by iteration" head={["iteration", "objective"]} rows={everySo(values, 24)} />
     </figure>

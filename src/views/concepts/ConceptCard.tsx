@@ -10,6 +10,8 @@ import type { ConceptSummary } from "./concept-summary";
 import { definitionsOf } from "./definitions";
 
 export interface ConceptCardProps {
+  /** Its words in short. */
+  readonly title: string;
   readonly summary: ConceptSummary;
   /** The end of the histogram's axis. */
   readonly scaleEnd: number;
@@ -26,7 +28,7 @@ export interface ConceptCardProps {
 const imagesOnCard = 5;
 
 /** One concept: its strongest images, its words, how much it is used. */
-export function ConceptCard({ summary, scaleEnd, marker, hue, current, onOpen, onFocus }: ConceptCardProps) {
+export function ConceptCard({ title, summary, scaleEnd, marker, hue, current, onOpen, onFocus }: ConceptCardProps) {
   const { concept, words, use, activations } = summary;
   const card = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(card);
@@ -50,10 +52,7 @@ export function ConceptCard({ summary, scaleEnd, marker, hue, current, onOpen, o
         <h3 className="card-title">
           <button type="button" className="card-open" tabIndex={current ? 0 : -1} onClick={() => onOpen(concept)} aria-expanded={false}>
             <span className="card-number">{concept + 1}</span>
-            {words
-              .slice(0, 2)
-              .map(({ word }) => word)
-              .join(" · ") || `Concept ${concept + 1}`}
+            {title}
           </button>
         </h3>
         {dead && (

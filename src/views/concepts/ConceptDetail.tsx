@@ -13,7 +13,7 @@ type ConceptDetailProps = Omit<ConceptCardProps, "onOpen" | "current"> & { reado
 const page = 24;
 
 /** A concept opened in place: more images, every word with its logit, the whole histogram, each statistic worked through. */
-export function ConceptDetail({ summary, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
+export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
   const { concept, words, images, use, activations } = summary;
   const [shown, setShown] = useState(page);
   const visible = images.slice(0, shown);
@@ -33,10 +33,7 @@ export function ConceptDetail({ summary, scaleEnd, marker, hue, onClose, onFocus
         <h3 className="card-title">
           <button type="button" className="card-open" onClick={onClose} aria-expanded={true}>
             <span className="card-number">{concept + 1}</span>
-            {words
-              .slice(0, 3)
-              .map(({ word }) => word)
-              .join(" · ") || `Concept ${concept + 1}`}
+            {title}
           </button>
         </h3>
         <button type="button" className="button-quiet" onClick={onClose}>

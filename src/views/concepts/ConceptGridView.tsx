@@ -4,6 +4,7 @@ import { useActions, useConnectedSession, useInterface, useSession } from "@/vie
 import { ConceptCard } from "./ConceptCard";
 import { ConceptDetail } from "./ConceptDetail";
 import { ConceptGridEmptyView } from "./ConceptGridEmptyView";
+import { titleOf } from "./concept-title";
 import { ConceptToolbar } from "./ConceptToolbar";
 import { DictionaryLabel } from "./DictionaryLabel";
 import { useCardKeys } from "./use-card-keys";
@@ -24,12 +25,20 @@ export function ConceptGridView() {
   const { all, shown } = useConcepts();
   const sample = useOpenSampleActivations();
   const grid = useRef<HTMLDivElement>(null);
+  const before = useRef(open);
   const [focused, setFocused] = useState<number | null>(null);
   const onKeyDown = useCardKeys(grid);
   useReorderMotion(grid, `${shown.map(({ concept }) => concept).join(",")} ${open}`);
 
   useEffect(() => {
-    if (open === null) return;
+    const closed = before.current;
+    before.current = open;
+    if (open === null) {
+      // The detail that had the focus is gone: its card takes it.
+      if (closed !== null && document.activeElement === document.body)
+        grid.current?.querySelector<HTMLElement>(`[data-concept="${closed}"]`)?.focus({ preventScroll: true });
+      return;
+    }
     const card = grid.current?.querySelector<HTMLElement>(`[data-concept="${open}"]`);
     card?.scrollIntoView?.({ block: "nearest" });
     if (card && !card.contains(document.activeElement)) card.focus({ preventScroll: true });
@@ -54,6 +63,7 @@ export function ConceptGridView() {
         {shown.map((summary) => {
           const { concept } = summary;
           const shared = {
+            title: titleOf(summary, dictionary.token),
             summary,
             scaleEnd: sharedScale ? end : summary.use.peak,
             marker: sample.activationOf(concept),

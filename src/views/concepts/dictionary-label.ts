@@ -4,7 +4,7 @@ import type { DictionaryView } from "@/views/artifacts";
 /** Why a run stopped, in words. */
 export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
   converged: "converged",
-  "noise-floor": "stopped at the backend's noise floor",
+  "noise-floor": "noise floor",
   "max-iterations": "reached the iteration limit",
   cancelled: "cancelled",
 };

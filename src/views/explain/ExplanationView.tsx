@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { hueOf } from "@/views/concepts/concept-colours";
+import { titleOf } from "@/views/concepts/concept-title";
 import { summarise } from "@/views/concepts/concept-summary";
 import { useNavigation } from "@/views/navigation";
 import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
@@ -23,11 +24,7 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
   const top = explanation.contributions.slice(0, count).flatMap((contribution, place) => {
     const summary = summaries[contribution.concept];
     if (!summary) return [];
-    const name =
-      summary.words
-        .slice(0, 2)
-        .map(({ word }) => word)
-        .join(" · ") || "no words";
+    const name = titleOf(summary, dictionary?.token);
     return [{ ...contribution, summary, name, hue: hueOf(place) }];
   });
   return (

@@ -25,7 +25,11 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
       ? []
       : ([
           ["time", formatDuration(run.elapsedMs), `On the backend “${run.backend}”.`],
-          ["ended", stopReasons[run.stopReason], "Why the run stopped."],
+          [
+            "ended",
+            stopReasons[run.stopReason],
+            "Converged: the objective fell by less than 10⁻⁸ of itself. Noise floor: it fell by less than this backend’s own rounding, three times in a row.",
+          ],
         ] as const)),
   ];
   return (

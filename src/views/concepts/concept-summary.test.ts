@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import type { DictionaryView } from "@/views/artifacts";
+import { sortConcepts, summarise } from "./concept-summary";
+import { titleOf } from "./concept-title";
+import { filterConcepts } from "./filter-concepts";
+
+const word = (text: string, id: number) => ({ word: text, id, logit: 1 / id });
+const dictionary = {
+  token: "dog",
+  activations: { rows: 4, cols: 3, data: Float32Array.from([1, 0, 0, 3, 8, 0, 0, 0, 0, 2, 0, 0]) },
+  sampleIndices: Int32Array.from([10, 11, 12, 13]),
+  grounding: [
+    { concept: 0, words: [word("dog", 1), word("snow", 2)], samples: [] },
+    { concept: 1, words: [word("ball", 3)], samples: [] },
+    { concept: 2, words: [], samples: [] },
+  ],
+} as unknown as DictionaryView;
+const concepts = summarise(dictionary, 2);
+
+describe("a dictionary as cards", () => {
+  test("images are the strongest samples in order, and rows without activation are never shown", () => {
+    expect(concepts.map(({ images }) => images.map(({ sampleIndex }) => sampleIndex))).toEqual([[11, 13], [11], []]);
+  });
+
+  test("density and share are worked out over all rows and all concepts", () => {
+    expect(concepts.map(({ use }) => [use.density, use.share])).toEqual([
+      [0.75, 6 / 14],
+      [0.25, 8 / 14],
+      [0, 0],
+    ]);
+  });
+
+  test("each rule of order is followed, equal concepts by number", () => {
+    const order = (rule: Parameters<typeof sortConcepts>[1]) => sortConcepts(concepts, rule).map(({ concept }) => concept);
+    expect([order("share"), order("density"), order("peak"), order("number")]).toEqual([
+      [1, 0, 2],
+      [0, 1, 2],
+      [1, 0, 2],
+      [0, 1, 2],
+    ]);
+  });
+
+  test("the search finds words, captions and numbers", () => {
+    const sampleOf = (index: number) => ({ id: "a", split: "train", captions: [index === 13 ? "a red kite" : "a dog"] });
+    const found = (query: string) => filterConcepts(concepts, query, sampleOf, 5).map(({ concept }) => concept);
+    expect([found(""), found("BALL"), found("kite"), found("concept 3"), found("nothing")]).toEqual([[0, 1, 2], [1], [0], [2], []]);
+  });
+
+  test("a title leaves the token out unless nothing else is left", () => {
+    expect(concepts.map((concept) => titleOf(concept, "dog"))).toEqual(["snow", "ball", "Concept 3"]);
+  });
+});
