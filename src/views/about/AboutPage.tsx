@@ -1,9 +1,18 @@
 import type { OpenedBundle } from "@/views/artifacts";
 import { BundleCard } from "./BundleCard";
+import { OpenBundleForm } from "./OpenBundleForm";
 import { softwareCredits } from "./software-credits";
 
 /** What the page is, what it rests on, and what it cannot say. */
-export function AboutPage({ bundle, bundleAddress }: { readonly bundle: OpenedBundle | null; readonly bundleAddress: string | null }) {
+export function AboutPage({
+  bundle,
+  bundleAddress,
+  onOpen,
+}: {
+  readonly bundle: OpenedBundle | null;
+  readonly bundleAddress: string | null;
+  readonly onOpen: (bundle: string) => void;
+}) {
   return (
     <section className="about" aria-label="About">
       <h2>About CoX-LMM Explorer</h2>
@@ -39,6 +48,7 @@ export function AboutPage({ bundle, bundleAddress }: { readonly bundle: OpenedBu
         <li>Where the mean of the states is large, one concept can carry most of the reconstruction.</li>
       </ul>
       {bundle && <BundleCard bundle={bundle} address={bundleAddress} />}
+      <OpenBundleForm onOpen={onOpen} />
       <h3>Software and word lists</h3>
       <p>CoX-LMM Explorer is under the MIT licence and stands on:</p>
       <table className="credits">

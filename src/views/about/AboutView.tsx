@@ -1,9 +1,10 @@
-import { useSession } from "@/views/session-context";
+import { useActions, useSession } from "@/views/session-context";
 import { AboutPage } from "./AboutPage";
 
 /** The About page with the open bundle's licences. */
 export function AboutView({ addressOf }: { readonly addressOf: (bundle: string) => string }) {
   const bundle = useSession((state) => state.artifacts.bundle);
   const name = useSession((state) => state.selection?.bundle ?? null);
-  return <AboutPage bundle={bundle} bundleAddress={name === null ? null : addressOf(name).replace(/\/$/, "")} />;
+  const { openBundle } = useActions();
+  return <AboutPage onOpen={openBundle} bundle={bundle} bundleAddress={name === null ? null : addressOf(name).replace(/\/$/, "")} />;
 }

@@ -5,7 +5,7 @@ import { ChartTable } from "./ChartTable";
 import { useWidth } from "./use-width";
 
 const height = 148;
-const margin = { top: 12, right: 12, bottom: 30, left: 44 };
+const margin = { top: 16, right: 12, bottom: 30, left: 44 };
 const short = format(".3~s");
 
 /** The objective after each iteration; the value under the pointer is read out beside the curve. */
@@ -17,12 +17,13 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
   const last = values.length - 1;
   const x = scaleLinear([1, Math.max(2, values.length)], [margin.left, width - margin.right]);
   // The fall of the first iterations would flatten the rest: the axis ends where a twentieth of them is done.
-  const settled = Math.min(last, Math.ceil(values.length / 20));
+  const settled = values.length < 20 ? 0 : Math.ceil(values.length / 20);
   const low = min(values) ?? 0;
-  const high = max(values.slice(Math.max(0, settled))) ?? 1;
+  const high = max(values.slice(settled)) ?? 1;
   const clipped = (values[0] ?? 0) > high;
   const clip = useId();
   const y = scaleLinear([low, high === low ? low + 1 : high], [height - margin.bottom, margin.top]).nice(4);
+  const tickText = y.tickFormat(3, "~s");
   const path = line<number>(
     (_, i) => x(i + 1),
     (value) => y(value),
@@ -48,7 +49,7 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
             <line className="chart-grid" x1={margin.left} x2={width - margin.right} />
             <text className="chart-tick" x={margin.left - 6} dy="0.32em" textAnchor="end">
-              {short(tick)}
+              {tickText(tick)}
             </text>
           </g>
         ))}
@@ -73,7 +74,7 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
         </clipPath>
         {path && <path className="chart-line" d={path} clipPath={`url(#${clip})`} />}
         {clipped && (
-          <text className="chart-tick" x={margin.left + 8} y={margin.top + 4}>
+          <text className="chart-tick" x={width - margin.right} y={margin.top - 2} textAnchor="end">
             ↑ starts at {short(values[0]!)}
           </text>
         )}

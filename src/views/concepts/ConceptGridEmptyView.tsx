@@ -1,3 +1,4 @@
+import { OpenBundleForm } from "@/views/about/OpenBundleForm";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { useActions, useSession } from "@/views/session-context";
 
@@ -37,6 +38,7 @@ export function ConceptGridEmptyView() {
             <button type="button" className="button is-primary" onClick={() => openBundle("demo")}>
               Open the demo bundle
             </button>
+            <OpenBundleForm onOpen={openBundle} />
           </>
         )}
       </div>

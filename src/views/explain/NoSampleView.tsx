@@ -1,5 +1,6 @@
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { useTokenSamples } from "@/views/samples/use-token-samples";
 import { useActions, useConnectedSession, useSession } from "@/views/session-context";
 
 const offered = 8;
@@ -8,8 +9,9 @@ const offered = 8;
 export function NoSampleView() {
   const { select } = useActions();
   const { interfaceStore } = useConnectedSession();
-  const test = useSession((state) => state.artifacts.dictionary?.projected[0]);
-  const samples = test ? [...test.sampleIndices.subarray(0, offered)] : [];
+  const open = useSession((state) => state.selection !== null);
+  const [first] = useTokenSamples();
+  const samples = first?.sampleIndices.slice(0, offered) ?? [];
   useSampleAssets(samples);
   const browse = () => {
     select({ view: "samples" });
@@ -23,7 +25,7 @@ export function NoSampleView() {
       </p>
       {samples.length > 0 && (
         <>
-          <h3 className="explain-begin">Begin with a {test?.split} sample</h3>
+          <h3 className="explain-begin">Begin with a {first?.split} sample</h3>
           <div className="concept-row-images">
             {samples.map((index) => (
               <ThumbnailView key={index} sampleIndex={index} detail={`sample ${index}; click explains it`} />
@@ -31,9 +33,11 @@ export function NoSampleView() {
           </div>
         </>
       )}
-      <button type="button" className="button explain-browse" onClick={browse}>
-        Browse all samples
-      </button>
+      {open && (
+        <button type="button" className="button explain-browse" onClick={browse}>
+          Browse all samples
+        </button>
+      )}
     </>
   );
 }

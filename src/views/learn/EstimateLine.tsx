@@ -30,9 +30,9 @@ export function EstimateLine({ estimate, rows, conceptCount, dataHash }: Estimat
       >
         {formatBytes(residualBytes + wordBytes)}
       </span>
-      ; data{" "}
+      ;{" "}
       <span className="measured" data-hint={`SHA-256 of the bundle’s manifest, which covers every file: ${dataHash}`}>
-        {formatHash(dataHash)}
+        data {formatHash(dataHash)}
       </span>
     </p>
   );

@@ -24,7 +24,7 @@ export function LearnPanelView() {
     () => (bundle && token !== undefined && layer !== undefined ? estimateLearning(bundle.manifest, token, layer) : null),
     [bundle, token, layer],
   );
-  if (!selection || !bundle) return <p className="note">The settings appear when a bundle is open.</p>;
+  if (!selection || !bundle) return <p className="learn note">The settings appear when a bundle is open.</p>;
   const busy = learning !== undefined;
   const { manifest, dataHash } = bundle;
   return (

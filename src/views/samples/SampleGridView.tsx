@@ -5,8 +5,9 @@ import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { formatCount } from "@/views/numbers";
 import { useActions, useInterface, useSession } from "@/views/session-context";
-import { listSamples, samplesOf } from "./sample-list";
+import { samplesOf } from "./sample-list";
 import { SampleToolbar } from "./SampleToolbar";
+import { useTokenSamples } from "./use-token-samples";
 
 const pageSize = 120;
 
@@ -15,11 +16,10 @@ export function SampleGridView() {
   const { needSamples } = useActions();
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const samples = useSession((state) => state.artifacts.samples);
-  const learnSplit = useSession((state) => state.artifacts.bundle?.manifest.splits.find(({ role }) => role === "learn")?.name ?? "train");
   const query = useInterface((state) => state.query);
   const [chosen, setChosen] = useState<string | null>(null);
   const [page, setPage] = useState(0);
-  const splits = useMemo(() => (dictionary ? listSamples(dictionary, learnSplit) : []), [dictionary, learnSplit]);
+  const splits = useTokenSamples();
   const split = chosen ?? splits[0]?.split ?? "all";
   const all = useMemo(() => samplesOf(splits, split), [splits, split]);
   const text = useDeferredValue(query.trim());

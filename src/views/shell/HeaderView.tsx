@@ -16,6 +16,7 @@ export function HeaderView() {
   const { interfaceStore } = useConnectedSession();
   const { select } = useActions();
   const view = useSession((state) => state.selection?.view ?? "concepts");
+  const open = useSession((state) => state.selection !== null);
   const title = useSession((state) => state.artifacts.bundle?.manifest.title);
   const model = useSession((state) => state.artifacts.bundle?.manifest.model.name);
   const show = (view: View) => {
@@ -35,7 +36,7 @@ export function HeaderView() {
       <DataChoiceView />
       <nav className="views" aria-label="Views">
         {views.map(([value, name]) => (
-          <button key={value} type="button" aria-current={view === value ? "page" : undefined} onClick={() => show(value)}>
+          <button key={value} type="button" disabled={!open} aria-current={view === value ? "page" : undefined} onClick={() => show(value)}>
             {name}
           </button>
         ))}

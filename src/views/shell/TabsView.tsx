@@ -12,20 +12,22 @@ export function TabsView() {
     ["explain", "Explain"],
   ];
   return (
-    <div className="tabs" role="tablist" aria-label="Panels">
-      {tabs.map(([value, name]) => (
-        <button
-          key={value}
-          type="button"
-          role="tab"
-          id={`tab-${value}`}
-          aria-selected={tab === value}
-          aria-controls={`panel-${value}`}
-          onClick={() => interfaceStore.setState({ tab: value })}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
+    <nav className="tabs" aria-label="Panels">
+      <div role="tablist" aria-label="Panels">
+        {tabs.map(([value, name]) => (
+          <button
+            key={value}
+            type="button"
+            role="tab"
+            id={`tab-${value}`}
+            aria-selected={tab === value}
+            aria-controls={`panel-${value}`}
+            onClick={() => interfaceStore.setState({ tab: value })}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </nav>
   );
 }
