@@ -49,7 +49,7 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
             <line className="chart-grid" x1={margin.left} x2={width - margin.right} />
             <text className="chart-tick" x={margin.left - 6} dy="0.32em" textAnchor="end">
-              {tickText(tick)}
+              {tick === 0 ? "0" : tickText(tick)}
             </text>
           </g>
         ))}
