@@ -94,6 +94,20 @@ test("a cancelled run gives back the dictionary that was on screen before it, wi
   expect(store.getState().notices).toEqual([]);
 });
 
+test("a run that was paused stays paused on screen when an iteration from before is heard late", async () => {
+  const { store, session, last } = await opened();
+  session.learn();
+  const run = await last("learn");
+  const iterating = { stage: "iterating", objective: 1, relativeChange: 1, deadConcepts: [], iterationsPerSecond: 1, paused: false };
+  run.progress({ ...iterating, iteration: 1 });
+  session.pause();
+  run.progress({ ...iterating, iteration: 2 });
+  expect(store.getState().jobs.learning?.stage).toBe("paused");
+  session.resume();
+  run.progress({ ...iterating, iteration: 3 });
+  expect(store.getState().jobs.learning?.stage).toBe("iterating");
+});
+
 test("a failed run keeps the last good dictionary and says why until it is dismissed", async () => {
   const { store, session, last } = await opened();
   session.learn();

@@ -45,6 +45,8 @@ export function createSession(
   const explaining = new Latest(client);
   let assets: AssetLoader | null = null;
   let lastNotice = 0;
+  /** Asked to pause: iterations that were under way when the run was told must not show it as running. */
+  let held = false;
 
   const setJobs = (change: Partial<Jobs>) => store.setState((state) => ({ jobs: { ...state.jobs, ...change } }));
   const setArtifacts = (change: Partial<Artifacts>) => store.setState((state) => ({ artifacts: { ...state.artifacts, ...change } }));
@@ -171,6 +173,7 @@ export function createSession(
     if (!selection || !artifacts.bundle) return;
     showing.drop();
     grounding.drop();
+    held = false;
     const before = { dictionary: artifacts.dictionary, trace: artifacts.trace };
     setJobs({ learning: { stage: "loading", file: null, trace: emptyTrace }, showing: undefined, grounding: undefined });
     try {
@@ -227,6 +230,7 @@ export function createSession(
   }
 
   const controlLearning = (control: "pause" | "resume" | "step", paused: boolean) => {
+    held = paused;
     learning.control(control);
     const current = store.getState().jobs.learning;
     if (current && (current.stage === "iterating" || current.stage === "paused"))
