@@ -205,7 +205,7 @@ export function createSession(
     const objectiveHistory = [...current.trace.objectiveHistory, objective];
     setJobs({
       learning: {
-        stage: paused ? "paused" : "iterating",
+        stage: paused || held ? "paused" : "iterating",
         file: null,
         trace: { objectiveHistory, iteration, relativeChange, iterationsPerSecond, deadConcepts },
       },
