@@ -1,4 +1,4 @@
-// Runs `npm install` (by the lockfile) when node_modules is missing or older than the lockfile.
+// Runs `npm ci` when node_modules is missing or older than the lockfile.
 import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 
@@ -8,5 +8,5 @@ export function installPackages() {
   const marker = here("node_modules/.package-lock.json");
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(here("package-lock.json")).mtimeMs) return;
   console.log("Installing npm packages …");
-  execFileSync("npm", ["install", "--no-save"], { stdio: "inherit", cwd: here("."), shell: process.platform === "win32" });
+  execFileSync("npm", ["ci"], { stdio: "inherit", cwd: here("."), shell: process.platform === "win32" });
 }
