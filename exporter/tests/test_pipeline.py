@@ -1,0 +1,114 @@
+"""The whole pipeline at a tiny size: placeholder art, a random encoder, a random two-block language model, two steps a stage."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.numpy import load_file
+
+from coxlmm_exporter.captions import load_captions
+from coxlmm_exporter.encoder import random_encoder
+from coxlmm_exporter.language_model import LanguageModel
+from coxlmm_exporter.pipeline import Pipeline, run_stages
+from coxlmm_exporter.recipe import Recipe
+from coxlmm_exporter.scenes.art import PlaceholderArt
+from coxlmm_exporter.scenes.plan import Quotas
+from coxlmm_exporter.training import Schedule
+from coxlmm_exporter.workspace import Workspace, write_json
+
+QUOTAS = Quotas(
+    train_per_token=4, train_extra_token=4, train_others=2,
+    test_seen_per_token=1, test_unseen_per_token=1, test_extra_token=1, test_others=1,
+)  # fmt: skip
+
+
+def quantise(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Q8_0 of [V×D], D a multiple of 32."""
+    blocks = weights.reshape(len(weights), -1, 32)
+    scales = np.abs(blocks).max(-1) / 127
+    values = np.round(blocks / np.maximum(scales, 1e-12)[..., None]).astype(np.int8)
+    return values.reshape(weights.shape), scales.astype(np.float16)
+
+
+def say_the_references(pipeline: Pipeline) -> None:
+    """Two steps teach nothing: the scenes' own captions stand for what a trained model would have generated."""
+    for path in pipeline.workspace.captions.glob("*.json"):
+        rows = [int(i) for i in json.loads(path.read_text())]
+        pieces = {str(i): pipeline.lm.ids(" " + pipeline.scene_list[i].captions[0]) for i in rows}
+        write_json(path, pieces)
+    said = {str(i): pipeline.lm.tokenizer.decode(p).strip() for i, p in load_captions(pipeline.workspace.captions).items()}
+    write_json(pipeline.workspace.root / "predictions.json", said)
+
+
+@pytest.fixture(scope="module")
+def pipeline(tiny: LanguageModel, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    root = tmp_path_factory.mktemp("tiny")
+    recipe = Recipe(
+        quotas=QUOTAS, schedule=Schedule(stage0_steps=2, stage1_steps=2), weights=root / "connector.safetensors",
+        bundle=root / "tiny-demo", alphas=(0.1,), concept_count=2, compact_rank=3,
+    )  # fmt: skip
+    made = Pipeline(
+        Workspace(root / "work"), recipe, PlaceholderArt(), random_encoder(), tiny,
+        quantise(tiny.unembedding.detach().numpy()),
+    )  # fmt: skip
+    run_stages(made, last="captions")
+    say_the_references(made)
+    run_stages(made, first="residuals")
+    return made
+
+
+def test_every_stage_leaves_a_bundle_whose_files_have_their_hashes(pipeline: Pipeline) -> None:
+    folder = pipeline.recipe.bundle
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert [t["token"] for t in manifest["tokens"]] == list(pipeline.recipe.tokens)
+    on_disk = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {"manifest.json"}
+    assert on_disk == set(manifest["files"])
+    for name, entry in manifest["files"].items():
+        content = (folder / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"]), name
+
+
+def test_rows_of_a_token_are_samples_of_their_split_that_show_it(pipeline: Pipeline) -> None:
+    folder = pipeline.recipe.bundle
+    manifest = json.loads((folder / "manifest.json").read_text())
+    samples = [s for part in manifest["samples"] for s in json.loads((folder / part["file"]).read_text())]
+    for token in manifest["tokens"]:
+        for split, reference in token["rows"].items():
+            rows = load_file(folder / reference["file"])[reference["tensor"]]
+            assert len(rows) > 0
+            for row in rows:
+                assert samples[row]["split"] == split
+                assert any(token["token"] in caption for caption in samples[row]["captions"])
+
+
+def test_redoing_the_bundle_alone_gives_the_same_bytes(pipeline: Pipeline) -> None:
+    before = (pipeline.recipe.bundle / "manifest.json").read_bytes()
+    run_stages(pipeline, first="bundle", redo=True)
+    assert (pipeline.recipe.bundle / "manifest.json").read_bytes() == before
+
+
+def test_training_goes_on_from_its_checkpoint(pipeline: Pipeline) -> None:
+    kept = torch.load(pipeline.workspace.root / "stage1.pt", weights_only=True)
+    run_stages(pipeline, first="stage1", last="stage1")
+    again = torch.load(pipeline.workspace.root / "stage1.pt", weights_only=True)
+    assert all(torch.equal(kept["module"][name], value) for name, value in again["module"].items())
+
+
+def test_the_shipped_bundle_has_the_recipes_tokens_counts_and_hashes() -> None:
+    folder: Path = Recipe().bundle
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for name, entry in manifest["files"].items():
+        content = (folder / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"]), name
+    assert sum(entry["bytes"] for entry in manifest["files"].values()) <= 60_000_000
+    assert [t["token"] for t in manifest["tokens"]] == list(Recipe().tokens)
+    for token in manifest["tokens"][:8]:
+        rows = {split: load_file(folder / r["file"])[r["tensor"]] for split, r in token["rows"].items()}
+        assert len(rows["train"]) >= 400 and len(rows["test"]) >= 60
+        assert len(token["pieces"]) == 1
+    assert len(manifest["tokens"][8]["pieces"]) > 1
