@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
+import { copyFileSync, createReadStream, mkdirSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
@@ -21,7 +21,7 @@ function tfjsWasm(): Plugin {
         const name = files.find((file) => request.url?.split("?")[0]?.endsWith(`/wasm/${file}`));
         if (!name) return next();
         response.setHeader("Content-Type", "application/wasm");
-        import("node:fs").then(({ createReadStream }) => createReadStream(join(folder, "dist", name)).pipe(response));
+        createReadStream(join(folder, "dist", name)).pipe(response);
       });
     },
     writeBundle() {

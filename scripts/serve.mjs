@@ -4,15 +4,14 @@ import { parseArgs } from "node:util";
 import sirv from "sirv";
 
 const { values } = parseArgs({
-  options: { port: { type: "string", default: "4173" }, base: { type: "string", default: "/" }, plain: { type: "boolean" } },
+  options: { port: { type: "string", default: "4173" }, base: { type: "string", default: "/" } },
 });
 const base = values.base.endsWith("/") ? values.base : `${values.base}/`;
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
 const files = sirv(new URL("../dist", import.meta.url).pathname, {
   etag: true,
-  // --plain serves as a plain static host does: no isolation headers.
-  setHeaders: (response) => Object.entries(values.plain ? {} : isolation).forEach(([name, value]) => response.setHeader(name, value)),
+  setHeaders: (response) => Object.entries(isolation).forEach(([name, value]) => response.setHeader(name, value)),
 });
 
 const server = createServer((request, response) => {

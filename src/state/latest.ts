@@ -35,10 +35,6 @@ export class Latest {
     }
   }
 
-  get running(): boolean {
-    return this.#current !== null;
-  }
-
   control(control: Control) {
     this.#current?.control(control);
   }

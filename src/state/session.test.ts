@@ -98,7 +98,7 @@ test("a run that was paused stays paused on screen when an iteration from before
   const { store, session, last } = await opened();
   session.learn();
   const run = await last("learn");
-  const iterating = { stage: "iterating", objective: 1, relativeChange: 1, deadConcepts: [], iterationsPerSecond: 1, paused: false };
+  const iterating = { stage: "iterating", objective: 1, relativeChange: 1, deadConcepts: [], iterationsPerSecond: 1 };
   run.progress({ ...iterating, iteration: 1 });
   session.pause();
   run.progress({ ...iterating, iteration: 2 });

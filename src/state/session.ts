@@ -43,9 +43,10 @@ export function createSession(
   const learning = new Latest(client);
   const grounding = new Latest(client);
   const explaining = new Latest(client);
+  const choosing = new Latest(client);
   let assets: AssetLoader | null = null;
   let lastNotice = 0;
-  /** Asked to pause: iterations that were under way when the run was told must not show it as running. */
+  /** Asked to pause. The page knows first: iterations that are heard late are no news of it. */
   let held = false;
 
   const setJobs = (change: Partial<Jobs>) => store.setState((state) => ({ jobs: { ...state.jobs, ...change } }));
@@ -86,11 +87,20 @@ export function createSession(
           `This link was made on data ${link.data}; the bundle is now ${opened.dataHash.slice(0, 12)}, so concepts and samples may differ.`,
         );
       }
-      void client.start(requests.chooseBackend, { forced: selection.backend }).result.then((backend) => setArtifacts({ backend }), report);
+      void chooseBackend();
       await showPrecomputed();
       if (link?.learned && store.getState().selection === selection) await learn();
     } catch (failure) {
       setJobs({ opening: undefined });
+      report(failure);
+    }
+  }
+
+  async function chooseBackend() {
+    try {
+      const backend = await choosing.start(requests.chooseBackend, { forced: store.getState().selection?.backend ?? "auto" });
+      if (backend) setArtifacts({ backend });
+    } catch (failure) {
       report(failure);
     }
   }
@@ -201,11 +211,11 @@ export function createSession(
     if (progress.stage === "preparing") setArtifacts({ backend: progress.backend });
     if (progress.stage !== "iterating")
       return setJobs({ learning: { ...current, stage: progress.stage, file: progress.stage === "loading" ? progress.file : null } });
-    const { iteration, objective, relativeChange, iterationsPerSecond, deadConcepts, paused } = progress;
+    const { iteration, objective, relativeChange, iterationsPerSecond, deadConcepts } = progress;
     const objectiveHistory = [...current.trace.objectiveHistory, objective];
     setJobs({
       learning: {
-        stage: paused || held ? "paused" : "iterating",
+        stage: held ? "paused" : "iterating",
         file: null,
         trace: { objectiveHistory, iteration, relativeChange, iterationsPerSecond, deadConcepts },
       },
@@ -220,8 +230,7 @@ export function createSession(
     const otherData = moved("token") || moved("layer");
     const selection = { ...before, ...(otherData ? { concept: null, sampleIndex: null } : {}), ...change };
     store.setState({ selection });
-    if (moved("backend"))
-      void client.start(requests.chooseBackend, { forced: selection.backend }).result.then((backend) => setArtifacts({ backend }), report);
+    if (moved("backend")) void chooseBackend();
     if (otherData) void showPrecomputed();
     else {
       if (moved("wordFilter") || moved("finalNormAtDecoding")) void reground();

@@ -74,7 +74,6 @@ export type LearnProgress =
       readonly relativeChange: number;
       readonly deadConcepts: readonly number[];
       readonly iterationsPerSecond: number;
-      readonly paused: boolean;
     }
   | { readonly stage: "snapshot"; readonly dictionary: DictionaryView }
   | { readonly stage: "grounding" };

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber, formatPercent } from "@/views/numbers";
-import type { ConceptUse } from "./concept-summary";
+import type { ConceptUse } from "@/core/explain/concept-use";
 
 /** What a statistic means, worked through with this concept's numbers. */
 export interface Definition {

@@ -3,7 +3,7 @@ import type { IterationReport } from "@/core/dictionary/dictionary";
 import { toModelSpace } from "@/pipeline/compact-basis";
 import { describeRun } from "@/pipeline/dictionary-run";
 import { groundFromBundle } from "@/pipeline/ground";
-import { learnFromBundle } from "@/pipeline/learn";
+import { learnFromBundle, learnSplit } from "@/pipeline/learn";
 import { projectSplits } from "@/pipeline/project";
 import type { Residuals } from "@/io/read-residuals";
 import type { HandlerContext, HandlerOf } from "@/worker/handler";
@@ -26,7 +26,7 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
   // All that the run will need is read before it starts, so that a run is never held up by the network.
   const [lists, sampleIndices] = await Promise.all([
     workspace.wordLists(),
-    reader.rowSamples(token, reader.splitOf("learn") ?? "", loading),
+    reader.rowSamples(token, learnSplit(reader), loading),
     reader.unembedding(loading),
     reader.vocabulary(loading),
   ]);
@@ -45,10 +45,8 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
   gate.signal.throwIfAborted();
   report({ stage: "grounding" });
   const options = { signal: gate.signal, pause: yieldToMessages };
-  const [grounding, projected] = [
-    await groundFromBundle(reader, learned, lists, input, options),
-    await projectSplits(reader, learned, options),
-  ];
+  const grounding = await groundFromBundle(reader, learned, lists, input, options);
+  const projected = await projectSplits(reader, learned, options);
   const { coordinates: _coordinates, ...dictionary } = learned;
   const { wordFilter, finalNormAtDecoding } = input;
   return workspace.keep({ origin: "learned", dictionary, sampleIndices, projected, wordFilter, finalNormAtDecoding, grounding });
@@ -58,7 +56,7 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
 class LiveDictionary {
   readonly #pace = new Pace(() => performance.now());
   #residuals: Residuals | null = null;
-  #sampleIndices = new Int32Array();
+  #sampleIndices: Int32Array = new Int32Array();
   #history: number[] = [];
 
   constructor(
@@ -69,7 +67,7 @@ class LiveDictionary {
 
   begin(residuals: Residuals, sampleIndices: Int32Array) {
     this.#residuals = residuals;
-    this.#sampleIndices = new Int32Array(sampleIndices);
+    this.#sampleIndices = sampleIndices;
     this.#pace.begin();
   }
 
@@ -78,7 +76,7 @@ class LiveDictionary {
     this.#history.push(iteration.objective);
     const { iteration: number, objective, relativeChange, deadConcepts } = iteration;
     const iterationsPerSecond = this.#pace.iterationsPerSecond(number);
-    report({ stage: "iterating", iteration: number, objective, relativeChange, deadConcepts, iterationsPerSecond, paused: gate.paused });
+    report({ stage: "iterating", iteration: number, objective, relativeChange, deadConcepts, iterationsPerSecond });
     await yieldToMessages();
     if (gate.signal.aborted) return;
     if (gate.paused || this.#pace.isSnapshotDue()) {
@@ -92,7 +90,7 @@ class LiveDictionary {
     const { token, layer, params, wordFilter, finalNormAtDecoding } = this.input;
     if (!this.#residuals) throw new InputError("The run has not begun.");
     const { concepts, activations } = await snapshot();
-    const so_far = { objective, objectiveHistory: this.#history, iterations: iteration, stopReason: "cancelled" as const, deadAtoms: [] };
+    const soFar = { objective, objectiveHistory: this.#history, iterations: iteration, stopReason: "cancelled" as const, deadAtoms: [] };
     const dictionary = {
       key: `live-${iteration}`,
       token,
@@ -100,7 +98,7 @@ class LiveDictionary {
       split: "",
       concepts: toModelSpace(concepts, this.#residuals),
       activations,
-      run: describeRun({ ...so_far, concepts, activations }, params, backend, this.#pace.elapsedMs),
+      run: describeRun({ ...soFar, concepts, activations }, params, backend, this.#pace.elapsedMs),
     };
     try {
       const grounding = await this.ground(dictionary);
