@@ -1,6 +1,5 @@
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { toFloat64 } from "@/core/linalg/matrix";
-import { squaredNorms } from "@/core/linalg/squared-norms";
 import { hostProblem } from "./host-problem";
 import { rowProductsReference } from "./kernels/row-products/row-products.reference";
 import { weightedSumsReference } from "./kernels/weighted-sums/weighted-sums.reference";
@@ -9,13 +8,13 @@ import { weightedSumsReference } from "./kernels/weighted-sums/weighted-sums.ref
 export const referenceBackend: SolverBackend = {
   name: "reference",
   precision: "float64",
-  async open(residuals) {
-    const z = toFloat64(residuals);
+  async open(residuals, squaredNorms) {
+    const z = toFloat64(await residuals.read(0, residuals.rows));
     return hostProblem({
       precision: "float64",
       rows: z.rows,
       cols: z.cols,
-      squaredNorms: squaredNorms(z),
+      squaredNorms,
       rowProducts: async (b) => rowProductsReference(b, z),
       weightedSums: async (weights) => weightedSumsReference(weights, z),
       dispose: () => {},

@@ -2,7 +2,6 @@ import { matMul, ready, setBackend, type Tensor2D, tensor2d } from "@tensorflow/
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { type Matrix64, toFloat32, transpose } from "@/core/linalg/matrix";
-import { squaredNorms } from "@/core/linalg/squared-norms";
 import { hostProblem } from "./host-problem";
 
 /**
@@ -16,15 +15,15 @@ export async function createWasmBackend(wasmPath: string): Promise<SolverBackend
   return {
     name: "wasm",
     precision: "float32",
-    async open(residuals) {
+    async open(residuals, squaredNorms) {
       await activate();
-      const values = residuals.data instanceof Float32Array ? residuals.data : Float32Array.from(residuals.data);
+      const values = toFloat32(await residuals.read(0, residuals.rows)).data;
       const z: Tensor2D = tensor2d(values, [residuals.rows, residuals.cols]);
       return hostProblem({
         precision: "float32",
         rows: residuals.rows,
         cols: residuals.cols,
-        squaredNorms: squaredNorms(residuals),
+        squaredNorms,
         rowProducts: async (b) => transpose(await product(z, transpose(b))),
         weightedSums: (weights) => product(weights, z),
         dispose: () => z.dispose(),

@@ -1,6 +1,6 @@
 import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
 import { type AnyMatrix, transpose } from "@/core/linalg/matrix";
-import { squaredNorms } from "@/core/linalg/squared-norms";
+import type { RowSource } from "@/core/linalg/row-source";
 import { guarded } from "./error-scopes";
 import { emptyOnGpu, fromGpu, type GpuMatrix, toGpu } from "./gpu-matrix";
 import { createNonnegativeLasso } from "./kernels/nonnegative-lasso/nonnegative-lasso";
@@ -22,7 +22,7 @@ export async function createWebGpuBackend(device: GPUDevice): Promise<SolverBack
   return {
     name: "webgpu",
     precision: "float32",
-    open: (residuals) => guarded(device, "taking the residuals", async () => openProblem(device, kernels, residuals)),
+    open: (residuals, squaredNorms) => guarded(device, "taking the residuals", () => openProblem(device, kernels, residuals, squaredNorms)),
   };
 }
 
@@ -35,10 +35,10 @@ interface Kernels {
   readonly rowObjective: Kernel<typeof createRowObjective>;
 }
 
-function openProblem(device: GPUDevice, kernels: Kernels, residuals: AnyMatrix): SolverProblem {
+async function openProblem(device: GPUDevice, kernels: Kernels, residuals: RowSource, squaredNorms: Float64Array): Promise<SolverProblem> {
   const { rows, cols } = residuals;
-  const z = toGpu(device, "residuals", residuals);
-  const squares = toGpu(device, "squared norms", { rows: 1, cols: rows, data: squaredNorms(residuals) });
+  const z = toGpu(device, "residuals", await residuals.read(0, rows));
+  const squares = toGpu(device, "squared norms", { rows: 1, cols: rows, data: squaredNorms });
   let state = emptyState(device, 0, rows, cols);
 
   /** Runs a product whose small operand comes from the host and whose result goes there. */

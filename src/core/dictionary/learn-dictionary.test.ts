@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
 import { type Matrix, rowOf, toFloat32 } from "@/core/linalg/matrix";
+import { rowsOf } from "@/core/linalg/row-source";
 import { defaultParams, type IterationReport } from "./dictionary";
 import { learnDictionary } from "./learn-dictionary";
 import { exactObjective } from "./objective";
@@ -14,7 +15,7 @@ test("the history ends in the objective of what is handed out, and the codes are
   const { concepts, activations, objective, objectiveHistory, iterations } = await learnDictionary(residuals, params, referenceBackend);
   expect(objectiveHistory).toHaveLength(iterations + 1);
   expect(objectiveHistory.at(-1)).toBe(objective);
-  expect(objective).toBe(exactObjective(residuals, concepts, activations, params.alpha));
+  expect(objective).toBe(await exactObjective(rowsOf(residuals), concepts, activations, params.alpha));
   expect(relativeError(projectRows(residuals, concepts, params.alpha), activations)).toBeLessThan(1e-6); // rounded to float32
 });
 
@@ -25,7 +26,7 @@ test("each iteration is reported, with a snapshot of the state after it", async 
       reports.push(report);
       const { concepts, activations } = await report.snapshot();
       // the snapshot is rounded to float32
-      expect(exactObjective(residuals, concepts, activations, params.alpha) / report.objective).toBeCloseTo(1, 6);
+      expect((await exactObjective(rowsOf(residuals), concepts, activations, params.alpha)) / report.objective).toBeCloseTo(1, 6);
     },
   });
   expect(reports.map(({ objective }) => objective)).toEqual(objectiveHistory.slice(0, -1));
@@ -41,7 +42,7 @@ test("a signal ends the run after the iteration in progress, with a valid dictio
   });
   expect(dictionary.stopReason).toBe("cancelled");
   expect(dictionary.iterations).toBe(3);
-  expect(dictionary.objective).toBe(exactObjective(residuals, dictionary.concepts, dictionary.activations, params.alpha));
+  expect(dictionary.objective).toBe(await exactObjective(rowsOf(residuals), dictionary.concepts, dictionary.activations, params.alpha));
 });
 
 test("a signal that comes before the first iteration throws its reason", async () => {

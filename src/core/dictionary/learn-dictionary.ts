@@ -19,9 +19,11 @@ import { singularStart, warmStart } from "@/core/dictionary/initial-state";
 import { exactObjective } from "@/core/dictionary/objective";
 import { redrawAtom } from "@/core/dictionary/redraw-atom";
 import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
+import { scanRows } from "@/core/dictionary/scan-rows";
 import { StoppingRule } from "@/core/dictionary/stopping-rule";
 import { type AnyMatrix, type Matrix, type Matrix64, toFloat32, toFloat64 } from "@/core/linalg/matrix";
 import { createRandom, type Random } from "@/core/linalg/random";
+import { type RowSource, rowsOf } from "@/core/linalg/row-source";
 
 export interface LearnOptions {
   /** Ends the run after the iteration in progress, with the dictionary so far; before the first one it throws the signal's reason. */
@@ -37,15 +39,16 @@ const SINGULAR_TOLERANCE = { float64: 1e-9, float32: 1e-6 };
 
 /** Learns a dictionary. The same input, parameters and backend give the same bits. Throws InputError on what cannot be used. */
 export async function learnDictionary(
-  residuals: AnyMatrix,
+  matrix: AnyMatrix | RowSource,
   params: DictionaryParams,
   backend: SolverBackend,
   { signal, onIteration, initial }: LearnOptions = {},
 ): Promise<Dictionary> {
+  const residuals = "data" in matrix ? rowsOf(matrix) : matrix;
   checkInput(residuals, params, initial);
   signal?.throwIfAborted();
   const random = createRandom(params.seed);
-  const problem = await backend.open(residuals);
+  const problem = await backend.open(residuals, await scanRows(residuals));
   try {
     const start = initial
       ? warmStart(problem, params.conceptCount, initial)
@@ -69,7 +72,7 @@ interface Descent {
 /** Alternates codes and atoms until the stopping rule, the iteration limit or the signal ends it. */
 async function descend(
   problem: SolverProblem,
-  residuals: AnyMatrix,
+  residuals: RowSource,
   params: DictionaryParams,
   precision: SolverBackend["precision"],
   random: Random,
@@ -89,7 +92,7 @@ async function descend(
     // The atoms of the start lie outside the unit ball: their objective is no candidate.
     if (iteration > 1) await best?.consider(problem, alpha);
     const dead = await problem.updateAtoms(update);
-    for (const concept of dead) await problem.replaceAtom(concept, redrawAtom(residuals, random));
+    for (const concept of dead) await problem.replaceAtom(concept, await redrawAtom(residuals, random));
     await problem.correlate();
     // A difference of sums: where the fit is perfect, rounding alone decides its sign.
     const objective = Math.max(0, await problem.objective(alpha));
@@ -116,13 +119,13 @@ async function descend(
 }
 
 /** Rounds the concepts to what is handed out, codes them once more, and evaluates exactly these two. */
-async function finish(problem: SolverProblem, residuals: AnyMatrix, alpha: number, descent: Descent): Promise<Dictionary> {
+async function finish(problem: SolverProblem, residuals: RowSource, alpha: number, descent: Descent): Promise<Dictionary> {
   const concepts = toFloat32(descent.concepts);
   await problem.setState(toFloat64(concepts), await problem.readActivations());
   await problem.correlate();
   await problem.encode(alpha);
   const activations = toFloat32(await problem.readActivations());
-  const objective = exactObjective(residuals, concepts, activations, alpha);
+  const objective = await exactObjective(residuals, concepts, activations, alpha);
   const { history, deadAtoms, stopReason } = descent;
   return { concepts, activations, objective, objectiveHistory: [...history, objective], iterations: history.length, stopReason, deadAtoms };
 }

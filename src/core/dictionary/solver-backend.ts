@@ -1,6 +1,7 @@
 import type { SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import type { LinearRows } from "@/core/linalg/leading-singular";
-import type { AnyMatrix, Matrix64 } from "@/core/linalg/matrix";
+import type { Matrix64 } from "@/core/linalg/matrix";
+import type { RowSource } from "@/core/linalg/row-source";
 
 /**
  * Where the solver's arithmetic runs. The solver (learn-dictionary.ts) is written once against this;
@@ -10,8 +11,8 @@ export interface SolverBackend {
   readonly name: "reference" | "wasm" | "webgpu";
   /** Of Z's products, the coarsest step: decides the stopping rule and the tolerances of tests. */
   readonly precision: "float64" | "float32";
-  /** Takes Z; the caller keeps the matrix and does not change it. Throws a sentence when it does not fit the device. */
-  open(residuals: AnyMatrix): Promise<SolverProblem>;
+  /** Takes Z, all of whose values are finite; the caller does not change it. Throws a sentence when it does not fit the device. */
+  open(residuals: RowSource, squaredNorms: Float64Array /* [M] ‖z‖² */): Promise<SolverProblem>;
 }
 
 /** One Z [M×D] on one backend, with the current U [K×D] and V [M×K]. Every call sees what the calls before it left. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { fromGpu, emptyOnGpu, toGpu } from "@/backends/gpu-matrix";
 import { rowProducts } from "@/core/linalg/row-products";
-import { squaredNorms } from "@/core/linalg/squared-norms";
+import { rowsOf } from "@/core/linalg/row-source";
+import { scanRows } from "@/core/dictionary/scan-rows";
 import { relativeError, sampleMatrix } from "../../../../tests/support/sample-matrix";
 import { withDevice } from "../../../../tests/support/with-device";
 import { createRowObjective } from "./row-objective";
@@ -16,7 +17,7 @@ test.each(shapes)("the objective of %i concepts and %i samples matches the refer
     const codes = sampleMatrix(K, M, 3);
     codes.data.forEach((x, i) => (codes.data[i] = Math.max(0, x)));
     const [gram, correlations] = [rowProducts(atoms, atoms), rowProducts(atoms, z)];
-    const squares = { rows: 1, cols: M, data: squaredNorms(z) };
+    const squares = { rows: 1, cols: M, data: await scanRows(rowsOf(z)) };
     const rowObjective = await createRowObjective(device, { workgroupSize });
     const out = emptyOnGpu(device, "out", 1, M);
     const gpu = [gram, correlations, codes, squares].map((matrix, i) => toGpu(device, `operand ${i}`, matrix));
