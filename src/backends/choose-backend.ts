@@ -1,5 +1,6 @@
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import { describeAdapter, findAdapter, isSoftware, openSharedDevice } from "./device";
+import { type AdapterFacts, factsOf } from "./adapter-facts";
+import { findAdapter, openSharedDevice } from "./device";
 import { referenceBackend } from "./reference";
 import { selfTest } from "./self-test";
 import { createWasmBackend } from "./wasm";
@@ -7,58 +8,92 @@ import { createWebGpuBackend } from "./webgpu";
 
 type Name = SolverBackend["name"];
 
+/** A backend that could not be taken, and why, as half a sentence. */
+export interface PassedOver {
+  readonly name: Name;
+  readonly why: string;
+}
+
 /** A backend that has passed its self-test, and why it is the one. */
 export interface ChosenBackend {
   readonly backend: SolverBackend;
   readonly reason: string; // a sentence
-  readonly adapter?: string;
+  readonly passedOver: readonly PassedOver[];
+  readonly adapter?: AdapterFacts;
+  /** Whether it can be used no more: choose again. */
+  readonly isLost: () => boolean;
 }
 
 const labels: Record<Name, string> = { webgpu: "WebGPU", wasm: "WebAssembly", reference: "Plain TypeScript" };
+const fastestFirst: readonly Name[] = ["webgpu", "wasm", "reference"];
 
 /**
  * The fastest backend that works here: WebGPU on a hardware adapter, else WebAssembly, else plain TypeScript. A forced one is
  * used wherever it works, WebGPU on a software adapter included, and else throws a sentence. `wasmPath` as in wasm.ts.
  */
 export async function chooseBackend(forced: Name | "auto", wasmPath: string): Promise<ChosenBackend> {
-  const adapter = await findAdapter().catch(() => undefined);
-  const facts = adapter ? { adapter: describeAdapter(adapter) } : {};
-  const make: Record<Name, () => Promise<SolverBackend>> = {
-    webgpu: async () => {
-      if (!adapter) throw new Error("this browser offers no WebGPU adapter");
-      return createWebGpuBackend(await openSharedDevice());
-    },
-    wasm: () => createWasmBackend(wasmPath),
-    reference: async () => referenceBackend,
-  };
+  if (forced === "auto") return firstThatWorks(fastestFirst, forced, wasmPath);
+  const made = await firstThatWorks([forced], forced, wasmPath).catch((error: Error) => {
+    throw new Error(`${labels[forced]} was asked for and does not work here. ${error.message}`);
+  });
+  return { ...made, reason: `${labels[forced]}, as asked for.` };
+}
 
-  if (forced !== "auto") {
-    const made = await attempt(make[forced]);
-    if (typeof made === "string") throw new Error(`${labels[forced]} was asked for and does not work here: ${made}.`);
-    return { backend: made, reason: `${labels[forced]}, as asked for.`, ...facts };
-  }
-  const passedOver: string[] = [];
-  for (const name of ["webgpu", "wasm"] as const) {
+/**
+ * The backend that goes on when `failed` has failed in the middle of a run: the next slower one, or the same kind on a new
+ * device. `forced` is what the run began with. Undefined when none is left.
+ */
+export async function backendAfter(
+  failed: Name,
+  onNewDevice: boolean,
+  forced: Name | "auto",
+  wasmPath: string,
+): Promise<ChosenBackend | undefined> {
+  const left = fastestFirst.slice(fastestFirst.indexOf(failed) + (onNewDevice ? 0 : 1));
+  return left.length > 0 ? firstThatWorks(left, forced, wasmPath) : undefined;
+}
+
+async function firstThatWorks(names: readonly Name[], forced: Name | "auto", wasmPath: string): Promise<ChosenBackend> {
+  // A device takes up its adapter, so each choice asks for a fresh one.
+  const adapter = await findAdapter().catch(() => undefined);
+  const facts = adapter && factsOf(adapter);
+  const passedOver: PassedOver[] = [];
+  for (const name of names) {
     const made =
-      name === "webgpu" && adapter && isSoftware(adapter)
+      name === "webgpu" && facts?.isSoftware && forced !== "webgpu"
         ? "the adapter computes on the CPU, where WebAssembly is faster"
-        : await attempt(make[name]);
-    if (typeof made !== "string") return { backend: made, reason: sentence(labels[name], passedOver), ...facts };
-    passedOver.push(`not ${labels[name]}: ${made}`);
+        : await attempt(() => make(name, adapter, wasmPath));
+    if (typeof made !== "string") {
+      const reason = sentence(labels[name], passedOver);
+      return { ...made, reason, passedOver, ...(facts && { adapter: facts }) };
+    }
+    passedOver.push({ name, why: made });
   }
-  return { backend: referenceBackend, reason: sentence(labels.reference, passedOver), ...facts };
+  throw new Error(sentence("No backend works here", passedOver));
+}
+
+type Made = Pick<ChosenBackend, "backend" | "isLost">;
+
+async function make(name: Name, adapter: GPUAdapter | undefined, wasmPath: string): Promise<Made> {
+  const isLost = () => false;
+  if (name === "reference") return { backend: referenceBackend, isLost };
+  if (name === "wasm") return { backend: await createWasmBackend(wasmPath), isLost };
+  if (!adapter) throw new Error("this browser offers no WebGPU adapter");
+  const watch = await openSharedDevice(adapter);
+  const backend = watch.guardBackend(await watch.guard(createWebGpuBackend(watch.device)));
+  return { backend, isLost: () => watch.lost !== undefined };
 }
 
 /** The backend, or what is wrong with it. */
-async function attempt(make: () => Promise<SolverBackend>): Promise<SolverBackend | string> {
+async function attempt(make: () => Promise<Made>): Promise<Made | string> {
   try {
-    const backend = await make();
-    return (await selfTest(backend)) ?? backend;
+    const made = await make();
+    return (await selfTest(made.backend)) ?? made;
   } catch (error) {
     return error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
   }
 }
 
-function sentence(label: string, passedOver: readonly string[]): string {
-  return `${[label, ...passedOver].join("; ")}.`;
+function sentence(first: string, passedOver: readonly PassedOver[]): string {
+  return `${[first, ...passedOver.map(({ name, why }) => `not ${labels[name]}: ${why}`)].join("; ")}.`;
 }

@@ -1,6 +1,19 @@
-import { backend, ready, setBackend } from "@tensorflow/tfjs-core";
-import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import "@tensorflow/tfjs-backend-webgpu";
+import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from "@tensorflow/tfjs-core";
+import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { DeviceWatch } from "./device-watch";
+
+/** Asked for where the adapter has them; nothing may need them. */
+const wantedFeatures: readonly GPUFeatureName[] = ["shader-f16", "subgroups", "timestamp-query"];
+
+/** The default limits are those of a phone. */
+const wantedLimits = [
+  "maxBufferSize",
+  "maxStorageBufferBindingSize",
+  "maxComputeWorkgroupStorageSize",
+  "maxComputeWorkgroupsPerDimension",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeInvocationsPerWorkgroup",
+] as const;
 
 /** The one place that asks for an adapter. Undefined where there is no WebGPU. */
 export async function findAdapter(): Promise<GPUAdapter | undefined> {
@@ -8,19 +21,24 @@ export async function findAdapter(): Promise<GPUAdapter | undefined> {
   return (await gpu?.requestAdapter({ powerPreference: "high-performance" })) ?? undefined;
 }
 
-/** Vendor, architecture and description in one line. */
-export function describeAdapter({ info }: GPUAdapter): string {
-  return [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(" ") || "unnamed adapter";
-}
+let shared: DeviceWatch | undefined;
 
-/** Whether the adapter computes on the CPU: right, but slower than WebAssembly. */
-export function isSoftware(adapter: GPUAdapter): boolean {
-  return adapter.info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(describeAdapter(adapter));
-}
-
-/** The device of tfjs, so that its tensors and our kernels can share buffers. Call it only when there is an adapter: tfjs does not check. */
-export async function openSharedDevice(): Promise<GPUDevice> {
+/**
+ * The device that tfjs and our kernels share, so that they can share buffers; one for the thread, and a new one from this
+ * adapter when that was lost. An adapter gives one device, so it must be fresh.
+ */
+export async function openSharedDevice(adapter: GPUAdapter): Promise<DeviceWatch> {
+  if (shared && !shared.lost) return shared;
+  const device = await adapter.requestDevice({
+    label: "shared with tfjs",
+    requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
+    requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
+  });
+  // tfjs keeps the backend of a lost device, and its own factory asks for an adapter of its own.
+  if (findBackendFactory("webgpu") != null) removeBackend("webgpu");
+  registerBackend("webgpu", () => new WebGPUBackend(device, adapter.info));
   if (!(await setBackend("webgpu"))) throw new Error("tfjs could not start its WebGPU backend.");
   await ready();
-  return (backend() as WebGPUBackend).device;
+  shared = new DeviceWatch(device);
+  return shared;
 }

@@ -1,3 +1,5 @@
+import type { AdapterFacts } from "@/backends/adapter-facts";
+import type { PassedOver } from "@/backends/choose-backend";
 import type { Manifest, Run, Sample } from "@/core/bundle/schema";
 import type { DictionaryParams } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
@@ -32,8 +34,9 @@ export type BackendName = "reference" | "wasm" | "webgpu";
 export interface BackendChoice {
   readonly name: BackendName;
   readonly reason: string;
-  /** The adapter's description, when there is one. */
-  readonly adapter?: string;
+  readonly passedOver: readonly PassedOver[];
+  /** When there is one, used or not. */
+  readonly adapter?: AdapterFacts;
 }
 
 type DictionaryRun = Omit<Run, "inputSha256" | "version">;

@@ -23,7 +23,7 @@ export function StatusBarView() {
     <footer className="status-bar">
       <span
         className="status-backend"
-        data-hint={backend ? `${backend.reason}${backend.adapter ? `\n${backend.adapter}` : ""}` : undefined}
+        data-hint={backend ? `${backend.reason}${backend.adapter ? `\n${backend.adapter.name}` : ""}` : undefined}
       >
         <b>{backend ? backendNames[backend.name] : "backend –"}</b>
         {backend && <span className="status-reason">{backend.reason}</span>}

@@ -5,19 +5,22 @@ import type { Workspace } from "@/worker/workspace";
 
 const chosen = new Map<BackendName | "auto", Promise<ChosenBackend>>();
 
-/** The solver's backend for this machine, or the one that the user forces; probed and self-tested once. */
-export function chooseSolver(forced: BackendName | "auto", workspace: Workspace): Promise<ChosenBackend> {
+/** The solver's backend for this machine, or the one that the user forces; probed and self-tested once, and again when its device is lost. */
+export async function chooseSolver(forced: BackendName | "auto", workspace: Workspace): Promise<ChosenBackend> {
   const known = chosen.get(forced);
-  if (known) return known;
-  const probing = choose(forced, workspace.wasmPath);
+  if (known && !(await known).isLost()) return known;
+  return remember(forced, choose(forced, workspace.wasmPath));
+}
+
+function remember(forced: BackendName | "auto", probing: Promise<ChosenBackend>): Promise<ChosenBackend> {
   chosen.set(forced, probing);
   probing.catch(() => chosen.delete(forced));
   return probing;
 }
 
 /** What the page is told about a backend. */
-export function describeChoice({ backend, reason, adapter }: ChosenBackend): BackendChoice {
-  return { name: backend.name, reason, ...(adapter !== undefined && { adapter }) };
+export function describeChoice({ backend, isLost: _, ...facts }: ChosenBackend): BackendChoice {
+  return { name: backend.name, ...facts };
 }
 
 /** Which backend would run, and why. */
