@@ -22,3 +22,13 @@ test("a concept has no more samples than activate it", () => {
     ],
   ]);
 });
+
+test("ranked by sign, rows below zero do not count", () => {
+  const activations = { rows: 4, cols: 1, data: Float32Array.of(1, -3, 0, 2) };
+  expect(groundSamples(activations, 3, "signed")).toEqual([
+    [
+      { row: 3, activation: 2 },
+      { row: 0, activation: 1 },
+    ],
+  ]);
+});
