@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .pipeline import STAGES, Pipeline, run_stages
-from .recipe import Recipe
+from .recipe import VISUAL, Recipe
 from .workspace import Workspace
 
 ART_PACKAGE = "@lobehub/fluent-emoji-3d@1.1.0"
@@ -29,6 +29,7 @@ def fetch_art(workspace: Workspace) -> None:
 
 def parser() -> argparse.ArgumentParser:
     out = argparse.ArgumentParser(prog="coxlmm-export", description="Makes the demo of CoX-LMM Explorer, stage by stage.")
+    out.add_argument("--visual", action="store_true", help="the second model (every patch enters the language model) instead of the first")
     out.add_argument("--work", type=Path, default=Workspace().root, help="folder of intermediate files (exporter/work)")
     commands = out.add_subparsers(dest="command", required=True)
     commands.add_parser("fetch-art", help="download and unpack the emoji art")
@@ -44,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     workspace = Workspace(options.work)
-    pipeline = Pipeline(workspace, Recipe())
+    pipeline = Pipeline(workspace.of_model("visual"), VISUAL) if options.visual else Pipeline(workspace, Recipe())
     if options.command == "fetch-art":
         fetch_art(workspace)
     elif options.command == "make-demo":

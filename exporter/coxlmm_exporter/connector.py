@@ -1,4 +1,8 @@
-"""The trained connector: a few queries read the patch grid and enter the language model as soft tokens (DePALM in miniature)."""
+"""The trained connectors: what stands between the frozen image encoder's patch grid and the frozen language model.
+
+`QueryConnector` is DePALM in miniature (a few queries read the grid), `PatchConnector` is in the LLaVA manner (every patch goes
+through a two-layer MLP). Both give soft tokens at the scale of the language model's embeddings.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
+from torch.nn import functional as F
 
 from .encoder import CHANNELS, PATCHES
 
@@ -14,7 +19,15 @@ QUERIES = 8
 
 
 class Connector(nn.Module):
+    """[B×49×1280] → [B×T×D], T = `soft_tokens`."""
+
+    soft_tokens: int
+
+
+class QueryConnector(Connector):
     """[B×49×1280] → [B×8×D]; two decoder layers over the patches, output at the embeddings' root mean square."""
+
+    soft_tokens = QUERIES
 
     def __init__(self, dimension: int, embedding_rms: float, width: int = 384, heads: int = 6, layers: int = 2) -> None:
         super().__init__()
@@ -37,10 +50,27 @@ class Connector(nn.Module):
         return self.out(queries) * self.embedding_rms * self.gain
 
 
-def new_connector(embeddings: torch.Tensor, seed: int = 0) -> Connector:
+class PatchConnector(Connector):
+    """[B×49×1280] → [B×49×D]: LayerNorm, learned position, two-layer MLP; every output has the embeddings' root mean square."""
+
+    soft_tokens = PATCHES
+
+    def __init__(self, dimension: int, embedding_rms: float, width: int = 768) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(CHANNELS)
+        self.position = nn.Parameter(torch.randn(PATCHES, CHANNELS) * 0.02)
+        self.mlp = nn.Sequential(nn.Linear(CHANNELS, width), nn.GELU(), nn.Linear(width, dimension))
+        self.gain = nn.Parameter(torch.tensor(1.0))
+        self.register_buffer("length", torch.tensor(embedding_rms * dimension**0.5))
+
+    def forward(self, features: torch.Tensor) -> torch.Tensor:
+        return F.normalize(self.mlp(self.norm(features.float()) + self.position), dim=-1) * self.length * self.gain
+
+
+def new_connector(embeddings: torch.Tensor, seed: int = 0, kind: type[Connector] = QueryConnector) -> Connector:
     """A seeded connector for embeddings [V×D]."""
     torch.manual_seed(seed)
-    return Connector(embeddings.shape[1], embeddings.pow(2).mean().sqrt().item())
+    return kind(embeddings.shape[1], embeddings.pow(2).mean().sqrt().item())
 
 
 def save_weights(connector: Connector, path: Path) -> None:

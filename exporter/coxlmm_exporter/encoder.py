@@ -12,7 +12,8 @@ from PIL import Image
 
 from .workspace import Workspace
 
-PATCHES, CHANNELS = 49, 1280  # 7×7 grid
+GRID = 7  # patches a side
+PATCHES, CHANNELS = GRID * GRID, 1280
 _MEAN = torch.tensor([0.485, 0.456, 0.406]).view(3, 1, 1)
 _STD = torch.tensor([0.229, 0.224, 0.225]).view(3, 1, 1)
 _BATCH = 64
@@ -58,7 +59,7 @@ def load_pixels(path: Path) -> torch.Tensor:
 @torch.no_grad()
 def make_features(workspace: Workspace, count: int, encoder: Encoder | None = None) -> np.ndarray:
     """Features of scenes 0…count−1, float16 [N×49×1280], written to features.npy; resumes after the last full batch."""
-    progress = workspace.root / "features.done"
+    progress = workspace.shared / "features.done"
     done = int(progress.read_text()) if progress.exists() and workspace.features.exists() else 0
     if done >= count:
         return load_features(workspace)

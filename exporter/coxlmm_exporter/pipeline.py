@@ -20,6 +20,7 @@ from .residuals import make_residuals
 from .scenes.art import ArtSource
 from .scenes.facts import Scene
 from .scenes.stage import load_scenes, make_scenes
+from .slots import targets
 from .training import TrainingSet, mean_loss, slot_accuracy, train_stage0, train_stage1
 from .workspace import Workspace, write_json
 
@@ -37,7 +38,7 @@ class Pipeline:
 
     @cached_property
     def lm(self) -> LanguageModel:
-        return self.language_model or load_language_model(self.workspace.root / "language-model")
+        return self.language_model or load_language_model(self.workspace.shared / "language-model")
 
     @cached_property
     def unembedding(self) -> tuple[np.ndarray, np.ndarray]:
@@ -53,11 +54,14 @@ class Pipeline:
 
     @property
     def data(self) -> TrainingSet:
-        return TrainingSet(self.feature_map, self.scene_list)
+        return TrainingSet(self.feature_map, self.scene_list, targets(self.scene_list, self.lm, self.recipe.named))
+
+    def new_connector(self) -> Connector:
+        return new_connector(self.lm.embeddings, self.recipe.schedule.seed, self.recipe.connector)
 
     def connector(self) -> Connector:
         """The shipped connector, with its rounded weights."""
-        return load_weights(new_connector(self.lm.embeddings), self.recipe.weights)
+        return load_weights(self.new_connector(), self.recipe.weights)
 
     def rows(self, unseen_pair: bool) -> np.ndarray:
         """Test scenes with, or without, object × place pairs never trained on."""
@@ -70,13 +74,13 @@ class Pipeline:
         make_features(self.workspace, len(self.scene_list), self.encoder)
 
     def stage0(self) -> None:
-        connector = new_connector(self.lm.embeddings, self.recipe.schedule.seed)
+        connector = self.new_connector()
         progress = train_stage0(connector, self.data, self.lm, self.recipe.schedule, self.workspace.root / "stage0.pt")
         accuracy = {name: slot_accuracy(connector, self.data, self.lm, self.rows(u)) for name, u in _TEST}
         write_json(self.workspace.note("stage0"), {"curve": progress.curve, "slotAccuracy": accuracy})
 
     def stage1(self) -> None:
-        connector = new_connector(self.lm.embeddings, self.recipe.schedule.seed)
+        connector = self.new_connector()
         path = self.workspace.root / "stage1.pt"
         if not path.exists():
             state = torch.load(self.workspace.root / "stage0.pt", weights_only=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .connector import Connector, PatchConnector, QueryConnector
 from .scenes.catalogue import EXTRA_TOKEN, TOKENS
+from .scenes.facts import Scene
 from .scenes.plan import Quotas
+from .slots import patch_words, slot_words
 from .training import Schedule
 from .workspace import EXPORTER, REPOSITORY
 
@@ -17,6 +21,8 @@ class Recipe:
 
     quotas: Quotas = field(default_factory=Quotas)
     schedule: Schedule = field(default_factory=Schedule)
+    connector: type[Connector] = QueryConnector
+    named: Callable[[Scene], list[str]] = slot_words  # what the soft tokens must name in stage 0
     tokens: tuple[str, ...] = (*TOKENS, EXTRA_TOKEN)
     candidates_per_token: int = 490
     weights: Path = EXPORTER / "weights" / "connector.safetensors"
@@ -25,3 +31,13 @@ class Recipe:
     concept_count: int = 20
     compact_rank: int = 48
     threads: int = 2
+
+
+VISUAL = Recipe(
+    schedule=Schedule(stage0_steps=900, stage1_steps=300, stage1_batch=16, stage1_rate=1e-3),
+    connector=PatchConnector,
+    named=patch_words,
+    tokens=("dog", "cat"),
+    weights=EXPORTER / "weights" / "patch-connector.safetensors",
+    bundle=REPOSITORY / "public" / "bundles" / "demo-visual",
+)

@@ -67,7 +67,7 @@ def states_at(
 
 def generated_start(connector: Connector, lm: LanguageModel) -> int:
     """Length of what stands before the generated part: soft tokens and prompt."""
-    return connector.queries.shape[0] + len(lm.prompt_ids)
+    return connector.soft_tokens + len(lm.prompt_ids)
 
 
 def make_residuals(

@@ -15,7 +15,6 @@ from . import checkpoint
 from .connector import Connector
 from .language_model import LanguageModel
 from .scenes.facts import Scene
-from .slots import SLOTS, slot_targets
 
 _SHARPNESS = 20.0  # cosine similarities to logits in stage 0
 _PULL = 0.2  # weight of the pull towards the embedding itself
@@ -38,10 +37,11 @@ class Schedule:
 
 @dataclass
 class TrainingSet:
-    """Features [N×49×1280] (memory map) and scenes; only training scenes are ever drawn."""
+    """Features [N×49×1280] (memory map), scenes, and stage 0's targets (see slots.py); only training scenes are ever drawn."""
 
     features: np.ndarray
     scenes: list[Scene]
+    targets: tuple[torch.Tensor, torch.Tensor]  # classes [N×S], vocabulary ids [C]
 
     def rows(self) -> np.ndarray:
         return np.array([s.index for s in self.scenes if s.split == "train"])
@@ -56,8 +56,8 @@ def _rows_of_step(rows: np.ndarray, step: int, batch: int, seed: int) -> tuple[n
 
 
 def train_stage0(connector: Connector, data: TrainingSet, lm: LanguageModel, schedule: Schedule, path: Path) -> checkpoint.Progress:
-    """Slots name the scene's factors: cross-entropy of cosine similarities to the language model's embeddings."""
-    targets, vocabulary = slot_targets(data.scenes, lm)
+    """The first S soft tokens name what they should: cross-entropy of cosine similarities to the language model's embeddings."""
+    targets, vocabulary = data.targets
     named = F.normalize(lm.embeddings[vocabulary].detach(), dim=-1)  # [C×D]
     optimiser = torch.optim.AdamW(connector.parameters(), schedule.stage0_rate, weight_decay=0.01)
     progress = checkpoint.resume(path, connector, optimiser)
@@ -65,16 +65,16 @@ def train_stage0(connector: Connector, data: TrainingSet, lm: LanguageModel, sch
     while progress.step < schedule.stage0_steps:
         batch, _ = _rows_of_step(rows, progress.step, schedule.stage0_batch, schedule.seed)
         _set_rate(optimiser, schedule.stage0_rate, progress.step, schedule.stage0_steps, schedule.warm_up)
-        out = F.normalize(connector(torch.from_numpy(data.features[batch]))[:, :SLOTS], dim=-1)
-        logits = out @ named.T * _SHARPNESS  # [B×7×C]
+        out = F.normalize(connector(torch.from_numpy(data.features[batch]))[:, : targets.shape[1]], dim=-1)
+        logits = out @ named.T * _SHARPNESS  # [B×S×C]
         wanted = targets[batch]
         pull = 1 - (out * named[wanted]).sum(-1)
         loss = F.cross_entropy(logits.flatten(0, 1), wanted.flatten()) + _PULL * pull.mean()
         _step(connector, optimiser, loss)
         progress.record(loss.item(), 25)
         if progress.step % 25 == 0:
-            right = (logits.argmax(-1) == wanted).float().mean(0)
-            print(f"stage0 {progress.step} loss {progress.running_loss:.3f} slots {right.tolist()}", flush=True)
+            right = (logits.argmax(-1) == wanted).float().mean()
+            print(f"stage0 {progress.step} loss {progress.running_loss:.3f} right {right:.3f}", flush=True)
         if progress.step % schedule.checkpoint_every == 0 or progress.step == schedule.stage0_steps:
             checkpoint.save(path, connector, optimiser, progress)
     return progress
@@ -83,11 +83,11 @@ def train_stage0(connector: Connector, data: TrainingSet, lm: LanguageModel, sch
 @torch.no_grad()
 def slot_accuracy(connector: Connector, data: TrainingSet, lm: LanguageModel, rows: np.ndarray) -> float:
     """Share of slots named right over `rows`."""
-    targets, vocabulary = slot_targets(data.scenes, lm)
+    targets, vocabulary = data.targets
     named = F.normalize(lm.embeddings[vocabulary], dim=-1)
     right = []
     for part in np.array_split(rows, max(len(rows) // 64, 1)):
-        out = F.normalize(connector(torch.from_numpy(data.features[part]))[:, :SLOTS], dim=-1)
+        out = F.normalize(connector(torch.from_numpy(data.features[part]))[:, : targets.shape[1]], dim=-1)
         right.append(((out @ named.T).argmax(-1) == targets[part]).float())
     return torch.cat(right).mean().item()
 
@@ -99,7 +99,7 @@ def caption_ids(text: str, lm: LanguageModel) -> list[int]:
 
 def caption_loss(connector: Connector, lm: LanguageModel, features: torch.Tensor, captions: list[list[int]]) -> torch.Tensor:
     """Mean cross-entropy of the caption's pieces after [soft tokens, prompt]; padding carries no loss."""
-    soft = connector(features)  # [B×8×D]
+    soft = connector(features)  # [B×T×D]
     table = lm.embeddings
     prompt = table[torch.tensor(lm.prompt_ids)].expand(len(captions), -1, -1)
     longest = max(len(c) for c in captions)

@@ -13,28 +13,37 @@ REPOSITORY = EXPORTER.parent
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder of all intermediate files, one file or folder per stage."""
+    """The folder of all intermediate files, one file or folder per stage; `common` holds what two models share (default: the same)."""
 
     root: Path = EXPORTER / "work"
+    common: Path | None = None
+
+    def of_model(self, name: str) -> Workspace:
+        """A workspace for another model on the same scenes, features and language model."""
+        return Workspace(self.root / name, self.root)
+
+    @property
+    def shared(self) -> Path:
+        return self.common or self.root
 
     def __post_init__(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
 
     @property
     def art(self) -> Path:
-        return self.root / "emoji" / "package" / "assets"
+        return self.shared / "emoji" / "package" / "assets"
 
     @property
     def images(self) -> Path:
-        return self.root / "images"
+        return self.shared / "images"
 
     @property
     def scenes(self) -> Path:
-        return self.root / "scenes.json"
+        return self.shared / "scenes.json"
 
     @property
     def features(self) -> Path:
-        return self.root / "features.npy"
+        return self.shared / "features.npy"
 
     @property
     def captions(self) -> Path:
