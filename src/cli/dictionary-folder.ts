@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { parseAs } from "@/core/bundle/parse-manifest";
-import { runSchema, type Run } from "@/core/bundle/schema";
+import { runSchema } from "@/core/bundle/run-schema";
+import type { Run } from "@/core/bundle/schema";
 import type { Matrix } from "@/core/linalg/matrix";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
 import { readInput, readJsonInput } from "./files";

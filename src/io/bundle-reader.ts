@@ -7,13 +7,16 @@ import { parseManifest } from "@/core/bundle/parse-manifest";
 import type { Manifest, ManifestToken, Sample } from "@/core/bundle/schema";
 import type { FinalNorm } from "@/core/grounding/final-norm";
 import type { Unembedding } from "@/core/grounding/unembedding";
+import type { Matrix } from "@/core/linalg/matrix";
 import { BundleFiles, parseJson } from "./bundle-files";
 import type { BundleSource, ReadOptions } from "./bundle-source";
 import type { FileCache } from "./file-cache";
+import { readEmbeddings, readPhrases, type Embeddings } from "./read-embeddings";
 import { readFinalNorm, readUnembedding, readVocabulary } from "./read-language-model";
 import { readPrecomputed, type Precomputed } from "./read-precomputed";
-import { readResiduals, readRows, type Residuals } from "./read-residuals";
+import { readMatrix, readResiduals, readRows, readStates, type Residuals } from "./read-residuals";
 import { readImages, readSamples, type SampleImage } from "./read-samples";
+import { readVisualTokens, type VisualTokens } from "./read-visual-tokens";
 import { sha256Hex } from "./sha256";
 
 const maxManifestBytes = 64_000_000;
@@ -60,6 +63,38 @@ export class BundleReader {
   /** The states of one layer and split as float32; the caller owns the arrays. */
   residuals(token: string, layer: string, split: string, options?: ReadOptions): Promise<Residuals> {
     return readResiduals(this.files, this.manifest, this.token(token), layer, split, options);
+  }
+
+  /** States at the same positions with noise for the image, or undefined when the bundle has none. */
+  async noise(token: string, layer: string, split: string, options?: ReadOptions): Promise<Residuals | undefined> {
+    const owner = this.token(token);
+    const entry = owner.noiseRuns?.find((candidate) => candidate.layer === layer && candidate.split === split);
+    return entry && readStates(this.files, this.manifest, owner, entry, options);
+  }
+
+  /** States at the end of a forced caption's beginning [M×D], or undefined when the bundle has none. */
+  async prefixed(token: string, prefix: string, layer: string, split: string, options?: ReadOptions): Promise<Matrix | undefined> {
+    const entry = this.token(token).prefixRuns?.find((run) => run.prefix === prefix && run.layer === layer && run.split === split);
+    if (!entry) return undefined;
+    const rows = (await this.rowSamples(token, split, options)).length;
+    return readMatrix(this.files, entry.values, [rows, this.manifest.model.hiddenSize], options);
+  }
+
+  /** States of the image patches, or undefined when the bundle has none. */
+  visualTokens(token: string, layer: string, split: string, options?: ReadOptions): Promise<VisualTokens | undefined> {
+    return readVisualTokens(this.files, this.manifest, this.token(token), layer, split, options);
+  }
+
+  /** Another model's embeddings, or undefined when the bundle has none of this kind; without a name, of the first encoder that has. */
+  async embeddings(kind: Embeddings["kind"], encoder?: string, options?: ReadOptions): Promise<Embeddings | undefined> {
+    const entry = this.manifest.embeddings?.find((each) => each.kind === kind && (encoder === undefined || each.encoder === encoder));
+    return entry && readEmbeddings(this.files, this.manifest, entry, options);
+  }
+
+  /** The phrases that a generator wrote, by their words joined with ", ", or undefined when the bundle has none. */
+  async phrases(generator: string, options?: ReadOptions): Promise<Record<string, string[]> | undefined> {
+    const entry = this.manifest.phrases?.find((each) => each.generator === generator);
+    return entry && readPhrases(this.files, entry.file, options);
   }
 
   /** Samples by index, in the order asked for. */

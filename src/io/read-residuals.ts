@@ -25,8 +25,19 @@ export async function readRows(
 ): Promise<Int32Array> {
   const reference = Object.hasOwn(token.rows, split) ? token.rows[split] : undefined;
   if (!reference) throw new BundleError(`The token "${token.token}" has no rows of the split "${split}".`);
+  return readSampleIndices(files, manifest, reference, undefined, options);
+}
+
+/** An I32 tensor of sample indices. */
+export async function readSampleIndices(
+  files: BundleFiles,
+  manifest: Manifest,
+  reference: TensorReference,
+  length: number | undefined,
+  options?: ReadOptions,
+): Promise<Int32Array> {
   const sampleCount = manifest.samples.reduce((sum, part) => sum + part.count, 0);
-  return indexValues(await files.tensor(reference, [undefined], options), sampleCount, `${tensorName(reference)}, a sample index,`);
+  return indexValues(await files.tensor(reference, [length], options), sampleCount, `${tensorName(reference)}, a sample index,`);
 }
 
 /** The states of one layer and split. */
@@ -40,7 +51,18 @@ export async function readResiduals(
 ): Promise<Residuals> {
   const entry = token.residuals.find((candidate) => candidate.layer === layer && candidate.split === split);
   if (!entry) throw new BundleError(`The token "${token.token}" has no residuals of the layer "${layer}" and the split "${split}".`);
-  const rows = (await readRows(files, manifest, token, split, options)).length;
+  return readStates(files, manifest, token, entry, options);
+}
+
+/** States of the token's rows, as an entry of the manifest says where they are. */
+export async function readStates(
+  files: BundleFiles,
+  manifest: Manifest,
+  token: ManifestToken,
+  entry: ManifestToken["residuals"][number],
+  options?: ReadOptions,
+): Promise<Residuals> {
+  const rows = (await readRows(files, manifest, token, entry.split, options)).length;
   const hiddenSize = manifest.model.hiddenSize;
   if (entry.storage === "full") return { matrix: await readMatrix(files, entry.values, [rows, hiddenSize], options) };
   const basis = await readMatrix(files, entry.basis, [hiddenSize, undefined], options);

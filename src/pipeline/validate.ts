@@ -1,13 +1,16 @@
 /** Reads a whole bundle and collects everything that is wrong with it. */
 import { BundleError } from "@/core/bundle/bundle-error";
-import type { Manifest, ManifestToken } from "@/core/bundle/schema";
+import type { ManifestToken } from "@/core/bundle/schema";
+import type { Matrix } from "@/core/linalg/matrix";
+import { tensorName } from "@/io/bundle-files";
 import type { BundleReader } from "@/io/bundle-reader";
-import { readMatrix } from "@/io/read-residuals";
+import { readEmbeddings, readPhrases } from "@/io/read-embeddings";
 import { readSamplePart } from "@/io/read-samples";
 import { indexValues } from "@/io/tensor-values";
 import { orthonormalityError } from "./orthonormality";
 
 const maxOrthonormalityError = 1e-2; // float16 rounding of a basis: 2⁻¹¹ a value, √D of them
+const maxPatches = 1_000_000; // what a grid of the largest image encoders stays far below
 
 /** Every problem of the bundle's content as a sentence; none when it is sound. */
 export async function validateBundle(bundle: BundleReader): Promise<string[]> {
@@ -28,16 +31,8 @@ export async function validateBundle(bundle: BundleReader): Promise<string[]> {
   const splitOfSample = await readAllSamples(bundle, problems, attempt);
   await checkLanguageModel(bundle, problems, attempt);
   for (const token of manifest.tokens) await checkToken(bundle, token, splitOfSample, problems, attempt);
-  for (const { values, samples } of manifest.embeddings ?? []) {
-    await attempt(async () => {
-      const { rows } = await readMatrix(files, values, [undefined, undefined]);
-      indexValues(
-        await files.tensor(samples, [rows]),
-        sampleCount(manifest),
-        `\`${samples.file}\`: tensor \`${samples.tensor}\`, a sample index,`,
-      );
-    });
-  }
+  for (const entry of manifest.embeddings ?? []) await attempt(() => readEmbeddings(files, manifest, entry));
+  for (const { file } of manifest.phrases ?? []) await attempt(() => readPhrases(files, file));
   for (let index = 0; index < (splitOfSample?.length ?? 0); index++) await attempt(() => bundle.images([index]));
   return problems;
 }
@@ -75,12 +70,12 @@ async function checkLanguageModel(bundle: BundleReader, problems: string[], atte
 
 async function checkToken(
   bundle: BundleReader,
-  { token, rows, residuals, dictionaries, visualTokens = [], noiseRuns = [] }: ManifestToken,
+  { token, rows, residuals, dictionaries, visual, visualTokens = [], noiseRuns = [], prefixRuns = [] }: ManifestToken,
   splitOfSample: readonly string[] | undefined,
   problems: string[],
   attempt: Attempt,
 ): Promise<void> {
-  const { files, manifest } = bundle;
+  const { files } = bundle;
   for (const split of Object.keys(rows)) {
     const indices = await attempt(() => bundle.rowSamples(token, split));
     if (!indices) continue;
@@ -90,32 +85,32 @@ async function checkToken(
     if (stray !== undefined)
       problems.push(`The token "${token}" has sample ${stray} in its rows of the split "${split}", but the sample's split is another.`);
   }
-  for (const { layer, split } of residuals) {
-    const found = await attempt(() => bundle.residuals(token, layer, split));
+  const states = [
+    ...residuals.map((entry) => ({ ...entry, read: () => bundle.residuals(token, entry.layer, entry.split), of: "" })),
+    ...noiseRuns.map((entry) => ({ ...entry, read: () => bundle.noise(token, entry.layer, entry.split), of: " with noise" })),
+  ];
+  for (const { layer, split, read, of } of states) {
+    const found = await attempt(read);
     if (!found?.compact) continue;
-    const where = `The token "${token}", layer "${layer}"`;
-    const error = orthonormalityError(found.compact.basis);
-    if (error > maxOrthonormalityError) problems.push(`${where}: the basis is not orthonormal, by ${error.toPrecision(2)}.`);
+    const where = `The token "${token}", layer "${layer}"${of}`;
+    checkBasis(found.compact.basis, where, problems);
     const negative = found.compact.outside.findIndex((value) => value < 0);
     if (negative >= 0) problems.push(`${where}: \`outside\` is negative in row ${negative} of the split "${split}".`);
   }
   for (const layer of new Set(dictionaries.map((entry) => entry.layer))) await attempt(() => bundle.precomputed(token, layer));
-  for (const { split, values } of noiseRuns) {
-    const indices = await attempt(() => bundle.rowSamples(token, split));
-    if (indices) await attempt(() => readMatrix(files, values, [indices.length, manifest.model.hiddenSize]));
+  for (const { prefix, layer, split } of prefixRuns) await attempt(() => bundle.prefixed(token, prefix, layer, split));
+  for (const { layer, split } of visualTokens) {
+    const found = await attempt(() => bundle.visualTokens(token, layer, split));
+    if (found?.basis) checkBasis(found.basis, `The token "${token}", the patches of layer "${layer}"`, problems);
   }
-  for (const { grid, values, samples } of visualTokens) {
-    await attempt(async () => {
-      const { shape } = await files.tensor(values, [undefined, grid[0] * grid[1], manifest.model.hiddenSize]);
-      indexValues(
-        await files.tensor(samples, [shape[0]]),
-        sampleCount(manifest),
-        `\`${samples.file}\`: tensor \`${samples.tensor}\`, a sample index,`,
-      );
-    });
+  for (const [split, patches] of Object.entries(visual?.patches ?? {})) {
+    const rows = await attempt(() => bundle.rowSamples(token, split));
+    if (rows)
+      await attempt(async () => indexValues(await files.tensor(patches, [rows.length]), maxPatches, `${tensorName(patches)}, a patch,`));
   }
 }
 
-function sampleCount(manifest: Manifest): number {
-  return manifest.samples.reduce((sum, part) => sum + part.count, 0);
+function checkBasis(basis: Matrix, where: string, problems: string[]): void {
+  const error = orthonormalityError(basis);
+  if (error > maxOrthonormalityError) problems.push(`${where}: the basis is not orthonormal, by ${error.toPrecision(2)}.`);
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runSchema, type Manifest, type Run } from "@/core/bundle/schema";
+import { runSchema } from "@/core/bundle/run-schema";
+import type { Manifest, Run } from "@/core/bundle/schema";
 import { codeVersion } from "@/core/bundle/version";
 import { projectRows } from "@/core/dictionary/project";
 import { groundingSchema } from "@/core/grounding/grounding-schema";

@@ -12,6 +12,7 @@ export function checkManifest(manifest: Manifest): string[] {
   const layers = new Set(manifest.layers.map((layer) => layer.id));
   const splits = new Set(manifest.splits.map((split) => split.name));
   return [
+    ...newerKeys(manifest),
     ...repeated(manifest.layers.map((layer) => layer.id)).map((i) => `layers[${i}].id ${quote(manifest.layers[i]!.id)} stands twice`),
     ...repeated(manifest.splits.map((split) => split.name)).map((i) => `splits[${i}].name ${quote(manifest.splits[i]!.name)} stands twice`),
     ...repeated(manifest.tokens.map((token) => token.token)).map(
@@ -27,6 +28,23 @@ export function checkManifest(manifest: Manifest): string[] {
       .filter(({ path }) => !Object.hasOwn(manifest.files, path))
       .map(({ where, path }) => `${where} ${quote(path)} is not in files`),
   ];
+}
+
+/** Keys of format version 2 in a manifest that says it is of version 1. */
+function newerKeys(manifest: Manifest): string[] {
+  if (manifest.version >= 2) return [];
+  const used: [string, unknown][] = [
+    ["phrases", manifest.phrases],
+    ["embeddings of words", manifest.embeddings?.find(({ kind }) => kind === "word")],
+    ...manifest.tokens.flatMap((token, t): [string, unknown][] => [
+      [`tokens[${t}].references`, token.references],
+      [`tokens[${t}].visual`, token.visual],
+      [`tokens[${t}].prefixRuns`, token.prefixRuns],
+      [`tokens[${t}].visualTokens.basis`, token.visualTokens?.find(({ basis }) => basis)],
+      [`tokens[${t}].noiseRuns in compact form`, token.noiseRuns?.find(({ storage }) => storage === "compact")],
+    ]),
+  ];
+  return used.filter(([, value]) => value !== undefined).map(([name]) => `version must be 2: ${name} came with it`);
 }
 
 function checkLayer({ id, stateIndex, finalNorm }: Manifest["layers"][number], where: string, blockCount: number): string[] {
@@ -56,6 +74,11 @@ function checkToken(token: ManifestToken, where: string, layers: ReadonlySet<str
     ...repeated(pairs).map((i) => `${where}.residuals[${i}] repeats layer ${pairs[i]}`),
     ...(token.visualTokens ?? []).flatMap((entry, i) => placed(entry, `${where}.visualTokens[${i}]`)),
     ...(token.noiseRuns ?? []).flatMap((entry, i) => placed(entry, `${where}.noiseRuns[${i}]`)),
+    ...(token.prefixRuns ?? []).flatMap((entry, i) => placed(entry, `${where}.prefixRuns[${i}]`)),
+    ...unknownSplits(token.visual?.patches ?? {}, `${where}.visual.patches`),
+    ...(token.references ?? []).flatMap(({ layer }, i) =>
+      token.residuals.some((entry) => entry.layer === layer) ? [] : [`${where}.references[${i}].layer ${quote(layer)} has no residuals`],
+    ),
     ...token.dictionaries.flatMap((entry, i) => {
       const place = `${where}.dictionaries[${i}]`;
       return [
@@ -104,17 +127,23 @@ export function references(manifest: Manifest): NamedReference[] {
   if (manifest.images.kind === "packed") manifest.images.shards.forEach((shard, i) => path(`images.shards[${i}].file`, shard.file));
   manifest.embeddings?.forEach((entry, i) => {
     tensor(`embeddings[${i}].values`, entry.values);
-    tensor(`embeddings[${i}].samples`, entry.samples);
+    if (entry.kind === "word") path(`embeddings[${i}].words`, entry.words);
+    else tensor(`embeddings[${i}].samples`, entry.samples);
   });
+  manifest.phrases?.forEach((entry, i) => path(`phrases[${i}].file`, entry.file));
   manifest.tokens.forEach((token, t) => {
     const where = `tokens[${t}]`;
     for (const [split, rows] of Object.entries(token.rows)) tensor(`${where}.rows.${split}`, rows);
-    token.residuals.forEach((entry, i) => {
-      tensor(`${where}.residuals[${i}].values`, entry.values);
+    const states = (place: string, entry: ManifestToken["residuals"][number]) => {
+      tensor(`${place}.values`, entry.values);
       if (entry.storage !== "compact") return;
-      tensor(`${where}.residuals[${i}].basis`, entry.basis);
-      tensor(`${where}.residuals[${i}].outside`, entry.outside);
-    });
+      tensor(`${place}.basis`, entry.basis);
+      tensor(`${place}.outside`, entry.outside);
+    };
+    token.residuals.forEach((entry, i) => states(`${where}.residuals[${i}]`, entry));
+    token.noiseRuns?.forEach((entry, i) => states(`${where}.noiseRuns[${i}]`, entry));
+    token.prefixRuns?.forEach((entry, i) => tensor(`${where}.prefixRuns[${i}].values`, entry.values));
+    for (const [split, patches] of Object.entries(token.visual?.patches ?? {})) tensor(`${where}.visual.patches.${split}`, patches);
     token.dictionaries.forEach((entry, i) => {
       tensor(`${where}.dictionaries[${i}].concepts`, entry.concepts);
       for (const [split, values] of Object.entries(entry.activations)) tensor(`${where}.dictionaries[${i}].activations.${split}`, values);
@@ -123,9 +152,9 @@ export function references(manifest: Manifest): NamedReference[] {
     });
     token.visualTokens?.forEach((entry, i) => {
       tensor(`${where}.visualTokens[${i}].values`, entry.values);
+      tensor(`${where}.visualTokens[${i}].basis`, entry.basis);
       tensor(`${where}.visualTokens[${i}].samples`, entry.samples);
     });
-    token.noiseRuns?.forEach((entry, i) => tensor(`${where}.noiseRuns[${i}].values`, entry.values));
   });
   return found;
 }

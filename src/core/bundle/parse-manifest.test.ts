@@ -3,6 +3,16 @@ import { BundleError } from "./bundle-error";
 import { parseManifest } from "./parse-manifest";
 
 const file = { bytes: 4, sha256: "0".repeat(64) };
+const reference = {
+  layer: "state-2",
+  method: "semi-nmf",
+  update: "block",
+  conceptCount: 2,
+  alpha: 1,
+  tol: 1e-8,
+  objective: 3.5,
+  madeBy: "scikit-learn 1.9.1",
+};
 const tensor = { file: "dog.safetensors", tensor: "train" };
 
 /** A manifest that is sound, for each test to break in one place. */
@@ -57,7 +67,17 @@ test.each<[string, (manifest: ReturnType<typeof sound>) => void, string]>([
   ["a value of the wrong kind", (m) => Object.assign(m.model, { hiddenSize: "4" }), "manifest.json: model.hiddenSize must be a number."],
   ["a fraction", (m) => (m.model.hiddenSize = 4.5), "manifest.json: model.hiddenSize must be a whole number."],
   ["another format", (m) => (m.format = "zip"), 'manifest.json: format must be "coxlmm-bundle".'],
-  ["a newer version", (m) => (m.version = 2), "manifest.json: format version 2 is newer than this program, which reads version 1."],
+  ["a newer version", (m) => (m.version = 3), "manifest.json: format version 3 is newer than this program, which reads versions 1 to 2."],
+  [
+    "a key of version 2 in version 1",
+    (m) => Object.assign(m.tokens[0]!, { references: [reference] }),
+    "manifest.json: version must be 2: tokens[0].references came with it.",
+  ],
+  [
+    "a reference for a layer without residuals",
+    (m) => Object.assign(Object.assign(m, { version: 2 }).tokens[0]!, { references: [{ ...reference, layer: "final" }] }),
+    'manifest.json: tokens[0].references[0].layer "final" has no residuals.',
+  ],
   ["a choice that does not exist", (m) => (m.splits[0]!.role = "train"), 'manifest.json: splits[0].role must be "learn" or "project".'],
   [
     "an unknown storage",
@@ -111,6 +131,16 @@ test.each(["../secret.json", "/etc/passwd", "a/../b", "./a", "a//b", "http://exa
     expect(problemsAfter((m) => (m.files[path] = file)).length).toBeGreaterThan(0);
   },
 );
+
+test("both versions are read, and noise runs without a storage are full", () => {
+  const token = { ...sound().tokens[0]!, noiseRuns: [{ layer: "state-2", split: "train", values: tensor }] };
+  for (const version of [1, 2]) {
+    expect(parseManifest({ ...sound(), version, tokens: [token] }).tokens[0]!.noiseRuns).toMatchObject([{ storage: "full" }]);
+  }
+  expect(parseManifest({ ...sound(), version: 2, tokens: [{ ...token, references: [reference] }] }).tokens[0]!.references).toEqual([
+    reference,
+  ]);
+});
 
 test("all problems are told at once", () => {
   const problems = problemsAfter((m) => {

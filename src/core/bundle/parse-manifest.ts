@@ -4,10 +4,14 @@ import { checkManifest } from "./check-manifest";
 import { manifestSchema, type Manifest } from "./schema";
 import { issueSentences } from "./sentences";
 
+const newestVersion = 2;
+
 /** A parsed JSON value as a manifest; throws a BundleError with every problem found. */
 export function parseManifest(json: unknown): Manifest {
-  if (typeof json === "object" && json !== null && "version" in json && typeof json.version === "number" && json.version > 1) {
-    throw new BundleError(`manifest.json: format version ${json.version} is newer than this program, which reads version 1.`);
+  if (typeof json === "object" && json !== null && "version" in json && typeof json.version === "number" && json.version > newestVersion) {
+    throw new BundleError(
+      `manifest.json: format version ${json.version} is newer than this program, which reads versions 1 to ${newestVersion}.`,
+    );
   }
   const manifest = parseAs(manifestSchema, json, "manifest.json");
   const problems = checkManifest(manifest);

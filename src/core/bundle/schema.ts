@@ -1,27 +1,11 @@
 /**
- * The bundle manifest, format version 1, as data: docs/bundle-format.md says the same in words.
+ * The bundle manifest, format versions 1 and 2, as data: docs/bundle-format.md says the same in words.
  * It checks shapes of JSON only; that files hold what the manifest says is the reader's job (io/).
  */
 import { z } from "zod";
-
-/** A path inside the bundle: relative, forward slashes, no empty, `.` or `..` segment, no scheme. */
-const path = z
-  .string()
-  .max(200)
-  .regex(/^(?!\.{1,2}(\/|$))[A-Za-z0-9_.-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0-9_.-]+)*$/, "must be a plain relative path inside the bundle");
-const count = z.number().int().positive().max(100_000_000);
-const index = z.number().int().nonnegative().max(100_000_000);
-const text = z.string().max(20_000);
-const label = z.string().min(1).max(200);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hex");
-/** http(s) only: a link is shown to people and must never run anything. */
-const webAddress = z
-  .string()
-  .max(2_000)
-  .regex(/^https?:\/\//, "must start with http:// or https://");
-
-/** One tensor of one safetensors file. */
-const tensor = z.strictObject({ file: path, tensor: label });
+import type { runSchema } from "./run-schema";
+import { count, index, label, path, sha256, splitName, tensor, text, webAddress } from "./schema-parts";
+import { tokenSchema } from "./token-schema";
 
 const layer = z.strictObject({
   id: label,
@@ -44,75 +28,6 @@ const unembedding = z.discriminatedUnion("encoding", [
   z.strictObject({ encoding: z.literal("q8_0"), values: tensor, scales: tensor, bias: tensor.optional() }),
 ]);
 
-const splitName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
-
-const residuals = z.discriminatedUnion("storage", [
-  /** `values` F16, BF16 or F32 [M×D]. */
-  z.strictObject({ layer: label, split: splitName, storage: z.literal("full"), values: tensor }),
-  /** `basis` [D×r] orthonormal columns from training rows, `values` = Z·Q [M×r], `outside` F32 [M] = ‖z‖² − ‖zQ‖². */
-  z.strictObject({
-    layer: label,
-    split: splitName,
-    storage: z.literal("compact"),
-    basis: tensor,
-    values: tensor,
-    outside: tensor,
-    centredEnergy: z.number().min(0).max(1),
-    wordAgreement: z.strictObject({ measure: text, value: z.number().min(0).max(1) }).optional(),
-  }),
-]);
-
-/** What the solver was asked, and what it reports: also the content of `run.json` (docs/command-line.md). */
-export const runSchema = z.strictObject({
-  method: z.enum(["semi-nmf"]),
-  update: z.enum(["block", "als"]),
-  k: z.number().int().min(1).max(4096),
-  alpha: z.number().nonnegative(),
-  seed: z.number().int().min(0).max(0xffffffff),
-  tol: z.number().nonnegative(),
-  objective: z.number(),
-  objectiveHistory: z.array(z.number()).max(100_000),
-  iterations: index,
-  stopReason: z.enum(["converged", "noise-floor", "max-iterations", "cancelled"]),
-  deadAtoms: z.array(z.strictObject({ iteration: index, concept: index })).max(100_000),
-  elapsedMs: z.number().nonnegative(),
-  backend: label,
-  inputSha256: sha256,
-  version: label,
-});
-
-const precomputed = z.strictObject({
-  layer: label,
-  wordFilter: z.enum(["official", "paper"]),
-  run: runSchema,
-  concepts: tensor, // F32 [K×D]
-  activations: z.record(splitName, tensor), // F32 [M×K] a split
-  grounding: path, // JSON: the content of `coxlmm ground`'s output
-  images: path.optional(), // safetensors: the packed images of the grounding's samples
-});
-
-const token = z.strictObject({
-  token: label,
-  pieces: z
-    .array(z.strictObject({ id: index, text: z.string().max(200) }))
-    .min(1)
-    .max(16),
-  /** Row → sample index, a split: I32 [M]. */
-  rows: z.record(splitName, tensor),
-  residuals: z.array(residuals).min(1).max(1_000),
-  dictionaries: z.array(precomputed).max(100).default([]),
-  /** States of the image patches: values [N×P×D] (P = rows·cols of the grid), samples I32 [N]. */
-  visualTokens: z
-    .array(z.strictObject({ layer: label, split: splitName, grid: z.tuple([count, count]), values: tensor, samples: tensor }))
-    .max(100)
-    .optional(),
-  /** States taken at the same positions on noise images: values [M×D]. */
-  noiseRuns: z
-    .array(z.strictObject({ layer: label, split: splitName, values: tensor }))
-    .max(100)
-    .optional(),
-});
-
 const images = z.discriminatedUnion("kind", [
   /** safetensors files whose U8 tensors are named by sample id and hold one encoded image each. */
   z.strictObject({
@@ -127,9 +42,17 @@ const images = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
 ]);
 
+/** Embeddings of another model, for scores: values [N×E]. */
+const embeddings = z.discriminatedUnion("kind", [
+  /** `samples` I32 [N]: the sample that each row shows or describes. */
+  z.strictObject({ encoder: label, kind: z.enum(["image", "text"]), values: tensor, samples: tensor }),
+  /** `words`: JSON array of N words. A list of words is embedded as the mean of its rows (format version 2). */
+  z.strictObject({ encoder: label, kind: z.literal("word"), values: tensor, words: path }),
+]);
+
 export const manifestSchema = z.strictObject({
   format: z.literal("coxlmm-bundle"),
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   title: label,
   description: text.default(""),
@@ -176,10 +99,11 @@ export const manifestSchema = z.strictObject({
     .min(1)
     .max(10_000),
   images,
-  tokens: z.array(token).min(1).max(10_000),
-  /** Embeddings of another model, for scores: values [N×E], samples I32 [N]. */
-  embeddings: z
-    .array(z.strictObject({ encoder: label, kind: z.enum(["image", "text"]), values: tensor, samples: tensor }))
+  tokens: z.array(tokenSchema).min(1).max(10_000),
+  embeddings: z.array(embeddings).max(100).optional(),
+  /** What a language model wrote from lists of words: JSON, `{ "word, word, …": [phrase, …] }` (format version 2). */
+  phrases: z
+    .array(z.strictObject({ generator: label, file: path }))
     .max(100)
     .optional(),
   licenses: z.array(z.strictObject({ what: label, license: label, attribution: text, url: webAddress.optional() })).max(1_000),

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { index, label, sha256 } from "./schema-parts";
+
+/** What the solver was asked, and what it reports: also the content of `run.json` (docs/command-line.md). */
+export const runSchema = z.strictObject({
+  method: z.enum(["semi-nmf"]),
+  update: z.enum(["block", "als"]),
+  k: z.number().int().min(1).max(4096),
+  alpha: z.number().nonnegative(),
+  seed: z.number().int().min(0).max(0xffffffff),
+  tol: z.number().nonnegative(),
+  objective: z.number(),
+  objectiveHistory: z.array(z.number()).max(100_000),
+  iterations: index,
+  stopReason: z.enum(["converged", "noise-floor", "max-iterations", "cancelled"]),
+  deadAtoms: z.array(z.strictObject({ iteration: index, concept: index })).max(100_000),
+  elapsedMs: z.number().nonnegative(),
+  backend: label,
+  inputSha256: sha256,
+  version: label,
+});
