@@ -34,7 +34,7 @@ class Recipe:
 
 
 VISUAL = Recipe(
-    schedule=Schedule(stage0_steps=900, stage1_steps=300, stage1_batch=16, stage1_rate=1e-3),
+    schedule=Schedule(stage0_steps=600, stage1_steps=260, stage1_batch=12, stage1_rate=1e-3),
     connector=PatchConnector,
     named=patch_words,
     tokens=("dog", "cat"),
