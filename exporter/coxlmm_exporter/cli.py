@@ -8,11 +8,14 @@ import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from .bundle.references import add_references
+from .bundle.shipped import ShippedBundle
 from .pipeline import STAGES, Pipeline, run_stages
 from .recipe import VISUAL, Recipe
-from .workspace import Workspace
+from .workspace import REPOSITORY, Workspace, read_json
 
 ART_PACKAGE = "@lobehub/fluent-emoji-3d@1.1.0"
+GOLDEN = REPOSITORY / "tests" / "fixtures" / "parity" / "parity.json"
 
 
 def fetch_art(workspace: Workspace) -> None:
@@ -39,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--resume", action="store_true", help="with --from: keep what those stages have finished")
     commands.add_parser("gate", help="print recalls and the concepts' check from the residuals")
     commands.add_parser("card", help="write the model card into the bundle's folder again")
+    references = commands.add_parser("references", help="add scikit-learn's objectives to the bundle's manifest")
+    references.add_argument("golden", type=Path, nargs="?", default=GOLDEN, help="parity.json of the solver's goldens")
     return out
 
 
@@ -56,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pipeline.gate()
     elif options.command == "card":
         pipeline.card()
+    elif options.command == "references":
+        print(f"{add_references(ShippedBundle(pipeline.recipe.bundle), read_json(options.golden))} references", flush=True)
     return 0
 
 
