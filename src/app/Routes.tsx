@@ -1,5 +1,6 @@
 import { AboutView } from "@/views/about/AboutView";
 import { ConceptGridView } from "@/views/concepts/ConceptGridView";
+import { DeviceView } from "@/views/device/DeviceView";
 import { SampleGridView } from "@/views/samples/SampleGridView";
 import { useSession } from "@/views/session-context";
 import { bundleAddress } from "./bundle-address";
@@ -11,8 +12,11 @@ const addressOf = (bundle: string) => bundleAddress(bundle, document.baseURI);
 export function Routes() {
   const view = useSession((state) => state.selection?.view ?? "concepts");
   return (
-    <Layout page={view === "about"}>
-      {view === "about" ? <AboutView addressOf={addressOf} /> : view === "samples" ? <SampleGridView /> : <ConceptGridView />}
+    <Layout page={view === "about" || view === "device"}>
+      {view === "about" && <AboutView addressOf={addressOf} />}
+      {view === "device" && <DeviceView />}
+      {view === "samples" && <SampleGridView />}
+      {view === "concepts" && <ConceptGridView />}
     </Layout>
   );
 }

@@ -18,7 +18,7 @@ export interface MeasuredBackend {
   readonly software?: boolean;
 }
 
-export interface MeasureOptions {
+interface MeasureOptions {
   /** Milliseconds of a monotone clock. */
   readonly now: () => number;
   readonly signal?: AbortSignal;
@@ -48,7 +48,7 @@ function describe({ backend, adapter, software }: MeasuredBackend) {
 }
 
 /** A dictionary of K = 20, α = 1 from these states, to convergence. */
-export async function measureLearning(measured: MeasuredBackend, residuals: Matrix, options: MeasureOptions): Promise<BenchmarkRow> {
+async function measureLearning(measured: MeasuredBackend, residuals: Matrix, options: MeasureOptions): Promise<BenchmarkRow> {
   const clock = new Stopwatch(options);
   const learned = await learnDictionary(residuals, defaultParams, measured.backend, {
     ...(options.signal && { signal: options.signal }),
@@ -71,7 +71,7 @@ export async function measureLearning(measured: MeasuredBackend, residuals: Matr
 }
 
 /** Exact iterations on these states, codes and atoms and objective, after one that warms up. */
-export async function measureIteration(
+async function measureIteration(
   measured: MeasuredBackend,
   residuals: Matrix,
   { iterations = 5, ...options }: MeasureOptions & { readonly iterations?: number },
@@ -112,7 +112,7 @@ export async function measureIteration(
 }
 
 /** The words of 20 concepts over the whole vocabulary, by the official filter. */
-export async function measureWords({ unembedding, vocabulary, lists }: WordSources, options: MeasureOptions): Promise<BenchmarkRow> {
+async function measureWords({ unembedding, vocabulary, lists }: WordSources, options: MeasureOptions): Promise<BenchmarkRow> {
   const { vocabularySize, hiddenSize, values } = unembedding;
   const concepts = seededConcepts(hiddenSize);
   const clock = new Stopwatch(options);

@@ -17,6 +17,11 @@ export interface SessionActions {
   /** Asks for what `artifacts.samples` and `artifacts.images` lack; cheap when they lack nothing. */
   needSamples(sampleIndices: readonly number[]): void;
   needImages(sampleIndices: readonly number[]): void;
+  /** What computes here; `again` runs the self-test of every backend. */
+  inspectDevice(again: boolean): void;
+  /** Measures this machine at these shapes [M, D]. */
+  benchmark(shapes: readonly (readonly [number, number])[]): void;
+  cancelBenchmark(): void;
   setTheme(theme: Theme): void;
   dismissNotice(id: number): void;
 }

@@ -1,7 +1,7 @@
 import type { WordFilter } from "@/core/grounding/grounding";
 import type { BackendName } from "@/worker/protocol";
 
-export type View = "concepts" | "samples" | "about";
+export type View = "concepts" | "samples" | "about" | "device";
 export type ConceptOrder = "share" | "density" | "peak" | "number";
 export type Theme = "system" | "light" | "dark";
 

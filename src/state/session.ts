@@ -3,6 +3,7 @@ import { JobFailure, type ComputeClient } from "@/worker/client";
 import { requests, type DictionaryView, type LearnProgress } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
 import { AssetLoader } from "./asset-loader";
+import { createDeviceActions } from "./device-actions";
 import { Latest } from "./latest";
 import { firstSelection } from "./first-selection";
 import type { Selection } from "./selection";
@@ -181,6 +182,7 @@ export function createSession(
   async function learn() {
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
+    device.cancelBenchmark();
     showing.drop();
     grounding.drop();
     held = false;
@@ -238,6 +240,8 @@ export function createSession(
     }
   }
 
+  const device = createDeviceActions(store, client, report);
+
   const controlLearning = (control: "pause" | "resume" | "step", paused: boolean) => {
     held = paused;
     learning.control(control);
@@ -256,6 +260,7 @@ export function createSession(
     step: () => controlLearning("step", true),
     cancel: () => [opening, showing, learning, grounding, explaining].forEach((job) => job.control("cancel")),
     showPrecomputed: () => void showPrecomputed(),
+    ...device,
     needSamples: (indices) => assets?.needSamples(indices),
     needImages: (indices) => assets?.needImages(indices),
     setTheme: (theme) => store.setState({ theme }),

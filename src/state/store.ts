@@ -1,6 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Sample } from "@/core/bundle/schema";
-import type { BackendChoice, DictionaryView, Explanation, FileProgress, OpenedBundle } from "@/worker/protocol";
+import type {
+  BackendChoice,
+  BenchmarkProgress,
+  DeviceReport,
+  DictionaryView,
+  Explanation,
+  FileProgress,
+  OpenedBundle,
+} from "@/worker/protocol";
 import type { Selection, Theme } from "./selection";
 
 /** What a learning run has said so far; it stays after the run for its curve. */
@@ -21,12 +29,18 @@ export interface Jobs {
   readonly learning?: { readonly stage: LearningStage; readonly file: FileProgress | null; readonly trace: LearningTrace };
   readonly grounding?: { readonly file: FileProgress | null };
   readonly explaining?: { readonly file: FileProgress | null };
+  /** The self-tests. */
+  readonly inspecting?: Record<string, never>;
+  readonly benchmarking?: { readonly step: BenchmarkProgress["step"] | null };
 }
 
 /** What has arrived. */
 export interface Artifacts {
   readonly bundle: OpenedBundle | null;
   readonly backend: BackendChoice | null;
+  readonly device: DeviceReport | null;
+  /** The last benchmark, as far as it came. */
+  readonly benchmark: BenchmarkProgress["report"] | null;
   /** The dictionary on screen: precomputed, learned, or the live snapshot of a run. */
   readonly dictionary: DictionaryView | null;
   readonly trace: LearningTrace | null;
@@ -58,6 +72,8 @@ export type SessionStore = StoreApi<SessionState>;
 const noArtifacts: Artifacts = {
   bundle: null,
   backend: null,
+  device: null,
+  benchmark: null,
   dictionary: null,
   trace: null,
   explanation: null,

@@ -5,3 +5,5 @@ export type DictionaryView = NonNullable<Artifacts["dictionary"]>;
 export type OpenedBundle = NonNullable<Artifacts["bundle"]>;
 export type Explanation = NonNullable<Artifacts["explanation"]>;
 export type FileProgress = NonNullable<NonNullable<Jobs["opening"]>["file"]>;
+export type DeviceReport = NonNullable<Artifacts["device"]>;
+export type BenchmarkReport = NonNullable<Artifacts["benchmark"]>;

@@ -1,6 +1,8 @@
 import { createDispatch } from "./dispatch";
+import { benchmark } from "./handlers/benchmark";
 import { chooseBackend } from "./handlers/choose-backend";
 import { explain } from "./handlers/explain";
+import { inspectDevice } from "./handlers/inspect-device";
 import { learn } from "./handlers/learn";
 import { loadImages, loadSamples } from "./handlers/load-assets";
 import { openBundle } from "./handlers/open-bundle";
@@ -11,7 +13,18 @@ import { Workspace } from "./workspace";
 
 type Handlers = { readonly [Name in keyof typeof requests]: HandlerOf<(typeof requests)[Name]> };
 
-const handlers: Handlers = { openBundle, chooseBackend, loadPrecomputed, learn, reground, explain, loadSamples, loadImages };
+const handlers: Handlers = {
+  openBundle,
+  chooseBackend,
+  inspectDevice,
+  benchmark,
+  loadPrecomputed,
+  learn,
+  reground,
+  explain,
+  loadSamples,
+  loadImages,
+};
 
 // The page says where the site is: a bundled worker's own address may be anywhere under it.
 const siteAddress = new URLSearchParams(self.name).get("site") ?? self.location.href;

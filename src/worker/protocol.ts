@@ -5,6 +5,8 @@ import type { DictionaryParams } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
+import type { BenchmarkStep } from "@/pipeline/benchmark";
+import type { BenchmarkReport } from "@/pipeline/benchmark-report";
 
 /** A typed token: the page imports this, only the worker imports the handler. */
 export interface Request<Input, Output, Progress = never> {
@@ -37,6 +39,37 @@ export interface BackendChoice {
   readonly passedOver: readonly PassedOver[];
   /** When there is one, used or not. */
   readonly adapter?: AdapterFacts;
+}
+
+/** What one backend computed of known answers on this machine. */
+export interface SelfTest {
+  readonly backend: BackendName;
+  readonly passed: boolean;
+  readonly checks: readonly { readonly name: string; readonly passed: boolean; readonly detail?: string }[];
+  readonly elapsedMs: number;
+}
+
+/** What computes in this tab, and what the browser says of the machine. */
+export interface DeviceReport {
+  readonly choice: BackendChoice;
+  readonly selfTests: readonly SelfTest[];
+  readonly crossOriginIsolated: boolean;
+  readonly cores: number;
+  /** As the browser rounds and caps it; null where it does not say. */
+  readonly memoryGiB: number | null;
+  readonly userAgent: string;
+  readonly version: string; // of this program
+}
+
+export interface BenchmarkInput {
+  readonly backend: BackendName | "auto";
+  readonly shapes: readonly (readonly [rows: number, cols: number])[];
+}
+
+/** What is being measured, and what has been. */
+export interface BenchmarkProgress {
+  readonly step: BenchmarkStep;
+  readonly report: BenchmarkReport;
 }
 
 type DictionaryRun = Omit<Run, "inputSha256" | "version">;
@@ -98,6 +131,10 @@ export type SampleImage = { readonly blob: Blob } | { readonly address: string }
 export const requests = {
   openBundle: request<{ address: string }, OpenedBundle, FileProgress>("openBundle"),
   chooseBackend: request<{ forced: BackendName | "auto" }, BackendChoice>("chooseBackend"),
+  /** What computes here and why; `again` runs the self-test of every backend that opens. */
+  inspectDevice: request<{ forced: BackendName | "auto"; again: boolean }, DeviceReport>("inspectDevice"),
+  /** Measures this machine; the words over the open bundle's vocabulary too, when it has one. */
+  benchmark: request<BenchmarkInput, BenchmarkReport, BenchmarkProgress>("benchmark"),
   /** The shipped dictionary of a token, or null when the bundle has none for this layer. */
   loadPrecomputed: request<{ token: string; layer: string }, DictionaryView | null, FileProgress>("loadPrecomputed"),
   learn: request<LearnInput, DictionaryView, LearnProgress>("learn"),

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useConnectedSession, useInterface } from "@/views/session-context";
+import { useActions, useConnectedSession, useInterface } from "@/views/session-context";
 
 const keys: readonly (readonly [string, string])[] = [
   ["← ↑ → ↓", "move over the concept cards"],
@@ -13,6 +13,7 @@ const keys: readonly (readonly [string, string])[] = [
 /** The keys, and how to start. */
 export function HelpDialogView() {
   const { interfaceStore } = useConnectedSession();
+  const { select } = useActions();
   const open = useInterface((state) => state.helpOpen);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -20,6 +21,10 @@ export function HelpDialogView() {
     if (!open) dialog.current?.close();
   }, [open]);
   const close = () => interfaceStore.setState({ helpOpen: false });
+  const openDevice = () => {
+    close();
+    select({ view: "device" });
+  };
   return (
     <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={close}>
       <h2 id="help-title">Help</h2>
@@ -40,9 +45,14 @@ export function HelpDialogView() {
           ))}
         </tbody>
       </table>
-      <button type="button" className="button is-primary" onClick={close}>
-        Close help
-      </button>
+      <div className="help-actions">
+        <button type="button" className="button is-primary" onClick={close}>
+          Close help
+        </button>
+        <button type="button" className="button" onClick={openDevice}>
+          This machine: backend, self-test, benchmark
+        </button>
+      </div>
     </dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { useSession } from "@/views/session-context";
+import { backendNames } from "@/views/device/backend-names";
 import { formatBytes, formatDuration, formatHash } from "@/views/numbers";
-
-const backendNames = { reference: "reference", wasm: "wasm", webgpu: "WebGPU" } as const;
+import { useActions, useSession } from "@/views/session-context";
 
 /** Always in sight: which backend and why, its speed, what is in memory, and the hash of the data. */
 export function StatusBarView() {
+  const { select } = useActions();
+  const open = useSession((state) => state.selection !== null);
   const backend = useSession((state) => state.artifacts.backend);
   const bundle = useSession((state) => state.artifacts.bundle);
   const dictionary = useSession((state) => state.artifacts.dictionary);
@@ -21,13 +22,17 @@ export function StatusBarView() {
     : null;
   return (
     <footer className="status-bar">
-      <span
+      <button
+        type="button"
         className="status-backend"
-        data-hint={backend ? `${backend.reason}${backend.adapter ? `\n${backend.adapter.name}` : ""}` : undefined}
+        disabled={!open}
+        data-hint={`${backend?.reason ?? ""}${backend?.adapter ? `\n${backend.adapter.name}` : ""}\nOpens the device panel.`}
+        onClick={() => select({ view: "device" })}
       >
         <b>{backend ? backendNames[backend.name] : "backend –"}</b>
         {backend && <span className="status-reason">{backend.reason}</span>}
-      </span>
+        <span className="visually-hidden"> Open the device panel</span>
+      </button>
       <span className="measured" data-hint="Time of one pass over all codes and all atoms, measured in this tab.">
         {msPerIteration === null ? "– ms/iteration" : `${formatDuration(msPerIteration)}/iteration`}
       </span>

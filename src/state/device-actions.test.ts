@@ -1,0 +1,44 @@
+import { expect, test, vi } from "vitest";
+import { JobFailure, type ComputeClient } from "@/worker/client";
+import { createDeviceActions } from "./device-actions";
+import { createSessionStore } from "./store";
+
+function start() {
+  const jobs: { name: string; input: unknown; progress(value: unknown): void; reject(failure: unknown): void; controls: string[] }[] = [];
+  const client = {
+    start(request: { name: string }, input: unknown, onProgress?: (progress: unknown) => void) {
+      const controls: string[] = [];
+      const result = new Promise((_, reject) => {
+        jobs.push({ name: request.name, input, progress: (value) => onProgress?.(value), reject, controls });
+      });
+      return { result, control: (control: string) => controls.push(control) };
+    },
+  } as unknown as ComputeClient;
+  const store = createSessionStore();
+  const failures: unknown[] = [];
+  return { jobs, store, failures, actions: createDeviceActions(store, client, (failure) => failures.push(failure)) };
+}
+
+test("a cancelled benchmark keeps the rows that it had measured", async () => {
+  const { jobs, store, actions } = start();
+  actions.benchmark([[470, 576]]);
+  const [job] = jobs;
+  expect(job).toMatchObject({ name: "benchmark", input: { backend: "auto", shapes: [[470, 576]] } });
+  job!.progress({ step: { name: "iteration", step: 2, steps: 2 }, report: { rows: [{ name: "learn" }] } });
+  actions.cancelBenchmark();
+  expect(job!.controls).toEqual(["cancel"]);
+  job!.reject(new JobFailure("Cancelled.", "cancelled"));
+  await vi.waitUntil(() => !store.getState().jobs.benchmarking);
+  expect(store.getState().artifacts.benchmark?.rows).toEqual([{ name: "learn" }]);
+});
+
+test("a failed self-test run is told and leaves the last report", async () => {
+  const { jobs, store, actions, failures } = start();
+  actions.inspectDevice(true);
+  expect(store.getState().jobs.inspecting).toBeDefined();
+  const failure = new JobFailure("The worker is gone.", "crashed");
+  jobs[0]!.reject(failure);
+  await vi.waitUntil(() => failures.length === 1);
+  expect(failures).toEqual([failure]);
+  expect(store.getState().jobs.inspecting).toBeUndefined();
+});

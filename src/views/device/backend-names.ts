@@ -1,0 +1,8 @@
+import type { DeviceReport } from "@/views/artifacts";
+
+/** The backends as people read them. */
+export const backendNames: Readonly<Record<DeviceReport["choice"]["name"], string>> = {
+  webgpu: "WebGPU",
+  wasm: "wasm",
+  reference: "reference",
+};

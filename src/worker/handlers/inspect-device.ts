@@ -1,0 +1,41 @@
+import { selfTest } from "@/backends/self-test";
+import { codeVersion } from "@/core/bundle/version";
+import type { HandlerOf } from "@/worker/handler";
+import type { BackendName, requests, SelfTest } from "@/worker/protocol";
+import type { Workspace } from "@/worker/workspace";
+import { chooseSolver, describeChoice } from "./choose-backend";
+
+const names: readonly BackendName[] = ["webgpu", "wasm", "reference"];
+
+/** What computes here and why; every backend's self-test when it is asked for. */
+export const inspectDevice: HandlerOf<typeof requests.inspectDevice> = async ({ forced, again }, { workspace, gate }) => {
+  const chosen = await chooseSolver(forced, workspace);
+  const selfTests: SelfTest[] = [];
+  for (const name of again ? names : [chosen.backend.name]) {
+    selfTests.push(await testBackend(name, workspace));
+    gate.signal.throwIfAborted();
+  }
+  const { userAgent, hardwareConcurrency: cores } = navigator;
+  const memoryGiB = (navigator as { deviceMemory?: number }).deviceMemory ?? null;
+  return { choice: describeChoice(chosen), selfTests, crossOriginIsolated, cores, memoryGiB, userAgent, version: codeVersion };
+};
+
+/** A backend that does not open has failed, with its reason. */
+async function testBackend(name: BackendName, workspace: Workspace): Promise<SelfTest> {
+  const started = performance.now();
+  const failed = (detail: string) => ({
+    backend: name,
+    passed: false,
+    checks: [{ name: "opens", passed: false, detail }],
+    elapsedMs: performance.now() - started,
+  });
+  try {
+    const { backend } = await chooseSolver(name, workspace);
+    const wrong = await selfTest(backend);
+    return wrong
+      ? failed(wrong)
+      : { backend: name, passed: true, checks: [{ name: "a small dictionary", passed: true }], elapsedMs: performance.now() - started };
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error));
+  }
+}
