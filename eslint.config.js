@@ -53,7 +53,19 @@ const noDynamicImport = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules", "dist", "dist-cli", "out", "exporter", "public", "playwright-report", "test-results"] },
+  {
+    ignores: [
+      "node_modules",
+      "dist",
+      "dist-cli",
+      "out",
+      "src/backends/**/assembly",
+      "exporter",
+      "public",
+      "playwright-report",
+      "test-results",
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     rules: {

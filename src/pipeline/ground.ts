@@ -1,3 +1,4 @@
+import { createLogitEstimates } from "@/backends/word-logits/word-logits";
 import { BundleError } from "@/core/bundle/bundle-error";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import { groundConcepts } from "@/core/grounding/ground";
@@ -18,6 +19,13 @@ export interface GroundStageOptions extends ReadOptions {
   readonly pause?: () => Promise<void>;
 }
 
+let compiled: ReturnType<typeof createLogitEstimates> | undefined;
+
+/** The machine's fast estimates of logits, compiled once; undefined where it has none. */
+export function logitEstimates(): ReturnType<typeof createLogitEstimates> {
+  return (compiled ??= createLogitEstimates());
+}
+
 /** A dictionary's concepts in words and samples; samples only when the bundle has no unembedding. */
 export async function groundFromBundle(
   bundle: BundleReader,
@@ -26,10 +34,11 @@ export async function groundFromBundle(
   { wordFilter, finalNormAtDecoding, sampleCount }: GroundRequest,
   { pause, ...options }: GroundStageOptions = {},
 ): Promise<ConceptGrounding[]> {
-  const [unembedding, vocabulary, finalNorm] = await Promise.all([
+  const [unembedding, vocabulary, finalNorm, estimate] = await Promise.all([
     bundle.unembedding(options),
     bundle.vocabulary(options),
     finalNormAtDecoding ? bundle.finalNorm(options) : undefined,
+    logitEstimates(),
   ]);
   if (finalNormAtDecoding && !finalNorm)
     throw new BundleError("The bundle does not hold its model's final norm, so words cannot be decoded with it.");
@@ -37,6 +46,7 @@ export async function groundFromBundle(
   return groundConcepts(concepts, activations, words, {
     wordFilter,
     finalNorm,
+    estimate,
     ...(sampleCount !== undefined && { sampleCount }),
     pause: async () => {
       await pause?.();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { createLogitEstimates } from "@/backends/word-logits/word-logits";
 import type { FinalNorm } from "@/core/grounding/final-norm";
 import { groundConcepts } from "@/core/grounding/ground";
 import type { ActivatingSample, GroundedWord } from "@/core/grounding/grounding";
@@ -33,21 +34,27 @@ const unembedding: Unembedding = {
 const words = { unembedding, vocabulary: golden.vocabulary, lists: projectWordLists() };
 const finalNorm: FinalNorm = { type: "rms", epsilon: 1e-6, gain: floats("gain") };
 
-test.each([
-  ["official", "plain", undefined],
-  ["paper", "plain", undefined],
-  ["official", "finalNorm", finalNorm],
-  ["paper", "finalNorm", finalNorm],
-] as const)("the %s filter, %s, gives NumPy's words in NumPy's order, ties by id", async (wordFilter, space, norm) => {
-  const found = await groundConcepts(matrix("concepts"), matrix("activations"), words, { wordFilter, finalNorm: norm });
-  const expected = golden[space][wordFilter];
-  expect(found.map((concept) => concept.words.map(({ word, id }) => ({ word, id })))).toEqual(
-    expected.map((list) => list.map(({ word, id }) => ({ word, id }))),
-  );
-  found.forEach((concept, k) =>
-    // The normed concepts and the logits are rounded to float32: 2⁻²⁴ each of values up to 60.
-    concept.words.forEach(({ logit }, i) => expect(Math.abs(logit - expected[k]![i]!.logit)).toBeLessThan(3e-5)),
-  );
+describe.each([
+  ["the exact search", undefined],
+  ["the search by estimates", await createLogitEstimates()],
+])("%s", (_, estimate) => {
+  test.each([
+    ["official", "plain", undefined],
+    ["paper", "plain", undefined],
+    ["official", "finalNorm", finalNorm],
+    ["paper", "finalNorm", finalNorm],
+  ] as const)("with the %s filter, %s, gives NumPy's words in NumPy's order, ties by id", async (wordFilter, space, norm) => {
+    const options = { wordFilter, finalNorm: norm, estimate };
+    const found = await groundConcepts(matrix("concepts"), matrix("activations"), words, options);
+    const expected = golden[space][wordFilter];
+    expect(found.map((concept) => concept.words.map(({ word, id }) => ({ word, id })))).toEqual(
+      expected.map((list) => list.map(({ word, id }) => ({ word, id }))),
+    );
+    found.forEach((concept, k) =>
+      // The normed concepts and the logits are rounded to float32: 2⁻²⁴ each of values up to 60.
+      concept.words.forEach(({ logit }, i) => expect(Math.abs(logit - expected[k]![i]!.logit)).toBeLessThan(3e-5)),
+    );
+  });
 });
 
 test("the most activating samples are NumPy's, never padded", async () => {

@@ -7,6 +7,7 @@ import type { WordFilter } from "@/core/grounding/grounding";
 import { readNpyMatrix } from "@/io/npy";
 import { checkVocabulary } from "@/io/read-language-model";
 import { readWordLists } from "@/io/word-lists";
+import { logitEstimates } from "@/pipeline/ground";
 import { CommandError } from "@/cli/command-error";
 import { readDictionaryFolder } from "@/cli/dictionary-folder";
 import { readInput, readJsonInput, writeOutput } from "@/cli/files";
@@ -49,7 +50,7 @@ async function ground({ dictionary, unembedding: path, vocabulary: piecesPath, f
     concepts,
     activations,
     { unembedding, vocabulary, lists },
-    { wordFilter: filter, sampleCount: samples },
+    { wordFilter: filter, sampleCount: samples, estimate: await logitEstimates() },
   );
   await writeOutput(out, `${JSON.stringify(grounding, null, 1)}\n`);
   for (const { concept, words } of grounding) console.log(`${concept}: ${words.map(({ word }) => word).join(", ") || "no words"}`);

@@ -1,8 +1,14 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import type { GroundedWord, WordFilter } from "./grounding";
+import { topByEstimates, type EstimateLogits } from "./logit-estimates";
 import { TopEntries } from "./top-entries";
 import { forEachLogitBlock, type LogitOptions, type Unembedding } from "./unembedding";
 import { filterLimits, filterWords, type RankedPiece, type WordLists } from "./word-filter";
+
+export interface WordSearchOptions extends LogitOptions {
+  /** Makes the search faster; what it finds is the same. */
+  readonly estimate?: EstimateLogits | undefined;
+}
 
 /** The `count` highest pieces of each vector over the whole vocabulary, highest first, ties by id. */
 async function topPieces(
@@ -10,11 +16,18 @@ async function topPieces(
   unembedding: Unembedding,
   vocabulary: readonly string[],
   count: number,
-  options: LogitOptions = {},
+  options: WordSearchOptions,
 ): Promise<RankedPiece[][]> {
   if (vocabulary.length !== unembedding.vocabularySize) {
     throw new RangeError(`The vocabulary has ${vocabulary.length} pieces, the unembedding ${unembedding.vocabularySize} rows.`);
   }
+  const tops = options.estimate
+    ? await topByEstimates(unembedding, vectors, count, options.estimate, options)
+    : await topOfAll(unembedding, vectors, count, options);
+  return tops.map((top) => top.list().map(({ id, value }) => ({ id, logit: value, text: vocabulary[id]! })));
+}
+
+async function topOfAll(unembedding: Unembedding, vectors: Matrix, count: number, options: LogitOptions): Promise<TopEntries[]> {
   const concepts = vectors.rows;
   const tops = Array.from({ length: concepts }, () => new TopEntries(count));
   const visit = (firstId: number, rows: number, logits: Float32Array) => {
@@ -24,7 +37,7 @@ async function topPieces(
     }
   };
   await forEachLogitBlock(unembedding, vectors, visit, options);
-  return tops.map((top) => top.list().map(({ id, value }) => ({ id, logit: value, text: vocabulary[id]! })));
+  return tops;
 }
 
 /** The words of each concept, best first; a concept may have none. */
@@ -34,7 +47,7 @@ export async function groundWords(
   vocabulary: readonly string[],
   filter: WordFilter,
   lists: WordLists,
-  options: LogitOptions = {},
+  options: WordSearchOptions = {},
 ): Promise<GroundedWord[][]> {
   const pieces = await topPieces(concepts, unembedding, vocabulary, filterLimits[filter].pieces, options);
   return pieces.map((ranked) => filterWords(ranked, filter, lists));

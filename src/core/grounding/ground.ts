@@ -1,9 +1,9 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import { applyFinalNorm, type FinalNorm } from "./final-norm";
 import { defaultSampleCount, groundSamples } from "./ground-samples";
-import { groundWords } from "./ground-words";
+import { groundWords, type WordSearchOptions } from "./ground-words";
 import type { ConceptGrounding, WordFilter } from "./grounding";
-import type { LogitOptions, Unembedding } from "./unembedding";
+import type { Unembedding } from "./unembedding";
 import type { WordLists } from "./word-filter";
 
 /** What words are made from: a language model's output side and the lists that say what a word is. */
@@ -13,7 +13,7 @@ export interface WordSources {
   readonly lists: WordLists;
 }
 
-export interface GroundOptions extends LogitOptions {
+export interface GroundOptions extends WordSearchOptions {
   readonly wordFilter: WordFilter;
   /** Applied to the concepts before the unembedding; left out, as in the official code, they are decoded as they are. */
   readonly finalNorm?: FinalNorm | undefined;

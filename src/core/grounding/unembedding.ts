@@ -52,7 +52,8 @@ export async function forEachLogitBlock(
   }
 }
 
-function expandRow(unembedding: Unembedding, id: number, row: Float32Array): void {
+/** One row of W_U in float32, into `row` [D]. */
+export function expandRow(unembedding: Unembedding, id: number, row: Float32Array): void {
   const size = unembedding.hiddenSize;
   const start = id * size;
   if (unembedding.encoding === "float32") row.set(unembedding.values.subarray(start, start + size));
@@ -67,8 +68,14 @@ function expandRow(unembedding: Unembedding, id: number, row: Float32Array): voi
   }
 }
 
-/** Four vectors at a time share each load of the row. */
-function multiplyRow(row: Float32Array, { rows: count, cols: size, data }: Matrix, bias: number, out: Float32Array, at: number): void {
+/** The logits of one row for every vector, into `out` from `at`. Four vectors at a time share each load of the row. */
+export function multiplyRow(
+  row: Float32Array,
+  { rows: count, cols: size, data }: Matrix,
+  bias: number,
+  out: Float32Array,
+  at: number,
+): void {
   let k = 0;
   for (; k + 4 <= count; k += 4) {
     const a = k * size;

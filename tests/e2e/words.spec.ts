@@ -1,0 +1,67 @@
+import { expect, expectGrid, test } from "./explorer";
+
+interface Watch {
+  /** `heldUp`: the longest time in which the page could do nothing; all in milliseconds. */
+  decodings: { from: number; to: number; frames: number; heldUp: number }[];
+  longTasks: { startTime: number; duration: number }[];
+}
+
+/** Watches what the page can do from when the worker is asked for words until it has answered. */
+function watchDecoding() {
+  const watch: Watch = { decodings: [], longTasks: [] };
+  Object.assign(globalThis, { watch });
+  new PerformanceObserver((list) =>
+    watch.longTasks.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration }))),
+  ).observe({ type: "longtask" });
+
+  async function follow(answered: Promise<unknown>) {
+    const from = performance.now();
+    const decoding = { from, to: Infinity, frames: 0, heldUp: 0 };
+    let last = from;
+    const look = () => {
+      decoding.heldUp = Math.max(decoding.heldUp, performance.now() - last);
+      last = performance.now();
+      if (decoding.to === Infinity) setTimeout(look, 1);
+    };
+    const draw = () => requestAnimationFrame(() => decoding.to === Infinity && (decoding.frames++, draw()));
+    setTimeout(look, 1);
+    draw();
+    await answered;
+    look();
+    watch.decodings.push(Object.assign(decoding, { to: performance.now() }));
+  }
+
+  globalThis.Worker = class extends Worker {
+    override postMessage(message: { type: string; name?: string; job: number }, ...rest: never[]) {
+      super.postMessage(message, ...rest);
+      if (message.type !== "start" || message.name !== "reground") return;
+      const ended = new AbortController();
+      const answered = new Promise<void>((resolve) =>
+        this.addEventListener("message", ({ data }) => data.job === message.job && data.type === "done" && resolve(), ended),
+      );
+      void follow(answered.finally(() => ended.abort()));
+    }
+  };
+}
+
+test("the page goes on drawing while the whole vocabulary is decoded", async ({ page }) => {
+  await page.addInitScript(watchDecoding);
+  await page.goto("./");
+  await expectGrid(page, 20);
+  const read = () => page.evaluate(() => (globalThis as unknown as { watch: Watch }).watch);
+  const norm = page.getByRole("checkbox", { name: /final norm/ });
+  for (let done = 0; done < 8; done++) {
+    await norm.setChecked(done % 2 === 0);
+    await expect.poll(async () => (await read()).decodings.length).toBe(done + 1);
+  }
+  const { decodings, longTasks } = await read();
+  const [, ...watched] = decodings; // the first one waits for the unembedding's file
+  for (const { from, to, frames, heldUp } of watched)
+    console.log(`${frames} frames in ${Math.round(to - from)} ms, held up for at most ${Math.round(heldUp)} ms`);
+
+  // Another process may take the page's core now and then; decoding on the page would hold up every one from end to end.
+  const held = watched.map(({ from, to, heldUp }) => heldUp / (to - from)).sort((a, b) => a - b);
+  expect(held[3]).toBeLessThan(0.7);
+  const during = longTasks.filter(({ startTime }) => watched.some(({ from, to }) => startTime > from && startTime < to));
+  expect(during.length).toBeLessThanOrEqual(1);
+});
