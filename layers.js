@@ -33,4 +33,5 @@ export const homes = {
   "@tensorflow": ["backends"],
   "onnxruntime-web": [],
   commander: ["cli"],
+  jstat: ["core/metrics"],
 };

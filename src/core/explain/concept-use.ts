@@ -1,5 +1,3 @@
-import type { Matrix } from "@/core/linalg/matrix";
-
 /** How much one concept is used over the rows its dictionary was learned on. */
 export interface ConceptUse {
   readonly rows: number; // M
@@ -10,11 +8,6 @@ export interface ConceptUse {
   readonly share: number; // sum / total
   readonly peak: number; // largest |activation|
   readonly meanWhenActive: number;
-}
-
-/** Column k of an activation matrix. */
-export function columnOf({ rows, cols, data }: Matrix, k: number): Float32Array {
-  return Float32Array.from({ length: rows }, (_, row) => data[row * cols + k]!);
 }
 
 /** Statistics of one column; `total` is the sum of |activations| of all columns. */

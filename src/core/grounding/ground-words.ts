@@ -11,7 +11,7 @@ export interface WordSearchOptions extends LogitOptions {
 }
 
 /** The `count` highest pieces of each vector over the whole vocabulary, highest first, ties by id. */
-async function topPieces(
+export async function topPieces(
   vectors: Matrix, // [K×D]
   unembedding: Unembedding,
   vocabulary: readonly string[],

@@ -29,8 +29,12 @@ const shortestWord = 3;
 const number = /^[+-]?(\d[\d_]*\.?\d*(e[+-]?\d+)?|\.\d+|nan|inf)$/;
 
 /** The words among `pieces`, which come highest first. */
-export function filterWords(pieces: readonly RankedPiece[], filter: WordFilter, { english, stopWords }: WordLists): GroundedWord[] {
-  const limits = filterLimits[filter];
+export function filterWords(
+  pieces: readonly RankedPiece[],
+  filter: WordFilter,
+  { english, stopWords }: WordLists,
+  limits = filterLimits[filter],
+): GroundedWord[] {
   const words = new Map<string, GroundedWord>();
   for (const { id, logit, text } of pieces.slice(0, limits.pieces)) {
     const word = text.toLowerCase().trim();

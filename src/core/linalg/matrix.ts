@@ -42,6 +42,11 @@ export function rowOf({ data, cols }: AnyMatrix, row: number): Float32Array | Fl
   return data.subarray(row * cols, (row + 1) * cols);
 }
 
+/** A copy of column k. */
+export function columnOf({ rows, cols, data }: Matrix, k: number): Float32Array {
+  return Float32Array.from({ length: rows }, (_, row) => data[row * cols + k]!);
+}
+
 /** The transpose, as a copy. */
 export function transpose(matrix: Matrix): Matrix;
 export function transpose(matrix: Matrix64): Matrix64;

@@ -1,4 +1,5 @@
-import { columnOf, conceptUse, type ConceptUse } from "@/core/explain/concept-use";
+import { conceptUse, type ConceptUse } from "@/core/explain/concept-use";
+import { columnOf } from "@/core/linalg/matrix";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import type { GroundedWord } from "@/core/grounding/grounding";
 import type { ConceptOrder } from "@/state/selection";

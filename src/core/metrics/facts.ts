@@ -1,0 +1,47 @@
+/** What is known of a sample (its `factors`, any JSON) as facts that are true of it or not. */
+import type { Sample } from "@/core/bundle/schema";
+
+/** One true statement: `place` is `beach`, `objects.wears` is `hat`. */
+export interface Fact {
+  readonly path: string;
+  readonly value: string;
+}
+
+/** Every text, whole number and `true` in the factors, with its path; measures (other numbers, lists of numbers) are no facts. */
+export function factsOf(factors: Sample["factors"]): Fact[] {
+  const found = new Map<string, Fact>();
+  const visit = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) {
+      if (!value.every((item) => typeof item === "number")) for (const item of value) visit(item, path);
+    } else if (typeof value === "object" && value !== null) {
+      for (const [key, item] of Object.entries(value)) visit(item, path ? `${path}.${key}` : key);
+    } else if (typeof value === "string" || value === true || Number.isInteger(value)) {
+      found.set(`${path}=${String(value)}`, { path, value: String(value) });
+    }
+  };
+  visit(factors ?? {}, "");
+  return [...found.values()];
+}
+
+/** Which samples each fact is true of. */
+export interface FactTable {
+  readonly facts: readonly Fact[];
+  readonly truth: readonly (readonly boolean[])[]; // [facts][samples]
+}
+
+/** The facts of some samples that are true of at least `least` of them and untrue of as many: fewer tell nothing. */
+export function factTable(samples: readonly Pick<Sample, "factors">[], least = 5): FactTable {
+  const facts = new Map<string, { fact: Fact; truth: boolean[] }>();
+  samples.forEach(({ factors }, m) => {
+    for (const fact of factsOf(factors)) {
+      const key = `${fact.path}=${fact.value}`;
+      if (!facts.has(key)) facts.set(key, { fact, truth: new Array<boolean>(samples.length).fill(false) });
+      facts.get(key)!.truth[m] = true;
+    }
+  });
+  const telling = [...facts.values()].filter(({ truth }) => {
+    const count = truth.filter(Boolean).length;
+    return count >= least && samples.length - count >= least;
+  });
+  return { facts: telling.map(({ fact }) => fact), truth: telling.map(({ truth }) => truth) };
+}
