@@ -3,9 +3,8 @@
  * the unembedding, with the same filter. Shuffled labels (an article on the paper): the concepts swap their word lists.
  */
 import type { WordSources } from "@/core/grounding/ground";
-import { topPieces } from "@/core/grounding/ground-words";
+import { topPieces, type WordSearchOptions } from "@/core/grounding/ground-words";
 import type { WordFilter } from "@/core/grounding/grounding";
-import type { LogitOptions } from "@/core/grounding/unembedding";
 import { filterWords } from "@/core/grounding/word-filter";
 import { type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 import type { Random } from "@/core/linalg/random";
@@ -14,7 +13,7 @@ import type { Random } from "@/core/linalg/random";
 export type RandomDirection = "isotropic" | "uniform";
 
 /** Pieces looked at for a random list: enough for as many words as the concept has. */
-const PIECES = 2000;
+const PIECES = 500;
 
 /** `count` random vectors [count×D], the isotropic ones of length 1. */
 export function randomDirections(count: number, dimensions: number, kind: RandomDirection, random: Random): Matrix {
@@ -33,7 +32,7 @@ export function randomDirections(count: number, dimensions: number, kind: Random
 export async function randomWords(
   wordCounts: readonly number[],
   { unembedding, vocabulary, lists }: WordSources,
-  { wordFilter, direction, ...options }: LogitOptions & { readonly wordFilter: WordFilter; readonly direction: RandomDirection },
+  { wordFilter, direction, ...options }: WordSearchOptions & { readonly wordFilter: WordFilter; readonly direction: RandomDirection },
   random: Random,
 ): Promise<string[][]> {
   const vectors = randomDirections(wordCounts.length, unembedding.hiddenSize, direction, random);
