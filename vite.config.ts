@@ -2,31 +2,40 @@ import { copyFileSync, createReadStream, mkdirSync, readdirSync } from "node:fs"
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 
 const crossOriginIsolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
-/** Serves and ships tfjs's wasm binaries from the site's own origin, under wasm/. */
-function tfjsWasm(): Plugin {
-  const folder = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json"));
-  const files = readdirSync(join(folder, "dist")).filter((name) => name.endsWith(".wasm"));
+const folderOf = (entry: string) => dirname(createRequire(import.meta.url).resolve(entry));
+
+/** Serves and ships the WebAssembly files of tfjs and onnxruntime from the site's own origin, under wasm/. */
+function wasmFiles(): Plugin {
+  const tfjs = join(folderOf("@tensorflow/tfjs-backend-wasm/package.json"), "dist");
+  const files = new Map(
+    readdirSync(tfjs)
+      .filter((name) => name.endsWith(".wasm"))
+      .map((name) => [name, join(tfjs, name)]),
+  );
+  for (const name of ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"])
+    files.set(name, join(folderOf("onnxruntime-web/wasm"), name));
   let outDir = "dist";
   return {
-    name: "tfjs-wasm",
+    name: "wasm-files",
     configResolved(config) {
       outDir = config.build.outDir;
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const name = files.find((file) => request.url?.split("?")[0]?.endsWith(`/wasm/${file}`));
-        if (!name) return next();
-        response.setHeader("Content-Type", "application/wasm");
-        createReadStream(join(folder, "dist", name)).pipe(response);
+        const [, name] = /\/wasm\/([\w.-]+)$/.exec(request.url?.split("?")[0] ?? "") ?? [];
+        const file = name === undefined ? undefined : files.get(name);
+        if (!file) return next();
+        response.setHeader("Content-Type", file.endsWith(".mjs") ? "text/javascript" : "application/wasm");
+        createReadStream(file).pipe(response);
       });
     },
     writeBundle() {
       mkdirSync(join(outDir, "wasm"), { recursive: true });
-      for (const file of files) copyFileSync(join(folder, "dist", file), join(outDir, "wasm", file));
+      for (const [name, file] of files) copyFileSync(file, join(outDir, "wasm", name));
     },
   };
 }
@@ -49,8 +58,12 @@ function tfjsWasmThreads(): Plugin {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), tfjsWasm()],
-  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
+  plugins: [react(), wasmFiles()],
+  resolve: {
+    alias: { "@": new URL("./src", import.meta.url).pathname },
+    // onnxruntime without its embedded loader: that lies under wasm/, beside the binary.
+    conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
+  },
   worker: { format: "es", plugins: () => [tfjsWasmThreads()] },
   build: { target: "es2023", chunkSizeWarningLimit: 2_000 },
   server: { headers: crossOriginIsolation },

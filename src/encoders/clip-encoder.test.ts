@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { openClip } from "./clip-encoder";
+import { onnxRuntime } from "../../tests/support/onnx-runtime";
+
+const fixture = (name: string) => ({ name, bytes: new Uint8Array(readFileSync(`tests/fixtures/clip/${name}`)) });
+const files = { vision: fixture("vision_model.onnx"), text: fixture("text_model.onnx"), tokenizer: fixture("tokenizer.json") };
+const text = (name: string, content: string) => ({ name, bytes: new TextEncoder().encode(content) });
+
+test("a text too long for CLIP keeps its end, so that its embedding is one", async () => {
+  const clip = await openClip(files, onnxRuntime);
+  const embedding = await clip.embedText("word ".repeat(500));
+  expect(Math.hypot(...embedding)).toBeCloseTo(1, 5);
+  expect(clip).toMatchObject({ imageSize: 224, dimension: 16 });
+  await clip.dispose();
+});
+
+test.each([
+  ["the sides exchanged", { vision: files.text, text: files.vision }, /text_model\.onnx is no image side of CLIP.*pixel_values.*only input_ids/],
+  ["the image side twice", { text: fixture("vision_model.onnx") }, /vision_model\.onnx is no text side of CLIP/],
+  ["a file that is no model", { vision: text("notes.onnx", "hello") }, /notes\.onnx cannot be loaded as an ONNX model/],
+  ["a page in place of the tokenizer", { tokenizer: text("tokenizer.json", "<html>") }, /tokenizer\.json is no tokenizer/],
+  ["another JSON in place of the tokenizer", { tokenizer: text("config.json", "{}") }, /config\.json is no tokenizer.*tokenizer\.json/],
+])("%s is told in a sentence", async (_, wrong, sentence) => {
+  await expect(openClip({ ...files, ...wrong }, onnxRuntime)).rejects.toThrow(sentence);
+});
+
+test("an image that no one would call a picture is refused", async () => {
+  const clip = await openClip(files, onnxRuntime);
+  await expect(clip.embedImage({ width: 4000, height: 1, data: new Uint8Array(12_000) })).rejects.toThrow(/too narrow/);
+});

@@ -1,0 +1,28 @@
+import { Tokenizer } from "@huggingface/tokenizers";
+import { InputError } from "@/core/dictionary/input-error";
+
+/** Text as the piece ids of a model. */
+export interface TextTokenizer {
+  /** Ids with the special pieces, at most `maxPieces`: what is cut off lies before the last piece, which ends the text. */
+  encode(text: string, maxPieces: number): number[];
+}
+
+/** The tokenizer of a tokenizer.json; `name` is the file, for the sentences of errors. */
+export function openTokenizer(bytes: Uint8Array, name: string): TextTokenizer {
+  let tokenizer: Tokenizer;
+  try {
+    const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    if (typeof json !== "object" || json === null || !("model" in json)) throw new Error("it has no model");
+    tokenizer = new Tokenizer(json, {});
+    tokenizer.encode("a word");
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(`${name} is no tokenizer that can be used (${reason.slice(0, 200)}). Give the model's tokenizer.json.`);
+  }
+  return {
+    encode(text, maxPieces) {
+      const { ids } = tokenizer.encode(text);
+      return ids.length <= maxPieces ? ids : [...ids.slice(0, maxPieces - 1), ids[ids.length - 1]!];
+    },
+  };
+}
