@@ -49,7 +49,9 @@ const pureCore = {
 const noDynamicImport = {
   files: ["src/**/*.{ts,tsx}"],
   ignores: ["src/app/**", "src/encoders/onnx-model.ts", ...isTest],
-  rules: { "no-restricted-syntax": ["error", { selector: "ImportExpression", message: "dynamic import only in app/ and encoders/onnx-model.ts" }] },
+  rules: {
+    "no-restricted-syntax": ["error", { selector: "ImportExpression", message: "dynamic import only in app/ and encoders/onnx-model.ts" }],
+  },
 };
 
 export default tseslint.config(

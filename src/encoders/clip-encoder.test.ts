@@ -16,7 +16,11 @@ test("a text too long for CLIP keeps its end, so that its embedding is one", asy
 });
 
 test.each([
-  ["the sides exchanged", { vision: files.text, text: files.vision }, /text_model\.onnx is no image side of CLIP.*pixel_values.*only input_ids/],
+  [
+    "the sides exchanged",
+    { vision: files.text, text: files.vision },
+    /text_model\.onnx is no image side of CLIP.*pixel_values.*only input_ids/,
+  ],
   ["the image side twice", { text: fixture("vision_model.onnx") }, /vision_model\.onnx is no text side of CLIP/],
   ["a file that is no model", { vision: text("notes.onnx", "hello") }, /notes\.onnx cannot be loaded as an ONNX model/],
   ["a page in place of the tokenizer", { tokenizer: text("tokenizer.json", "<html>") }, /tokenizer\.json is no tokenizer/],

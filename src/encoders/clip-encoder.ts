@@ -80,7 +80,8 @@ function imageSide(model: OnnxModel, size: number): (pixels: Float32Array) => Pr
   const pixelsName = needInput(model, names.pixels, "image side of CLIP").name;
   const rest = textInputs(model, [0, 0]);
   refuseOtherInputs(model, [pixelsName, ...Object.keys(rest)], "image side of CLIP");
-  return async (pixels) => unitVector(await model.run({ ...rest, [pixelsName]: { data: pixels, shape: [1, 3, size, size] } }, output), model);
+  return async (pixels) =>
+    unitVector(await model.run({ ...rest, [pixelsName]: { data: pixels, shape: [1, 3, size, size] } }, output), model);
 }
 
 function textSide(model: OnnxModel): (ids: readonly number[]) => Promise<Float32Array> {

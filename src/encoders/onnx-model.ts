@@ -43,7 +43,9 @@ export async function openOnnxModel(bytes: Uint8Array, name: string, { wasmFolde
     throw new InputError(`${name} cannot be loaded as an ONNX model: ${reasonOf(cause)}. Give one .onnx file that holds its weights.`);
   });
   const ports = (list: typeof session.inputMetadata): OnnxPort[] =>
-    list.map((port) => (port.isTensor ? { name: port.name, type: port.type, shape: port.shape } : { name: port.name, type: "", shape: [] }));
+    list.map((port) =>
+      port.isTensor ? { name: port.name, type: port.type, shape: port.shape } : { name: port.name, type: "", shape: [] },
+    );
   const inputs = ports(session.inputMetadata);
   return {
     name,

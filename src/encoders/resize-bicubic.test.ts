@@ -14,7 +14,7 @@ test.each([
 });
 
 test("shrinking averages: a checkerboard of one pixel turns grey", () => {
-  const data = new Uint8Array(64 * 64 * 3).map((_, i) => ((Math.trunc(i / 3) % 64) + Math.trunc(i / 192)) % 2 === 0 ? 255 : 0);
+  const data = new Uint8Array(64 * 64 * 3).map((_, i) => (((Math.trunc(i / 3) % 64) + Math.trunc(i / 192)) % 2 === 0 ? 255 : 0));
   const small = resizeBicubic({ width: 64, height: 64, data }, 8, 8);
   for (const value of small.data) expect(Math.abs(value - 127.5)).toBeLessThan(8); // the kernel's negative lobes ripple a little
 });

@@ -21,7 +21,12 @@ export interface TokenEncoder {
 /** BERT's and RoBERTa's context; longer texts lose what lies before their end piece. */
 const contextLength = 512;
 const purpose = "text encoder";
-const names = { ids: ["input_ids"], mask: ["attention_mask"], types: ["token_type_ids"], states: ["last_hidden_state", "token_embeddings"] };
+const names = {
+  ids: ["input_ids"],
+  mask: ["attention_mask"],
+  types: ["token_type_ids"],
+  states: ["last_hidden_state", "token_embeddings"],
+};
 
 /** Opens the two files and tries them once, so that a wrong one is told at once. */
 export async function openTokenEncoder(files: TextEncoderFiles, runtime: OnnxRuntime): Promise<TokenEncoder> {
@@ -43,7 +48,9 @@ export async function openTokenEncoder(files: TextEncoderFiles, runtime: OnnxRun
       );
       const [batch, rows, cols] = shape;
       if (shape.length !== 3 || batch !== 1 || rows !== pieces.length || cols === undefined)
-        throw new InputError(`${model.name} gives states of [${shape.join("×")}] for ${pieces.length} pieces; [1×${pieces.length}×size] is needed.`);
+        throw new InputError(
+          `${model.name} gives states of [${shape.join("×")}] for ${pieces.length} pieces; [1×${pieces.length}×size] is needed.`,
+        );
       return { ids: pieces, embeddings: { rows, cols, data: unitRows(data, cols) } };
     };
     const { embeddings } = await encode("a photo");

@@ -21,7 +21,7 @@ export interface BertScore {
 export type PieceWeights = (id: number) => number;
 
 /** Every piece weighs the same. */
-export const equalWeights: PieceWeights = () => 1;
+const equalWeights: PieceWeights = () => 1;
 
 /** Inverse document frequencies over the references: log((N + 1) / (count + 1)); a piece in none of them weighs most. */
 export function inverseDocumentFrequencies(references: readonly EncodedText[]): PieceWeights {
