@@ -1,0 +1,81 @@
+/**
+ * Deletion and insertion curves of a dictionary: the log-probability of the token of interest as a state's concepts are taken
+ * out (or put back), strongest first, beside the same with random directions of the same norm in the concepts' place.
+ */
+import { reconstructionWeights, type Projection } from "@/core/dictionary/projection";
+import type { LogitOptions, Unembedding } from "@/core/grounding/unembedding";
+import { type Matrix, rowOf } from "@/core/linalg/matrix";
+import { type ConceptLogits, logPartition } from "./logit-ledger";
+import { vocabularyLogits } from "./vocabulary-logits";
+
+/** Log-probabilities (natural) of the token, a row a sample, a column a step: 0 … steps concepts moved. */
+export interface RemovalCurves {
+  readonly steps: number;
+  readonly deletion: Matrix; // [N×(steps+1)] from the whole state
+  readonly randomDeletion: Matrix;
+  readonly insertion: Matrix; // from the state without its concepts
+  readonly randomInsertion: Matrix;
+}
+
+export interface RemovalInput {
+  readonly states: Matrix; // [N×D], in the model's own space
+  readonly activations: Matrix; // [N×K]
+  readonly dictionary: Projection; // in the model's own space
+  readonly logits: ConceptLogits;
+  readonly unembedding: Unembedding;
+  readonly tokenId: number;
+  readonly directions: Matrix; // [steps×D], of length 1: what is moved in the random curves, one a step
+}
+
+/** The curves of some states, over as many steps as there are directions. */
+export async function removalCurves(input: RemovalInput, options: LogitOptions = {}): Promise<RemovalCurves> {
+  const { states, activations, dictionary, logits, unembedding, tokenId, directions } = input;
+  const { concepts } = dictionary;
+  const steps = directions.rows;
+  const norms = Array.from({ length: concepts.rows }, (_, k) => Math.hypot(...rowOf(concepts, k)));
+  const random = await vocabularyLogits(directions, unembedding, options);
+  const curve = (): Matrix => ({ rows: states.rows, cols: steps + 1, data: new Float32Array(states.rows * (steps + 1)) });
+  const curves = { steps, deletion: curve(), randomDeletion: curve(), insertion: curve(), randomInsertion: curve() };
+
+  for (let row = 0; row < states.rows; row++) {
+    const state: Matrix = { rows: 1, cols: states.cols, data: rowOf(states, row) };
+    const whole = Float64Array.from(await vocabularyLogits(state, unembedding, options), (logit, id) => logit + (logits.bias?.[id] ?? 0));
+    const weights = reconstructionWeights(dictionary.method, rowOf(activations, row));
+    const moved = [...weights.keys()]
+      .filter((k) => weights[k] !== 0)
+      .sort((a, b) => Math.abs(weights[b]!) * norms[b]! - Math.abs(weights[a]!) * norms[a]! || a - b);
+    const concept = moved.map((k) => ({ table: logits.concepts, width: concepts.rows, column: k, weight: weights[k]! }));
+    const noise = moved
+      .slice(0, steps)
+      .map((k, step) => ({ table: random, width: steps, column: step, weight: Math.abs(weights[k]!) * norms[k]! }));
+    const bare = Float64Array.from(whole);
+    for (const part of concept) add(bare, part, -1);
+    const shown = concept.slice(0, steps);
+    trace(rowOf(curves.deletion, row), whole, shown, -1, tokenId);
+    trace(rowOf(curves.randomDeletion, row), whole, noise, -1, tokenId);
+    trace(rowOf(curves.insertion, row), bare, shown, 1, tokenId);
+    trace(rowOf(curves.randomInsertion, row), bare, noise, 1, tokenId);
+  }
+  return curves;
+}
+
+interface LogitPart {
+  readonly table: Float32Array; // [V×width]
+  readonly width: number;
+  readonly column: number;
+  readonly weight: number;
+}
+
+/** Writes the token's log-probability before and after each part is moved; a state that runs out of parts stays as it is. */
+function trace(out: Float32Array, start: Float64Array, parts: readonly LogitPart[], sign: 1 | -1, tokenId: number): void {
+  const logits = Float64Array.from(start);
+  for (let step = 0; step < out.length; step++) {
+    const part = parts[step - 1];
+    if (part) add(logits, part, sign);
+    out[step] = step === 0 || part ? logits[tokenId]! - logPartition(logits) : out[step - 1]!;
+  }
+}
+
+function add(logits: Float64Array, { table, width, column, weight }: LogitPart, sign: 1 | -1): void {
+  for (let id = 0, at = column; id < logits.length; id++, at += width) logits[id]! += sign * weight * table[at]!;
+}
