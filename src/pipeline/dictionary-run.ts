@@ -1,11 +1,18 @@
 import type { Run } from "@/core/bundle/schema";
 import type { Dictionary, DictionaryParams } from "@/core/dictionary/dictionary";
+import type { Recovery } from "./run-so-far";
 
 /** What a run was asked and what it reports, without the names of its input and program. */
 export type DictionaryRun = Omit<Run, "inputSha256" | "version">;
 
 /** The report of a finished run. */
-export function describeRun(dictionary: Dictionary, params: DictionaryParams, backend: string, elapsedMs: number): DictionaryRun {
+export function describeRun(
+  dictionary: Dictionary,
+  params: DictionaryParams,
+  backend: string,
+  elapsedMs: number,
+  recoveries: readonly Recovery[] = [],
+): DictionaryRun {
   return {
     method: params.method,
     update: params.update,
@@ -20,5 +27,6 @@ export function describeRun(dictionary: Dictionary, params: DictionaryParams, ba
     deadAtoms: dictionary.deadAtoms.map((atom) => ({ ...atom })),
     elapsedMs,
     backend,
+    ...(recoveries.length > 0 && { recoveries: [...recoveries] }),
   };
 }

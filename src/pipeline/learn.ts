@@ -1,14 +1,14 @@
 import { BundleError } from "@/core/bundle/bundle-error";
-import type { DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import type { DictionaryParams } from "@/core/dictionary/dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import type { Residuals } from "@/io/read-residuals";
-import { toModelSpace } from "./compact-basis";
+import { toCoordinates, toModelSpace } from "./compact-basis";
 import { contentKey } from "./content-key";
 import { describeRun, type DictionaryRun } from "./dictionary-run";
+import { learnResiliently, type ResilientOptions, type ResilientRun } from "./resilient-run";
 
 /** A dictionary of one token and layer of a bundle; what later stages need and the page does not. */
 export interface TokenDictionary {
@@ -29,45 +29,54 @@ export interface LearnRequest {
   readonly params: DictionaryParams;
 }
 
-export interface LearnStageOptions extends ReadOptions {
-  /** Milliseconds of any clock; without it no time is reported. */
-  readonly now?: () => number;
+export interface LearnStageOptions
+  extends ReadOptions, Pick<ResilientOptions, "now" | "onIteration" | "backendAfter" | "onRecovery" | "from" | "recoveries" | "pause"> {
   /** Called once, when the states are there and the solver starts. */
   readonly onLoaded?: (residuals: Residuals) => void;
-  /** Called after each iteration and awaited; `objective` counts what lies outside a compact basis. */
-  readonly onIteration?: (report: IterationReport) => void | Promise<void>;
 }
 
-/** Reads one token's states of one layer and learns a dictionary from them. */
+/**
+ * Reads one token's states of one layer and learns a dictionary from them. Objectives, here and in `onIteration` and `from`,
+ * count what lies outside a compact basis; the concepts of `from` are in the model's own space. Without `now` no time is reported.
+ */
 export async function learnFromBundle(
   bundle: BundleReader,
   { token, layer, params }: LearnRequest,
   backend: SolverBackend,
-  { now = () => 0, onLoaded, onIteration, signal, onProgress }: LearnStageOptions = {},
+  { onLoaded, onIteration, from, onProgress, ...options }: LearnStageOptions = {},
 ): Promise<TokenDictionary> {
   const split = learnSplit(bundle);
-  const residuals = await bundle.residuals(token, layer, split, { signal, onProgress });
+  const residuals = await bundle.residuals(token, layer, split, { signal: options.signal, onProgress });
   onLoaded?.(residuals);
   const outside = 0.5 * (residuals.compact?.outside.reduce((sum, value) => sum + value, 0) ?? 0);
-  const started = now();
-  const learned = await learnDictionary(residuals.matrix, params, backend, {
-    ...(signal && { signal }),
+  const started = options.now?.() ?? 0;
+  const run = await learnResiliently(residuals.matrix, params, backend, {
+    ...options,
+    ...(from && {
+      from: {
+        ...from,
+        concepts: toCoordinates(from.concepts, residuals),
+        objectiveHistory: from.objectiveHistory.map((value) => value - outside),
+      },
+    }),
     ...(onIteration && { onIteration: (report) => onIteration({ ...report, objective: report.objective + outside }) }),
   });
+  const learned = run.dictionary;
   const dictionary = {
     ...learned,
     objective: learned.objective + outside,
     objectiveHistory: learned.objectiveHistory.map((value) => value + outside),
   };
+  const elapsedMs = (options.now?.() ?? 0) - started;
   return {
-    key: dictionaryKey(bundle, { token, layer, params }, backend.name),
+    key: dictionaryKey(bundle, { token, layer, params }, run),
     token,
     layer,
     split,
     concepts: toModelSpace(learned.concepts, residuals),
     coordinates: learned.concepts,
     activations: learned.activations,
-    run: describeRun(dictionary, params, backend.name, now() - started),
+    run: describeRun(dictionary, params, run.backend.name, elapsedMs, run.recoveries),
   };
 }
 
@@ -78,9 +87,10 @@ export function learnSplit(bundle: BundleReader): string {
   return split;
 }
 
-/** The same states, parameters and backend give the same key. */
-function dictionaryKey(bundle: BundleReader, { token, layer, params }: LearnRequest, backend: string): string {
-  return contentKey("dictionary", inputSha256(bundle, token, layer), token, layer, Object.entries(params).sort(), backend);
+/** The same states, parameters and backend give the same key; where a run went on after a loss its last bits may differ. */
+function dictionaryKey(bundle: BundleReader, { token, layer, params }: LearnRequest, { backend, recoveries }: ResilientRun): string {
+  const seams = recoveries.map(({ iteration, from }) => [iteration, from]);
+  return contentKey("dictionary", inputSha256(bundle, token, layer), token, layer, Object.entries(params).sort(), backend.name, ...seams);
 }
 
 /** The hash of the file that holds the states learned from. */

@@ -120,6 +120,126 @@ test("a failed run keeps the last good dictionary and says why until it is dismi
   expect(store.getState().notices).toEqual([]);
 });
 
+const live = (iteration: number) => ({
+  ...dictionary(`live-${iteration}`, "dog", 20, "learned"),
+  run: { k: 20, iterations: iteration, objectiveHistory: Array.from({ length: iteration }, (_, i) => 9 - i) },
+});
+const crash = () => new JobFailure("The compute worker stopped (the browser ended it).", "crashed");
+const iterating = { stage: "iterating", objective: 1, relativeChange: 1, deadConcepts: [], iterationsPerSecond: 1 };
+
+test("a run whose worker crashes goes on from its last snapshot in a new worker that knows the bundle and the dictionaries", async () => {
+  const { store, session, last, asked } = await opened();
+  session.learn();
+  const first = await last("learn");
+  first.progress({ stage: "snapshot", dictionary: live(3) });
+  for (const iteration of [4, 5]) first.progress({ ...iterating, iteration });
+  session.pause();
+  const before = asked.length;
+  first.reject(crash());
+  await vi.waitUntil(() => asked.length > before + 1);
+  // The one from before the run first, then the live one.
+  for (const key of ["shipped-dog", "live-3"]) {
+    await vi.waitUntil(() => asked.at(-1)!.name === "restore" && asked.at(-1)!.input["key"] === key);
+    asked.at(-1)!.resolve(null);
+  }
+  await vi.waitUntil(() => asked.at(-1)!.name === "learn");
+  expect(asked.slice(before).map(({ name }) => name)).toEqual(["openBundle", "restore", "restore", "learn"]);
+  const second = asked.at(-1)!;
+  expect(second.input["goOn"]).toMatchObject({ snapshot: { key: "live-3" }, recoveries: [{ iteration: 3, from: "compute worker" }] });
+  // It was paused, and stays so.
+  expect(second.controls).toEqual(["pause"]);
+  expect(store.getState().jobs.learning?.trace.objectiveHistory).toHaveLength(3);
+  expect(store.getState().notices).toMatchObject([{ kind: "info", message: expect.stringMatching(/stopped.*from iteration 3/) }]);
+  session.resume();
+  second.resolve(dictionary("learned", "dog", 20, "learned"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary?.key === "learned");
+  expect(store.getState().jobs.learning).toBeUndefined();
+});
+
+/** Answers what a new worker is given after a crash. */
+async function reviveWorker(asked: Asked[], from: number) {
+  await vi.waitUntil(() => {
+    for (const job of asked.slice(from)) if (job.name === "restore") job.resolve(null);
+    return asked.slice(from).some(({ name }) => name === "learn");
+  });
+  return asked.at(-1)!;
+}
+
+test("a second crash without progress ends the run with a sentence, and what it had reached stays on screen", async () => {
+  const { store, session, last, asked } = await opened();
+  session.learn();
+  (await last("learn")).progress({ stage: "snapshot", dictionary: live(3) });
+  const before = asked.length;
+  asked.findLast(({ name }) => name === "learn")!.reject(crash());
+  (await reviveWorker(asked, before)).reject(crash());
+  await vi.waitUntil(() => !store.getState().jobs.learning);
+  expect(asked.filter(({ name }) => name === "learn")).toHaveLength(2);
+  expect(store.getState().notices.at(-1)).toMatchObject({ kind: "error", message: expect.stringMatching(/twice.*after iteration 3/) });
+  expect(store.getState().artifacts.dictionary?.key).toBe("live-3");
+  expect(store.getState().artifacts.trace?.objectiveHistory).toHaveLength(3);
+});
+
+test("crashes at other places are survived each", async () => {
+  const { store, session, last, asked } = await opened();
+  session.learn();
+  let job = await last("learn");
+  for (const iteration of [2, 5, 9]) {
+    job.progress({ stage: "snapshot", dictionary: live(iteration) });
+    const before = asked.length;
+    job.reject(crash());
+    job = await reviveWorker(asked, before);
+  }
+  expect(job.input["goOn"]).toMatchObject({
+    snapshot: { key: "live-9" },
+    recoveries: [{ iteration: 2 }, { iteration: 5 }, { iteration: 9 }],
+  });
+  job.resolve(dictionary("learned", "dog", 20, "learned"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary?.key === "learned");
+});
+
+test("a run that is cancelled between two workers is not started again", async () => {
+  const { store, session, last, asked } = await opened();
+  session.learn();
+  const run = await last("learn");
+  run.progress({ stage: "snapshot", dictionary: live(3) });
+  run.reject(crash());
+  await vi.waitUntil(() => asked.at(-1)!.name === "restore");
+  session.cancel();
+  await vi.waitUntil(() => {
+    for (const job of asked) if (job.name === "restore") job.resolve(null);
+    return !store.getState().jobs.learning;
+  });
+  expect(asked.filter(({ name }) => name === "learn")).toHaveLength(1);
+  expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");
+  expect(store.getState().notices).toEqual([]);
+});
+
+test("a run that goes on on another backend says so and shows which", async () => {
+  const { store, session, last } = await opened();
+  session.learn();
+  const run = await last("learn");
+  const recovery = { iteration: 7, from: "webgpu", to: "wasm", reason: "The GPU device was lost." };
+  run.progress({ stage: "recovered", recovery, backend: { name: "wasm", reason: "test", passedOver: [] } });
+  const message = "The GPU device was lost. Learning goes on from iteration 7, on WebAssembly.";
+  expect(store.getState().notices).toMatchObject([{ kind: "info", message }]);
+  expect(store.getState().artifacts.backend?.name).toBe("wasm");
+  run.reject(new JobFailure("No backend works here.", "unexpected"));
+  await vi.waitUntil(() => !store.getState().jobs.learning);
+  expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");
+});
+
+test("a crash outside a run keeps the screen, and gives the new worker the bundle and the dictionary on it", async () => {
+  const { store, session, last, asked } = await opened();
+  session.select({ sampleIndex: 4 });
+  const before = asked.length;
+  (await last("explain")).reject(crash());
+  await vi.waitUntil(() => asked.at(-1)!.name === "restore");
+  expect(asked.slice(before).map(({ name }) => name)).toEqual(["openBundle", "restore"]);
+  expect(asked.at(-1)!.input["key"]).toBe("shipped-dog");
+  expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");
+  expect(store.getState().notices).toMatchObject([{ kind: "error", message: expect.stringMatching(/stopped.*try again/) }]);
+});
+
 test("the latest token wins when an earlier one answers late", async () => {
   const { store, session, last, asked } = await opened();
   session.select({ token: "cat" });

@@ -1,16 +1,15 @@
-import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
-import { JobFailure, type ComputeClient } from "@/worker/client";
-import { requests, type DictionaryView, type LearnProgress } from "@/worker/protocol";
+import type { ComputeClient } from "@/worker/client";
+import { requests, type DictionaryView } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
 import { AssetLoader } from "./asset-loader";
 import { createDeviceActions } from "./device-actions";
 import { Latest } from "./latest";
 import { firstSelection } from "./first-selection";
+import { failedAs, messageOf } from "./failures";
+import { createLearning, traceOf } from "./learning";
 import type { Selection } from "./selection";
-import type { Artifacts, Jobs, LearningTrace, SessionState, SessionStore } from "./store";
+import type { Artifacts, Jobs, SessionState, SessionStore } from "./store";
 import { writeLink, type Link } from "./url";
-
-const emptyTrace: LearningTrace = { objectiveHistory: [], iteration: 0, relativeChange: null, iterationsPerSecond: null, deadConcepts: [] };
 
 /** A learned dictionary answers exactly this selection's settings. */
 export function isLearnedFrom(dictionary: DictionaryView, selection: Selection): boolean {
@@ -41,14 +40,11 @@ export function createSession(
 ): SessionActions & { start(link: Link): void } {
   const opening = new Latest(client);
   const showing = new Latest(client);
-  const learning = new Latest(client);
   const grounding = new Latest(client);
   const explaining = new Latest(client);
   const choosing = new Latest(client);
   let assets: AssetLoader | null = null;
   let lastNotice = 0;
-  /** Asked to pause. The page knows first: iterations that are heard late are no news of it. */
-  let held = false;
 
   const setJobs = (change: Partial<Jobs>) => store.setState((state) => ({ jobs: { ...state.jobs, ...change } }));
   const setArtifacts = (change: Partial<Artifacts>) => store.setState((state) => ({ artifacts: { ...state.artifacts, ...change } }));
@@ -58,13 +54,29 @@ export function createSession(
     }));
 
   function report(failure: unknown) {
-    if (failure instanceof JobFailure && failure.kind === "cancelled") return;
-    notify("error", failure instanceof Error ? failure.message : String(failure));
-    // A new worker knows nothing: open the bundle in it, so that the next click works.
-    const bundle = store.getState().selection?.bundle;
-    if (failure instanceof JobFailure && failure.kind === "crashed" && bundle)
-      void client.start(requests.openBundle, { address: addressOf(bundle) }).result.catch(() => {});
+    if (failedAs("cancelled", failure)) return;
+    const crashed = failedAs("crashed", failure);
+    // A run that outlives the crash has its own say.
+    if (!crashed) notify("error", messageOf(failure));
+    else if (!learning.run) notify("error", `${messageOf(failure)} What was on screen is kept; try again.`);
+    if (crashed) void revive().catch(() => {});
   }
+
+  let reviving: Promise<void> | null = null;
+
+  /** A new worker knows nothing: opens the bundle in it and gives it the dictionaries on screen and before the run. Once a crash. */
+  function revive(): Promise<void> {
+    reviving ??= (async () => {
+      const { selection, artifacts } = store.getState();
+      if (!selection || !artifacts.bundle) return;
+      await client.start(requests.openBundle, { address: addressOf(selection.bundle) }).result;
+      for (const dictionary of new Set([learning.run?.before.dictionary, artifacts.dictionary]))
+        if (dictionary) await client.start(requests.restore, dictionary).result;
+    })().finally(() => (reviving = null));
+    return reviving;
+  }
+
+  const learning = createLearning(store, client, { notify, revive, show, report });
 
   async function open(bundle: string, link: Link | null) {
     for (const job of [showing, learning, grounding, explaining]) job.drop();
@@ -117,9 +129,7 @@ export function createSession(
       const dictionary = await showing.start(requests.loadPrecomputed, { token, layer }, (file) => setJobs({ showing: { file } }));
       if (dictionary === undefined) return;
       setJobs({ showing: undefined });
-      setArtifacts({
-        trace: dictionary && { ...emptyTrace, objectiveHistory: dictionary.run.objectiveHistory, iteration: dictionary.run.iterations },
-      });
+      setArtifacts({ trace: dictionary && traceOf(dictionary) });
       show(dictionary);
       const { wordFilter, finalNormAtDecoding } = store.getState().selection!;
       if (dictionary && (dictionary.wordFilter !== wordFilter || dictionary.finalNormAtDecoding !== finalNormAtDecoding)) await reground();
@@ -180,48 +190,11 @@ export function createSession(
   }
 
   async function learn() {
-    const { selection, artifacts } = store.getState();
-    if (!selection || !artifacts.bundle) return;
     device.cancelBenchmark();
     showing.drop();
     grounding.drop();
-    held = false;
-    const before = { dictionary: artifacts.dictionary, trace: artifacts.trace };
-    setJobs({ learning: { stage: "loading", file: null, trace: emptyTrace }, showing: undefined, grounding: undefined });
-    try {
-      const { token, layer, wordFilter, finalNormAtDecoding, backend } = selection;
-      const input = { token, layer, wordFilter, finalNormAtDecoding, backend, params: paramsOf(selection) };
-      const dictionary = await learning.start(requests.learn, input, hearLearning);
-      if (!dictionary) return;
-      const { objectiveHistory, iterations } = dictionary.run;
-      const trace = { ...(store.getState().jobs.learning?.trace ?? emptyTrace), objectiveHistory, iteration: iterations };
-      setJobs({ learning: undefined });
-      setArtifacts({ trace });
-      show(dictionary);
-    } catch (failure) {
-      setJobs({ learning: undefined });
-      setArtifacts(before);
-      void explain();
-      report(failure);
-    }
-  }
-
-  function hearLearning(progress: LearnProgress) {
-    const current = store.getState().jobs.learning;
-    if (!current) return;
-    if (progress.stage === "snapshot") return setArtifacts({ dictionary: progress.dictionary });
-    if (progress.stage === "preparing") setArtifacts({ backend: progress.backend });
-    if (progress.stage !== "iterating")
-      return setJobs({ learning: { ...current, stage: progress.stage, file: progress.stage === "loading" ? progress.file : null } });
-    const { iteration, objective, relativeChange, iterationsPerSecond, deadConcepts } = progress;
-    const objectiveHistory = [...current.trace.objectiveHistory, objective];
-    setJobs({
-      learning: {
-        stage: held ? "paused" : "iterating",
-        file: null,
-        trace: { objectiveHistory, iteration, relativeChange, iterationsPerSecond, deadConcepts },
-      },
-    });
+    setJobs({ showing: undefined, grounding: undefined });
+    await learning.learn();
   }
 
   function select(change: Partial<Selection>) {
@@ -242,22 +215,14 @@ export function createSession(
 
   const device = createDeviceActions(store, client, report);
 
-  const controlLearning = (control: "pause" | "resume" | "step", paused: boolean) => {
-    held = paused;
-    learning.control(control);
-    const current = store.getState().jobs.learning;
-    if (current && (current.stage === "iterating" || current.stage === "paused"))
-      setJobs({ learning: { ...current, stage: paused ? "paused" : "iterating" } });
-  };
-
   return {
     start: (link) => void open(link.selection.bundle ?? "demo", link),
     openBundle: (bundle) => void open(bundle, null),
     select,
     learn: () => void learn(),
-    pause: () => controlLearning("pause", true),
-    resume: () => controlLearning("resume", false),
-    step: () => controlLearning("step", true),
+    pause: () => learning.control("pause"),
+    resume: () => learning.control("resume"),
+    step: () => learning.control("step"),
     cancel: () => [opening, showing, learning, grounding, explaining].forEach((job) => job.control("cancel")),
     showPrecomputed: () => void showPrecomputed(),
     ...device,
@@ -266,9 +231,4 @@ export function createSession(
     setTheme: (theme) => store.setState({ theme }),
     dismissNotice: (id) => store.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
   };
-}
-
-function paramsOf(selection: Selection): DictionaryParams {
-  const { method, update, conceptCount, alpha, seed } = selection;
-  return { ...defaultParams, method, update, conceptCount, alpha, seed };
 }

@@ -1,3 +1,4 @@
+import { endOfLife } from "./life-sign";
 import type { Control, Failure, FromWorker, Request, ToWorker } from "./protocol";
 
 /** A request under way. `control` after its end does nothing. */
@@ -36,7 +37,8 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
   let worker: Worker | null = null;
   let lastJob = 0;
 
-  function receive(message: FromWorker) {
+  function receive(from: Worker, message: FromWorker) {
+    if (message.type === "alive") return void endOfLife(message.lock).then(() => crash(from, "the browser ended it"));
     const job = pending.get(message.job);
     if (!job) return;
     if (message.type === "progress") return job.onProgress?.(message.progress as never);
@@ -45,24 +47,22 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
     else job.reject(new JobFailure(message.failure.message, message.failure.kind));
   }
 
-  function crash(detail: string) {
-    worker?.terminate();
+  function crash(crashed: Worker, detail: string) {
+    if (worker !== crashed) return;
+    crashed.terminate();
     worker = null;
-    const failure = new JobFailure(
-      `The compute worker stopped${detail ? ` (${detail})` : ""}. What was on screen is kept; try again.`,
-      "crashed",
-    );
+    const failure = new JobFailure(`The compute worker stopped${detail ? ` (${detail})` : ""}.`, "crashed");
     for (const job of pending.values()) job.reject(failure);
     pending.clear();
   }
 
   function running(): Worker {
     if (worker) return worker;
-    worker = createWorker();
-    worker.addEventListener("message", (event: MessageEvent<FromWorker>) => receive(event.data));
-    worker.addEventListener("error", (event) => crash(event.message));
-    worker.addEventListener("messageerror", () => crash("a message could not be read"));
-    return worker;
+    const started = createWorker();
+    started.addEventListener("message", (event: MessageEvent<FromWorker>) => receive(started, event.data));
+    started.addEventListener("error", (event) => crash(started, event.message));
+    started.addEventListener("messageerror", () => crash(started, "a message could not be read"));
+    return (worker = started);
   }
 
   const post = (message: ToWorker) => running().postMessage(message);

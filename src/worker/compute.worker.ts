@@ -6,9 +6,10 @@ import { inspectDevice } from "./handlers/inspect-device";
 import { learn } from "./handlers/learn";
 import { loadImages, loadSamples } from "./handlers/load-assets";
 import { openBundle } from "./handlers/open-bundle";
-import { loadPrecomputed, reground } from "./handlers/show-dictionary";
+import { loadPrecomputed, reground, restore } from "./handlers/show-dictionary";
 import type { HandlerOf } from "./handler";
 import type { FromWorker, requests, ToWorker } from "./protocol";
+import { giveLifeSign } from "./life-sign";
 import { Workspace } from "./workspace";
 
 type Handlers = { readonly [Name in keyof typeof requests]: HandlerOf<(typeof requests)[Name]> };
@@ -19,6 +20,7 @@ const handlers: Handlers = {
   inspectDevice,
   benchmark,
   loadPrecomputed,
+  restore,
   learn,
   reground,
   explain,
@@ -29,5 +31,7 @@ const handlers: Handlers = {
 // The page says where the site is: a bundled worker's own address may be anywhere under it.
 const siteAddress = new URLSearchParams(self.name).get("site") ?? self.location.href;
 
-const dispatch = createDispatch(handlers as never, new Workspace(siteAddress), (message: FromWorker) => self.postMessage(message));
+const post = (message: FromWorker) => self.postMessage(message);
+const dispatch = createDispatch(handlers as never, new Workspace(siteAddress), post);
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => dispatch(event.data));
+giveLifeSign(post);

@@ -1,10 +1,13 @@
+import { DeviceLostError } from "@/backends/device-watch";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { InputError } from "@/core/dictionary/input-error";
 import type { Failure } from "./protocol";
 
-/** An error as a sentence for people, with what is needed to act on it. */
-export function describeFailure(error: unknown): Failure {
-  if (error instanceof DOMException && error.name === "AbortError") return { kind: "cancelled", message: "Cancelled." };
+/** An error as a sentence for people, with what is needed to act on it; whatever fails in a cancelled job is the cancel. */
+export function describeFailure(error: unknown, { aborted }: AbortSignal): Failure {
+  // Not by the error's name: reads of a lost device reject with AbortError too.
+  if (aborted) return { kind: "cancelled", message: "Cancelled." };
+  if (error instanceof DeviceLostError) return { kind: "device", message: error.message };
   if (error instanceof BundleError) return { kind: "bundle", message: sentences(error.problems) };
   if (error instanceof InputError) return { kind: "input", message: error.message };
   const message = error instanceof Error ? error.message : String(error);

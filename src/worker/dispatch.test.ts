@@ -45,6 +45,13 @@ test("a cancelled job fails as cancelled even when its handler finishes", async 
   expect(posted).toMatchObject([{ type: "failed", job: 3, failure: { kind: "cancelled" } }]);
 });
 
+test("a lost device's AbortError is a failure, not a cancel", async () => {
+  const { posted, dispatch, ended } = start({ lost: () => Promise.reject(new DOMException("Device lost.", "AbortError")) });
+  dispatch({ type: "start", job: 1, name: "lost", input: null });
+  await ended();
+  expect(posted).toEqual([{ type: "failed", job: 1, failure: { kind: "unexpected", message: "Device lost." } }]);
+});
+
 test("an unknown request is refused by name, inherited names included", async () => {
   const { posted, dispatch, ended } = start({});
   dispatch({ type: "start", job: 1, name: "toString", input: null });

@@ -21,7 +21,7 @@ export function createDispatch(handlers: Readonly<Record<string, AnyHandler>>, w
       gate.signal.throwIfAborted();
       post({ type: "done", job, output });
     } catch (error) {
-      post({ type: "failed", job, failure: describeFailure(error) });
+      post({ type: "failed", job, failure: describeFailure(error, gate.signal) });
     } finally {
       gates.delete(job);
     }

@@ -7,6 +7,7 @@ import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { BenchmarkStep } from "@/pipeline/benchmark";
 import type { BenchmarkReport } from "@/pipeline/benchmark-report";
+import type { Recovery } from "@/pipeline/run-so-far";
 
 /** A typed token: the page imports this, only the worker imports the handler. */
 export interface Request<Input, Output, Progress = never> {
@@ -74,7 +75,7 @@ export interface BenchmarkProgress {
 
 type DictionaryRun = Omit<Run, "inputSha256" | "version">;
 
-/** A dictionary as the page sees it: nothing of size D. */
+/** A dictionary as the page sees it: nothing of size D, but for the concepts. */
 export interface DictionaryView {
   /** Content key: the same key means the same dictionary. */
   readonly key: string;
@@ -88,6 +89,8 @@ export interface DictionaryView {
   readonly wordFilter: WordFilter;
   readonly finalNormAtDecoding: boolean;
   readonly grounding: readonly ConceptGrounding[];
+  /** The page keeps them for a new worker, should this one crash, and never looks inside. */
+  readonly concepts: Matrix; // [K×D], in the model's own space
 }
 
 export interface LearnInput {
@@ -98,6 +101,12 @@ export interface LearnInput {
   readonly finalNormAtDecoding: boolean;
   /** "auto": the fastest that works here. */
   readonly backend: BackendName | "auto";
+  /** Goes on with a run whose worker crashed. */
+  readonly goOn?: {
+    /** Its last snapshot; null: it had none yet. */
+    readonly snapshot: DictionaryView | null;
+    readonly recoveries: readonly Recovery[];
+  };
 }
 
 export type LearnProgress =
@@ -112,6 +121,8 @@ export type LearnProgress =
       readonly iterationsPerSecond: number;
     }
   | { readonly stage: "snapshot"; readonly dictionary: DictionaryView }
+  /** A backend failed, and the run goes on. */
+  | { readonly stage: "recovered"; readonly recovery: Recovery; readonly backend: BackendChoice }
   | { readonly stage: "grounding" };
 
 export interface Explanation {
@@ -137,6 +148,8 @@ export const requests = {
   benchmark: request<BenchmarkInput, BenchmarkReport, BenchmarkProgress>("benchmark"),
   /** The shipped dictionary of a token, or null when the bundle has none for this layer. */
   loadPrecomputed: request<{ token: string; layer: string }, DictionaryView | null, FileProgress>("loadPrecomputed"),
+  /** Gives a new worker a dictionary that the old one had. */
+  restore: request<DictionaryView, null>("restore"),
   learn: request<LearnInput, DictionaryView, LearnProgress>("learn"),
   /** The words of a dictionary again, with another filter or norm. */
   reground: request<{ key: string; wordFilter: WordFilter; finalNormAtDecoding: boolean }, DictionaryView, FileProgress>("reground"),
@@ -159,6 +172,8 @@ export type ToWorker =
   | { readonly type: "control"; readonly job: number; readonly control: Control };
 
 export type FromWorker =
+  /** Once, first: the worker holds this Web Lock as long as it lives. */
+  | { readonly type: "alive"; readonly lock: string }
   | { readonly type: "progress"; readonly job: number; readonly progress: unknown }
   | { readonly type: "done"; readonly job: number; readonly output: unknown }
   | { readonly type: "failed"; readonly job: number; readonly failure: Failure };

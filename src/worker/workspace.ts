@@ -80,8 +80,8 @@ export class Workspace {
   }
 }
 
-/** What of a dictionary crosses to the page: nothing of size D. */
+/** What of a dictionary crosses to the page. */
 function viewOf({ dictionary, ...rest }: KeptDictionary): DictionaryView {
-  const { key, token, layer, run, activations } = dictionary;
-  return { key, token, layer, run, activations, ...rest };
+  const { key, token, layer, run, concepts, activations } = dictionary;
+  return { key, token, layer, run, concepts, activations, ...rest };
 }

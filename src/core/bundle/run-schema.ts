@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { index, label, sha256 } from "./schema-parts";
+import { index, label, sha256, text } from "./schema-parts";
 
 /** What the solver was asked, and what it reports: also the content of `run.json` (docs/command-line.md). */
 export const runSchema = z.strictObject({
@@ -16,6 +16,11 @@ export const runSchema = z.strictObject({
   deadAtoms: z.array(z.strictObject({ iteration: index, concept: index })).max(100_000),
   elapsedMs: z.number().nonnegative(),
   backend: label,
+  /** Backends that failed on the way; absent: none. */
+  recoveries: z
+    .array(z.strictObject({ iteration: index, from: label, to: label, reason: text }))
+    .max(1_000)
+    .optional(),
   inputSha256: sha256,
   version: label,
 });

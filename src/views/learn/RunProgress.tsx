@@ -14,6 +14,9 @@ interface RunProgressProps {
   readonly run: DictionaryView["run"] | undefined;
 }
 
+const lossOf = ({ iteration, from, to, reason }: NonNullable<DictionaryView["run"]["recoveries"]>[number]) =>
+  `After iteration ${iteration}, from ${from} to ${to}: ${reason}`;
+
 /** The objective's curve and the speed of the run. */
 export function RunProgress({ learning, trace, run }: RunProgressProps) {
   if (!learning && (!trace || trace.objectiveHistory.length === 0)) return null;
@@ -31,6 +34,9 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
             "Converged: the objective fell by less than 10⁻⁸ of itself. Noise floor: it fell by less than this backend’s own rounding, three times in a row.",
           ],
         ] as const)),
+    ...(run?.recoveries?.length
+      ? [["losses survived", formatCount(run.recoveries.length), run.recoveries.map(lossOf).join("\n")] as const]
+      : []),
   ];
   return (
     <section className="run-progress" aria-label="Learning progress">

@@ -1,5 +1,6 @@
 import { groundFromBundle } from "@/pipeline/ground";
 import { loadPrecomputed as load } from "@/pipeline/load-precomputed";
+import { learnSplit } from "@/pipeline/learn";
 import type { ProjectedSplit } from "@/pipeline/project";
 import type { HandlerOf } from "@/worker/handler";
 import type { requests } from "@/worker/protocol";
@@ -19,6 +20,14 @@ export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async
   }
   const sampleIndices = await reader.rowSamples(token, dictionary.split, options);
   return workspace.keep({ origin: "precomputed", dictionary, sampleIndices, projected, wordFilter, finalNormAtDecoding: false, grounding });
+};
+
+/** A dictionary that the page kept, for a worker that took a crashed one's place. */
+export const restore: HandlerOf<typeof requests.restore> = async (view, { workspace }) => {
+  const { key, token, layer, run, concepts, activations, ...rest } = view;
+  const dictionary = { key, token, layer, run, concepts, activations, split: learnSplit(workspace.reader) };
+  workspace.keep({ dictionary, ...rest });
+  return null;
 };
 
 /** The words of a dictionary again, with another filter or norm. */

@@ -1,0 +1,137 @@
+import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
+import { JobFailure, type ComputeClient } from "@/worker/client";
+import { requests, type DictionaryView, type LearnInput, type LearnProgress } from "@/worker/protocol";
+import { failedAs, messageOf } from "./failures";
+import { Latest } from "./latest";
+import { describeRecovery, LearningRun } from "./learning-run";
+import type { Selection } from "./selection";
+import type { Artifacts, Jobs, LearningTrace, SessionStore } from "./store";
+
+/** What learning needs of the session around it. */
+export interface LearningContext {
+  notify(kind: "info", message: string): void;
+  /** Gives a new worker what a crashed one had. */
+  revive(): Promise<void>;
+  /** Puts a finished dictionary, or the one from before, on screen. */
+  show(dictionary: DictionaryView | null): void;
+  report(failure: unknown): void;
+}
+
+/** Learning, as the session does it: a run goes on over crashes of its worker, a cancel goes back to what was on screen. */
+export function createLearning(store: SessionStore, client: ComputeClient, { notify, revive, show, report }: LearningContext) {
+  const jobs = new Latest(client);
+  let run: LearningRun | null = null;
+  /** Asked to pause. The page knows first: iterations that are heard late are no news of it. */
+  let held = false;
+
+  const setLearning = (learning: Jobs["learning"]) => store.setState((state) => ({ jobs: { ...state.jobs, learning } }));
+  const setArtifacts = (change: Partial<Artifacts>) => store.setState((state) => ({ artifacts: { ...state.artifacts, ...change } }));
+
+  async function learn() {
+    const { selection, artifacts } = store.getState();
+    if (!selection || !artifacts.bundle) return;
+    held = false;
+    const { token, layer, wordFilter, finalNormAtDecoding, backend } = selection;
+    const input = { token, layer, wordFilter, finalNormAtDecoding, backend, params: paramsOf(selection) };
+    const mine = (run = new LearningRun({ dictionary: artifacts.dictionary, trace: artifacts.trace }));
+    setLearning({ stage: "loading", file: null, trace: traceOf(null) });
+    try {
+      const dictionary = await overCrashes(mine, input);
+      if (!dictionary || run !== mine) return;
+      const { objectiveHistory, iteration } = traceOf(dictionary);
+      const trace = { ...(store.getState().jobs.learning?.trace ?? traceOf(null)), objectiveHistory, iteration };
+      run = null;
+      setLearning(undefined);
+      setArtifacts({ trace });
+      show(dictionary);
+    } catch (failure) {
+      if (run !== mine) return;
+      const trace = store.getState().jobs.learning?.trace ?? null;
+      run = null;
+      setLearning(undefined);
+      // What a failed run has reached stays; a cancel goes back.
+      const kept = mine.snapshot && !failedAs("cancelled", failure) ? { dictionary: mine.snapshot, trace } : mine.before;
+      setArtifacts({ trace: kept.trace });
+      show(kept.dictionary);
+      report(failure);
+    }
+  }
+
+  /** Goes on from the last snapshot in a new worker when the worker crashes, but not twice at the same iteration. */
+  async function overCrashes(mine: LearningRun, input: LearnInput): Promise<DictionaryView | undefined> {
+    for (;;) {
+      try {
+        const job = jobs.start(requests.learn, { ...input, ...mine.goOn }, hear);
+        if (held) jobs.control("pause");
+        return await job;
+      } catch (failure) {
+        if (run !== mine || !failedAs("crashed", failure)) throw failure;
+        const recovery = mine.crashed(messageOf(failure));
+        if (!recovery) {
+          void revive().catch(() => {});
+          throw new JobFailure(mine.lastWords(), "device");
+        }
+        setLearning({ stage: "preparing", file: null, trace: traceOf(mine.snapshot) });
+        await revive();
+        if (run !== mine) return undefined;
+        if (mine.cancelled) throw new JobFailure("Cancelled.", "cancelled");
+        notify("info", describeRecovery(recovery));
+      }
+    }
+  }
+
+  function hear(progress: LearnProgress) {
+    const current = store.getState().jobs.learning;
+    if (!current) return;
+    if (progress.stage === "snapshot") {
+      run?.keep(progress.dictionary);
+      return setArtifacts({ dictionary: progress.dictionary });
+    }
+    if (progress.stage === "recovered") {
+      run?.recovered(progress.recovery);
+      notify("info", describeRecovery(progress.recovery));
+      return setArtifacts({ backend: progress.backend });
+    }
+    if (progress.stage === "preparing") setArtifacts({ backend: progress.backend });
+    if (progress.stage !== "iterating")
+      return setLearning({ ...current, stage: progress.stage, file: progress.stage === "loading" ? progress.file : null });
+    const { iteration, objective, relativeChange, iterationsPerSecond, deadConcepts } = progress;
+    const objectiveHistory = [...current.trace.objectiveHistory, objective];
+    const trace: LearningTrace = { objectiveHistory, iteration, relativeChange, iterationsPerSecond, deadConcepts };
+    setLearning({ stage: held ? "paused" : "iterating", file: null, trace });
+  }
+
+  return {
+    learn,
+    control(control: "pause" | "resume" | "step" | "cancel") {
+      if (control === "cancel") {
+        run?.cancel();
+        return jobs.control("cancel");
+      }
+      held = control !== "resume";
+      jobs.control(control);
+      const current = store.getState().jobs.learning;
+      if (current && (current.stage === "iterating" || current.stage === "paused"))
+        setLearning({ ...current, stage: held ? "paused" : "iterating" });
+    },
+    /** Ends the run as if it had never been asked for. */
+    drop() {
+      run = null;
+      jobs.drop();
+    },
+    /** What is being learned; null: nothing. */
+    get run(): LearningRun | null {
+      return run;
+    },
+  };
+}
+
+/** The curve of a finished dictionary; of none, an empty one. */
+export function traceOf(dictionary: DictionaryView | null): LearningTrace {
+  const { objectiveHistory = [], iterations = 0 } = dictionary?.run ?? {};
+  return { objectiveHistory, iteration: iterations, relativeChange: null, iterationsPerSecond: null, deadConcepts: [] };
+}
+
+function paramsOf({ method, update, conceptCount, alpha, seed }: Selection): DictionaryParams {
+  return { ...defaultParams, method, update, conceptCount, alpha, seed };
+}

@@ -1,0 +1,103 @@
+import type { IterationReport } from "@/core/dictionary/dictionary";
+import { InputError } from "@/core/dictionary/input-error";
+import type { Residuals } from "@/io/read-residuals";
+import { toModelSpace } from "@/pipeline/compact-basis";
+import { describeRun } from "@/pipeline/dictionary-run";
+import type { Recovery } from "@/pipeline/run-so-far";
+import type { HandlerContext } from "./handler";
+import { Pace } from "./pace";
+import type { LearnInput, LearnProgress } from "./protocol";
+import type { KeptDictionary } from "./workspace";
+import { yieldToMessages } from "./yield-to-messages";
+
+/** Reports each iteration of a run, and now and then the whole dictionary as it stands. */
+export class LiveDictionary {
+  readonly #pace = new Pace(() => performance.now());
+  readonly #recoveries: Recovery[];
+  readonly #objectives: number[];
+  readonly #deadAtoms: { iteration: number; concept: number }[];
+  readonly #earlier: { readonly iterations: number; readonly elapsedMs: number };
+  #residuals: Residuals | null = null;
+  #sampleIndices: Int32Array = new Int32Array();
+
+  constructor(
+    private readonly input: LearnInput,
+    private readonly context: HandlerContext<LearnProgress>,
+    private readonly ground: (dictionary: KeptDictionary["dictionary"]) => Promise<KeptDictionary["grounding"]>,
+  ) {
+    const run = input.goOn?.snapshot?.run;
+    this.#earlier = { iterations: run?.iterations ?? 0, elapsedMs: run?.elapsedMs ?? 0 };
+    this.#objectives = [...(run?.objectiveHistory ?? [])];
+    this.#deadAtoms = [...(run?.deadAtoms ?? [])];
+    this.#recoveries = [...(input.goOn?.recoveries ?? [])];
+  }
+
+  begin(residuals: Residuals, sampleIndices: Int32Array) {
+    this.#residuals = residuals;
+    this.#sampleIndices = sampleIndices;
+    this.#pace.begin();
+  }
+
+  addRecovery(recovery: Recovery) {
+    this.#recoveries.push(recovery);
+  }
+
+  /** The run's report with the time that it took in the worker before this one. */
+  timed<Run extends { readonly elapsedMs: number }>(run: Run): Run {
+    return { ...run, elapsedMs: this.#earlier.elapsedMs + run.elapsedMs };
+  }
+
+  async show(iteration: IterationReport, backend: string) {
+    const { gate, report } = this.context;
+    const { iteration: number, objective, relativeChange, deadConcepts } = iteration;
+    this.#objectives.push(objective);
+    for (const concept of deadConcepts) this.#deadAtoms.push({ iteration: number, concept });
+    const iterationsPerSecond = this.#pace.iterationsPerSecond(number - this.#earlier.iterations);
+    report({ stage: "iterating", iteration: number, objective, relativeChange, deadConcepts, iterationsPerSecond });
+    await yieldToMessages();
+    if (gate.signal.aborted) return;
+    if (gate.paused || this.#pace.isSnapshotDue()) {
+      const dictionary = await this.#pace.outside(() => this.#snapshot(iteration, backend));
+      if (dictionary) report({ stage: "snapshot", dictionary });
+    }
+    await this.#pace.waiting(() => gate.pass());
+  }
+
+  async #snapshot({ iteration, objective, snapshot }: IterationReport, backend: string) {
+    const { token, layer, params, wordFilter, finalNormAtDecoding } = this.input;
+    if (!this.#residuals) throw new InputError("The run has not begun.");
+    const { concepts, activations } = await snapshot();
+    const soFar = {
+      objective,
+      objectiveHistory: this.#objectives,
+      iterations: iteration,
+      stopReason: "cancelled" as const,
+      deadAtoms: this.#deadAtoms,
+    };
+    const elapsedMs = this.#earlier.elapsedMs + this.#pace.elapsedMs;
+    const dictionary = {
+      key: `live-${iteration}`,
+      token,
+      layer,
+      split: "",
+      concepts: toModelSpace(concepts, this.#residuals),
+      activations,
+      run: describeRun({ ...soFar, concepts, activations }, params, backend, elapsedMs, this.#recoveries),
+    };
+    try {
+      const grounding = await this.ground(dictionary);
+      return this.context.workspace.keepLive({
+        origin: "learned",
+        dictionary,
+        sampleIndices: this.#sampleIndices,
+        projected: [],
+        wordFilter,
+        finalNormAtDecoding,
+        grounding,
+      });
+    } catch (error) {
+      if (this.context.gate.signal.aborted) return undefined;
+      throw error;
+    }
+  }
+}
