@@ -1,0 +1,44 @@
+import type { Page, Worker } from "@playwright/test";
+import { cards, expect, expectGrid, learn, test } from "./explorer";
+
+const notices = (page: Page) => page.getByRole("region", { name: "Messages" });
+const finished = (page: Page) => expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 90_000 });
+
+/** The compute worker; tfjs's own threads are workers too. */
+function computeWorker(page: Page): Worker {
+  const worker = page.workers().find((candidate) => candidate.url().includes("compute.worker"));
+  if (!worker) throw new Error("the page has no compute worker");
+  return worker;
+}
+
+/** Ends the worker as the browser does for want of memory: no event tells the page. */
+async function endWorker(page: Page) {
+  await computeWorker(page)
+    .evaluate(() => self.close())
+    .catch(() => {});
+}
+
+const iterations = (page: Page) =>
+  page
+    .getByRole("region", { name: "Learning progress" })
+    .locator("div", { has: page.getByText("iterations", { exact: true }) })
+    .locator("dd")
+    .first();
+
+test("a run whose worker is ended goes on in a new one, can be paused, stepped and resumed, and ends with cards", async ({ page }) => {
+  await page.goto("./?token=dog&backend=reference");
+  await expectGrid(page, 20);
+  await learn(page, { k: 12, alpha: 0.5 });
+  await expect(cards(page)).toHaveCount(12);
+  await endWorker(page);
+  await expect(notices(page).getByText(/compute worker stopped.*Learning goes on from iteration \d+, on a new compute worker/)).toBeVisible();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(iterations(page)).toHaveText(/^\d+$/);
+  const paused = Number(await iterations(page).textContent());
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect.poll(async () => Number(await iterations(page).textContent())).toBeGreaterThan(paused);
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await finished(page);
+  await expect(cards(page)).toHaveCount(12);
+  await expect(page.getByText("losses survived")).toBeVisible();
+});
