@@ -1,23 +1,62 @@
-import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import { toFloat64 } from "@/core/linalg/matrix";
-import { hostProblem } from "./host-problem";
+import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
+import { type Matrix64, toFloat64, transpose, zeros64 } from "@/core/linalg/matrix";
+import { nonnegativeLassoReference } from "./kernels/nonnegative-lasso/nonnegative-lasso.reference";
+import { rowObjectiveReference } from "./kernels/row-objective/row-objective.reference";
 import { rowProductsReference } from "./kernels/row-products/row-products.reference";
+import { updateAtomsReference } from "./kernels/update-atoms/update-atoms.reference";
 import { weightedSumsReference } from "./kernels/weighted-sums/weighted-sums.reference";
+import { deadConcepts, leastSquaresAtoms } from "./least-squares-atoms";
 
-/** Plain TypeScript in float64 throughout: the oracle of the other backends, and what runs where nothing else does. */
+/**
+ * Plain TypeScript in float64, every iteration on Z itself: the kernels' references composed. The oracle of the other backends, and what
+ * runs where nothing else does.
+ */
 export const referenceBackend: SolverBackend = {
   name: "reference",
   precision: "float64",
-  async open(residuals, squaredNorms) {
-    const z = toFloat64(await residuals.read(0, residuals.rows));
-    return hostProblem({
-      precision: "float64",
-      rows: z.rows,
-      cols: z.cols,
-      squaredNorms,
-      rowProducts: async (b) => rowProductsReference(b, z),
-      weightedSums: async (weights) => weightedSumsReference(weights, z),
-      dispose: () => {},
-    });
-  },
+  open: async (rows, squaredNorms) => openReferenceProblem(toFloat64(await rows.read(0, rows.rows)), squaredNorms),
 };
+
+function openReferenceProblem(z: Matrix64, squaredNorms: Float64Array): SolverProblem {
+  const squares: Matrix64 = { rows: 1, cols: z.rows, data: squaredNorms };
+  let atoms = zeros64(0, z.cols); // U [K×D]
+  let codes = zeros64(0, z.rows); // Vᵀ [K×M]
+  let gram = zeros64(0, 0); // U Uᵀ [K×K]
+  let correlations = zeros64(0, z.rows); // U Zᵀ [K×M]
+  return {
+    rows: z.rows,
+    cols: z.cols,
+    rowProducts: async (b) => rowProductsReference(b, z),
+    weightedSums: async (weights) => weightedSumsReference(weights, z),
+    async setState(concepts, activations) {
+      atoms = toFloat64(concepts);
+      codes = transpose(activations);
+    },
+    async setConcepts(concepts) {
+      atoms = toFloat64(concepts);
+    },
+    async correlate() {
+      gram = rowProductsReference(atoms, atoms);
+      correlations = rowProductsReference(atoms, z);
+    },
+    async encode(alpha) {
+      codes = nonnegativeLassoReference(gram, correlations, codes, alpha);
+    },
+    async objective(alpha) {
+      return rowObjectiveReference(gram, correlations, codes, squares, alpha).data.reduce((sum, x) => sum + x, 0);
+    },
+    async updateAtoms(update) {
+      const codeGram = rowProductsReference(codes, codes);
+      const targets = weightedSumsReference(codes, z);
+      atoms = update === "block" ? updateAtomsReference(codeGram, targets, atoms) : leastSquaresAtoms(codeGram, targets, atoms);
+      return deadConcepts(codeGram);
+    },
+    async replaceAtom(concept, atom) {
+      atoms.data.set(atom, concept * z.cols);
+      codes.data.fill(0, concept * z.rows, (concept + 1) * z.rows);
+    },
+    readConcepts: async () => toFloat64(atoms),
+    readActivations: async () => transpose(codes),
+    dispose: () => {},
+  };
+}

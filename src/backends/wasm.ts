@@ -1,33 +1,52 @@
-import { matMul, ready, setBackend, type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
+import { matMul, ready, setBackend, tensor2d } from "@tensorflow/tfjs-core";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import { type Matrix64, toFloat32, transpose } from "@/core/linalg/matrix";
-import { hostProblem } from "./host-problem";
+import { type AnyMatrix, rowOf, transpose, zeros64 } from "@/core/linalg/matrix";
+import { eachChunk } from "@/core/linalg/row-source";
+import { openCpuProblem } from "./cpu/cpu-problem";
+import { createSquaredError } from "./cpu/squared-error";
 
 /**
- * Z's products by tfjs on WebAssembly, in float32; all else on the host, in float64. Small operands are transposed here,
- * because tfjs-wasm's matMul is tens of times slower with a transpose flag. It uses threads where the page is
- * cross-origin isolated. `wasmPath` is the folder of tfjs's .wasm files: an address in a browser, a path in Node; it ends in "/".
+ * WebAssembly: iterations in float64 by our SIMD kernels (cpu/), products with Z by tfjs in float32, some rows of Z at a time, so that Z is
+ * never held twice. tfjs uses threads where the page is cross-origin isolated. `wasmPath` is the folder of tfjs's .wasm files: an address
+ * in a browser, a path in Node; it ends in "/".
  */
 export async function createWasmBackend(wasmPath: string): Promise<SolverBackend> {
   setWasmPaths(wasmPath);
   await activate();
   return {
     name: "wasm",
-    precision: "float32",
-    async open(residuals, squaredNorms) {
+    precision: "float64",
+    open: openCpuProblem,
+    async products(residuals) {
       await activate();
-      const values = toFloat32(await residuals.read(0, residuals.rows)).data;
-      const z: Tensor2D = tensor2d(values, [residuals.rows, residuals.cols]);
-      return hostProblem({
-        precision: "float32",
-        rows: residuals.rows,
-        cols: residuals.cols,
-        squaredNorms,
-        rowProducts: async (b) => transpose(await product(z, transpose(b))),
-        weightedSums: (weights) => product(weights, z),
-        dispose: () => z.dispose(),
-      });
+      const { rows, cols } = residuals;
+      return {
+        rows,
+        cols,
+        async rowProducts(b) {
+          const out = zeros64(b.rows, rows);
+          // tfjs-wasm's matMul is tens of times slower with a transpose flag, so the small operand is transposed here.
+          const right = Float32Array.from(transpose(b).data);
+          await eachChunk(residuals, async (chunk, begin) => {
+            const part = await multiply(chunk.rows, cols, b.rows, floats(chunk), right);
+            for (let m = 0; m < chunk.rows; m++) for (let i = 0; i < b.rows; i++) out.data[i * rows + begin + m] = part[m * b.rows + i]!;
+          });
+          return out;
+        },
+        async weightedSums(weights) {
+          const out = zeros64(weights.rows, cols);
+          await eachChunk(residuals, async (chunk, begin) => {
+            const left = new Float32Array(weights.rows * chunk.rows);
+            for (let i = 0; i < weights.rows; i++) left.set(rowOf(weights, i).subarray(begin, begin + chunk.rows), i * chunk.rows);
+            const part = await multiply(weights.rows, chunk.rows, cols, left, floats(chunk));
+            for (let i = 0; i < part.length; i++) out.data[i]! += part[i]!;
+          });
+          return out;
+        },
+        squaredError: createSquaredError(residuals),
+        dispose: () => {},
+      };
     },
   };
 }
@@ -38,18 +57,16 @@ async function activate(): Promise<void> {
   await ready();
 }
 
-async function product(left: Tensor2D | Matrix64, right: Tensor2D | Matrix64): Promise<Matrix64> {
-  const a = toTensor(left);
-  const b = toTensor(right);
-  const out = matMul<Tensor2D>(a, b);
-  const [rows, cols] = out.shape;
-  const data = Float64Array.from(await out.data());
+/** left [p×n] times right [n×q], as p × q numbers. */
+async function multiply(p: number, n: number, q: number, left: Float32Array, right: Float32Array): Promise<Float32Array> {
+  const tensors = [tensor2d(left, [p, n]), tensor2d(right, [n, q])] as const;
+  const out = matMul(...tensors);
+  for (const tensor of tensors) tensor.dispose();
+  const values = await out.data<"float32">();
   out.dispose();
-  if (a !== left) a.dispose();
-  if (b !== right) b.dispose();
-  return { rows, cols, data };
+  return values;
 }
 
-function toTensor(x: Tensor2D | Matrix64): Tensor2D {
-  return "shape" in x ? x : tensor2d(toFloat32(x).data, [x.rows, x.cols]);
+function floats({ data }: AnyMatrix): Float32Array {
+  return data instanceof Float32Array ? data : Float32Array.from(data);
 }

@@ -64,6 +64,9 @@ async function openProblem(device: GPUDevice, kernels: Kernels, residuals: RowSo
         device.queue.writeBuffer(state.atoms.buffer, 0, Float32Array.from(concepts.data));
         device.queue.writeBuffer(state.codes.buffer, 0, Float32Array.from(transpose(activations).data));
       }),
+    async setConcepts(concepts) {
+      device.queue.writeBuffer(state.atoms.buffer, 0, Float32Array.from(concepts.data));
+    },
     async correlate() {
       kernels.rowProducts(state.atoms, state.atoms, state.gram);
       kernels.rowProducts(state.atoms, z, state.correlations);

@@ -52,7 +52,8 @@ test("a loss at any call, before or after its work, ends where the undisturbed r
     expect(Math.abs(dictionary.objective / undisturbed.objective - 1)).toBeLessThan(1e-6);
     expect(dictionary.activations.data.every((code) => code >= 0)).toBe(true);
     expect(told.map(({ iteration }) => iteration)).toEqual(told.map((_, i) => i + 1));
-    expect(dictionary.iterations).toBe(told.length);
+    // Iterations beyond the last snapshot are lost, and the way from it may be shorter.
+    expect(dictionary.iterations).toBeLessThanOrEqual(told.length);
     const history = dictionary.objectiveHistory;
     expect(history).toHaveLength(dictionary.iterations + 1);
     // Rounding of float64 sums, and of the snapshot's concepts to float32, which is the noise of the seam.

@@ -3,9 +3,9 @@
  * the next one.
  *
  * At the seam: the codes are computed anew, which is a convex problem, so the first iteration's objective is below that of the
- * snapshot, to rounding. Iterations that were reported before the loss are computed again and not reported again. The stopping
- * rule begins anew: a run may take a few more iterations, never fewer. Atoms that die later are drawn from the beginning of the
- * seed's sequence again.
+ * snapshot, to rounding. Iterations that were reported before the loss are computed again and not reported again; the way from the
+ * snapshot may be shorter than theirs. The stopping rule begins anew. Atoms that die later are drawn from the beginning of the seed's
+ * sequence again.
  */
 import type { Dictionary, DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";

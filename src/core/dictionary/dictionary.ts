@@ -29,7 +29,7 @@ export interface Dictionary {
   readonly concepts: Matrix; // [K×D], every row's norm ≤ 1
   readonly activations: Matrix; // [M×K], ≥ 0, codes on the final concepts
   readonly objective: number; // ½‖Z − V U‖² + α‖V‖₁ of exactly these two
-  readonly objectiveHistory: readonly number[]; // after each atom pass; the last entry is `objective`
+  readonly objectiveHistory: readonly number[]; // of each iteration's concepts with their own best codes; the last entry is `objective`
   readonly iterations: number;
   readonly stopReason: StopReason;
   /** Atoms that died and were re-drawn from the run's seed. */
@@ -38,7 +38,10 @@ export interface Dictionary {
 
 /** What is known after one iteration. `snapshot` costs a read-back: call it only for what will be shown. */
 export interface IterationReport {
-  readonly iteration: number;
+  readonly iteration: number; // from 1
+  /** "exact": on Z, or on a sketch that holds all that this iteration needs of Z; "sketch": atoms were kept inside the sketch. */
+  readonly phase: "sketch" | "exact";
+  readonly bytes: number; // of residuals and sketch read so far
   readonly objective: number;
   readonly relativeChange: number; // (previous − this) / this; NaN never: 1 on the first
   readonly deadConcepts: readonly number[];

@@ -1,7 +1,5 @@
-import { InputError } from "@/core/dictionary/input-error";
-import { type LinearRows, leadingSingular } from "@/core/linalg/leading-singular";
-import { type Matrix, type Matrix64, rowOf, zeros64 } from "@/core/linalg/matrix";
-import type { Random } from "@/core/linalg/random";
+import type { LeadingSingular } from "@/core/linalg/leading-singular";
+import { type Matrix64, rowOf, zeros64 } from "@/core/linalg/matrix";
 
 /** U and V before the first iteration. */
 export interface InitialState {
@@ -10,30 +8,28 @@ export interface InitialState {
 }
 
 /**
- * scikit-learn's start: from the thin SVD Z = W S Yᵀ, codes W and atoms S Yᵀ, the leading K of each. The sign of a pair is
+ * scikit-learn's start: from the thin SVD Z = W S Yᵀ, atoms S Yᵀ, the leading K, and codes W where they are not negative. The sign of a pair is
  * such that the largest entry of its column of W is positive (`svd_flip`): decided on W, it is the same in every basis of
  * Z's rows. Beyond Z's rank codes and atoms are zero, so those atoms are dead and will be drawn from the data.
  */
-export async function singularStart(z: LinearRows, conceptCount: number, tolerance: number, random: Random): Promise<InitialState> {
-  const count = Math.min(conceptCount, z.rows, z.cols);
-  const { left, values, right } = await leadingSingular(z, count, tolerance, random);
-  const concepts = zeros64(conceptCount, z.cols);
-  const activations = zeros64(z.rows, conceptCount);
-  for (let k = 0; k < count; k++) {
+export function singularStart({ left, values, right }: LeadingSingular, conceptCount: number): InitialState {
+  const [M, D] = [left.cols, right.cols];
+  const concepts = zeros64(conceptCount, D);
+  const activations = zeros64(M, conceptCount);
+  for (let k = 0; k < values.length; k++) {
     const codes = rowOf(left, k);
     const sign = Math.sign(largestEntry(codes));
-    for (let m = 0; m < z.rows; m++) activations.data[m * conceptCount + k] = sign * codes[m]!;
-    for (let d = 0; d < z.cols; d++) concepts.data[k * z.cols + d] = sign * values[k]! * right.data[k * z.cols + d]!;
+    for (let m = 0; m < M; m++) activations.data[m * conceptCount + k] = Math.max(0, sign * codes[m]!);
+    for (let d = 0; d < D; d++) concepts.data[k * D + d] = sign * values[k]! * right.data[k * D + d]!;
   }
   return { concepts, activations };
 }
 
 /** A warm start: given concepts, no codes. Missing concepts are zero, hence dead, and will be drawn from the data. */
-export function warmStart(z: LinearRows, conceptCount: number, initial: Matrix): InitialState {
-  if (initial.cols !== z.cols) throw new InputError(`The starting concepts have ${initial.cols} columns, the residuals ${z.cols}.`);
-  const concepts = zeros64(conceptCount, z.cols);
+export function warmStart(rows: number, conceptCount: number, initial: Matrix64 /* [n×D] */): InitialState {
+  const concepts = zeros64(conceptCount, initial.cols);
   concepts.data.set(initial.data.subarray(0, concepts.data.length));
-  return { concepts, activations: zeros64(z.rows, conceptCount) };
+  return { concepts, activations: zeros64(rows, conceptCount) };
 }
 
 function largestEntry(values: Float64Array): number {

@@ -12,18 +12,25 @@
  *     until the objective hardly falls, then V ← the best codes for the final U.
  *
  * That last step is where we differ: scikit-learn returns the codes from before the last atom update. Nothing is centred or scaled.
+ *
+ * Where a backend has products with Z, the loop runs on a sketch (sketch.ts): the same objective with the atoms kept in a part of Z's
+ * row space. The best atoms for V lie in the span of the rows of VᵀZ; so once the loop has stopped, the sketch is widened by what VᵀZ
+ * has outside of it, and the next iteration is exactly that on Z. When even this one hardly lowers the objective, the run has converged.
+ * docs/solver.md: why that is sound, and how it measures up.
  */
 import { checkInput } from "@/core/dictionary/check-input";
+import { Descent, type Stage } from "@/core/dictionary/descent";
 import type { Dictionary, DictionaryParams, IterationReport, StopReason } from "@/core/dictionary/dictionary";
-import { singularStart, warmStart } from "@/core/dictionary/initial-state";
+import { singularStart, warmStart, type InitialState } from "@/core/dictionary/initial-state";
 import { exactObjective } from "@/core/dictionary/objective";
-import { redrawAtom } from "@/core/dictionary/redraw-atom";
-import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
 import { scanRows } from "@/core/dictionary/scan-rows";
-import { StoppingRule } from "@/core/dictionary/stopping-rule";
-import { type AnyMatrix, type Matrix, type Matrix64, toFloat32, toFloat64 } from "@/core/linalg/matrix";
+import { appendColumns, sketchRows, toResidualSpace, toSketchSpace, widenSketch, type Sketch } from "@/core/dictionary/sketch";
+import type { ResidualProducts, SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
+import { leadingSingular } from "@/core/linalg/leading-singular";
+import { type AnyMatrix, type Matrix, type Matrix64, toFloat32, toFloat64, transpose } from "@/core/linalg/matrix";
 import { createRandom, type Random } from "@/core/linalg/random";
 import { type RowSource, rowsOf } from "@/core/linalg/row-source";
+import { thinSvd } from "@/core/linalg/thin-svd";
 
 export interface LearnOptions {
   /** Ends the run after the iteration in progress, with the dictionary so far; before the first one it throws the signal's reason. */
@@ -36,6 +43,21 @@ export interface LearnOptions {
 
 /** Where the singular vectors' residual counts as rounding, relative to the largest singular value. */
 const SINGULAR_TOLERANCE = { float64: 1e-9, float32: 1e-6 };
+/** Rows of a sketch's first block beyond K. */
+const OVERSAMPLING = 44;
+/** The sketch is widened twice while the codes are still moving, so that the run takes the path that it would take on Z. */
+const EARLY_TOLERANCES = [1e-3, 1e-5];
+
+/** One run's input, checked. */
+interface Run {
+  readonly residuals: RowSource;
+  readonly squaredNorms: Float64Array; // [M]
+  readonly params: DictionaryParams;
+  readonly random: Random;
+  readonly initial: Matrix64 | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly descent: Descent;
+}
 
 /** Learns a dictionary. The same input, parameters and backend give the same bits. Throws InputError on what cannot be used. */
 export async function learnDictionary(
@@ -47,98 +69,140 @@ export async function learnDictionary(
   const residuals = "data" in matrix ? rowsOf(matrix) : matrix;
   checkInput(residuals, params, initial);
   signal?.throwIfAborted();
+  const squaredNorms = await scanRows(residuals);
   const random = createRandom(params.seed);
-  const problem = await backend.open(residuals, await scanRows(residuals));
+  const descent = new Descent(params, backend.precision, random, { signal, onIteration, settled: initial !== undefined });
+  const run: Run = { residuals, squaredNorms, params, random, initial: initial && toFloat64(initial), signal, descent };
+  const products = await backend.products?.(residuals);
+  try {
+    return products ? await learnOnSketch(run, backend, products) : await learnOnRows(run, backend);
+  } finally {
+    products?.dispose();
+  }
+}
+
+/** Iterates on Z itself. */
+async function learnOnRows(
+  { residuals, squaredNorms, params, random, initial, signal, descent }: Run,
+  backend: SolverBackend,
+): Promise<Dictionary> {
+  const { rows, cols } = residuals;
+  const { conceptCount: K, alpha, tol } = params;
+  const problem = await backend.open(residuals, squaredNorms);
   try {
     const start = initial
-      ? warmStart(problem, params.conceptCount, initial)
-      : await singularStart(problem, params.conceptCount, SINGULAR_TOLERANCE[backend.precision], random);
+      ? warmStart(rows, K, initial)
+      : singularStart(await leadingSingular(problem, Math.min(K, rows, cols), SINGULAR_TOLERANCE[backend.precision], random), K);
     signal?.throwIfAborted();
     await problem.setState(start.concepts, start.activations);
-    const descent = await descend(problem, residuals, params, backend.precision, random, signal, onIteration);
-    return await finish(problem, residuals, params.alpha, descent);
+    const bytesPerIteration = 2 * 4 * rows * cols;
+    const stage: Stage = {
+      problem,
+      rows: residuals,
+      outside: 0,
+      bytesPerIteration,
+      phase: () => "exact",
+      toResidualSpace: (concepts) => concepts,
+    };
+    const { stopReason } = await descent.run(stage, tol);
+    // Rounded to what is handed out and coded once more.
+    const concepts = toFloat32(descent.best?.concepts ?? (await problem.readConcepts()));
+    await problem.setConcepts(toFloat64(concepts));
+    await problem.correlate();
+    await problem.encode(alpha);
+    const activations = toFloat32(await problem.readActivations());
+    return finish(descent, stopReason, { concepts, activations, objective: await exactObjective(residuals, concepts, activations, alpha) });
   } finally {
     problem.dispose();
   }
 }
 
-interface Descent {
-  readonly concepts: Matrix64;
-  readonly history: readonly number[];
-  readonly deadAtoms: Dictionary["deadAtoms"];
-  readonly stopReason: StopReason;
-}
-
-/** Alternates codes and atoms until the stopping rule, the iteration limit or the signal ends it. */
-async function descend(
-  problem: SolverProblem,
-  residuals: RowSource,
-  params: DictionaryParams,
-  precision: SolverBackend["precision"],
-  random: Random,
-  signal?: AbortSignal,
-  onIteration?: LearnOptions["onIteration"],
-): Promise<Descent> {
-  const { alpha, update } = params;
-  const rule = new StoppingRule(params, precision);
-  const best = update === "als" ? new BestConcepts() : undefined;
-  const history: number[] = [];
-  const deadAtoms: { iteration: number; concept: number }[] = [];
-  let stopReason: StopReason | undefined;
-
-  await problem.correlate();
-  for (let iteration = 1; !stopReason; iteration++) {
-    await problem.encode(alpha);
-    // The atoms of the start lie outside the unit ball: their objective is no candidate.
-    if (iteration > 1) await best?.consider(problem, alpha);
-    const dead = await problem.updateAtoms(update);
-    for (const concept of dead) await problem.replaceAtom(concept, await redrawAtom(residuals, random));
-    await problem.correlate();
-    // A difference of sums: where the fit is perfect, rounding alone decides its sign.
-    const objective = Math.max(0, await problem.objective(alpha));
-
-    const previous = history.at(-1);
-    history.push(objective);
-    for (const concept of dead) deadAtoms.push({ iteration, concept });
-    stopReason = rule.next(iteration, objective, dead.length > 0);
-    await onIteration?.({
-      iteration,
-      objective,
-      relativeChange: previous === undefined ? 1 : (previous - objective) / (objective || 1),
-      deadConcepts: dead,
-      snapshot: async () => ({
-        concepts: toFloat32(await problem.readConcepts()),
-        activations: toFloat32(await problem.readActivations()),
-      }),
-    });
-    if (signal?.aborted) stopReason ??= "cancelled";
+/** Iterates on a sketch of Z, which is widened until it holds all that the best atoms need. */
+async function learnOnSketch(run: Run, backend: SolverBackend, products: ResidualProducts): Promise<Dictionary> {
+  const { residuals, squaredNorms, params, random, initial, signal, descent } = run;
+  const { conceptCount: K, alpha, tol } = params;
+  const z = counted(products, residuals, descent);
+  let sketch = await sketchRows(residuals, z, squaredNorms, K + OVERSAMPLING, random, initial);
+  signal?.throwIfAborted();
+  let state = initial
+    ? warmStart(residuals.rows, K, toSketchSpace(sketch, initial))
+    : singularStart(thinSvd(sketch.coordinates, Math.min(K, sketch.basis.rows)), K);
+  const tolerances = initial ? [] : EARLY_TOLERANCES.filter((early) => early > tol);
+  let stopReason: StopReason;
+  for (let widened = false; ; widened = true) {
+    const early = tolerances.shift();
+    const outcome = await onSketch(backend, sketch, state, async (problem) => ({
+      ...(await descent.run(stageOf(problem, sketch, widened), early ?? tol)),
+      state: { concepts: await problem.readConcepts(), activations: await problem.readActivations() },
+    }));
+    ({ state, stopReason } = outcome);
+    if (stopReason !== "converged" || (early === undefined && widened && !outcome.progressed)) break;
+    const wider = await widenSketch(z, sketch, squaredNorms, await z.weightedSums(transpose(state.activations)));
+    if (!wider && early === undefined) break;
+    if (wider) state = { ...state, concepts: appendColumns(state.concepts, wider.basis.rows) };
+    sketch = wider ?? sketch;
   }
-  await problem.encode(alpha);
-  await best?.consider(problem, alpha);
-  return { concepts: best?.concepts ?? (await problem.readConcepts()), history, deadAtoms, stopReason };
+  const concepts = toFloat32(descent.best?.concepts ?? toResidualSpace(sketch, state.concepts));
+  // Rounded to what is handed out and coded once more.
+  const activations = await onSketch(
+    backend,
+    sketch,
+    { ...state, concepts: toSketchSpace(sketch, toFloat64(concepts)) },
+    async (problem) => {
+      await problem.correlate();
+      await problem.encode(alpha);
+      return toFloat32(await problem.readActivations());
+    },
+  );
+  const penalty = alpha * activations.data.reduce((sum, code) => sum + code, 0);
+  return finish(descent, stopReason, { concepts, activations, objective: (await z.squaredError(concepts, activations)) / 2 + penalty });
 }
 
-/** Rounds the concepts to what is handed out, codes them once more, and evaluates exactly these two. */
-async function finish(problem: SolverProblem, residuals: RowSource, alpha: number, descent: Descent): Promise<Dictionary> {
-  const concepts = toFloat32(descent.concepts);
-  await problem.setState(toFloat64(concepts), await problem.readActivations());
-  await problem.correlate();
-  await problem.encode(alpha);
-  const activations = toFloat32(await problem.readActivations());
-  const objective = await exactObjective(residuals, concepts, activations, alpha);
-  const { history, deadAtoms, stopReason } = descent;
-  return { concepts, activations, objective, objectiveHistory: [...history, objective], iterations: history.length, stopReason, deadAtoms };
+function stageOf(problem: SolverProblem, sketch: Sketch, widened: boolean): Stage {
+  return {
+    problem,
+    rows: rowsOf(sketch.coordinates),
+    outside: sketch.outside,
+    bytesPerIteration: 2 * sketch.coordinates.data.byteLength,
+    phase: (iteration) => (widened && iteration === 1 ? "exact" : "sketch"),
+    toResidualSpace: (concepts) => toResidualSpace(sketch, concepts),
+  };
 }
 
-/** Least squares with normalised atoms is no descent method: this keeps the best concepts, each with its own best codes. */
-class BestConcepts {
-  concepts?: Matrix64;
-  private objective = Infinity;
-
-  async consider(problem: SolverProblem, alpha: number): Promise<void> {
-    const objective = await problem.objective(alpha);
-    if (objective >= this.objective) return;
-    this.objective = objective;
-    this.concepts = await problem.readConcepts();
+async function onSketch<T>(
+  backend: SolverBackend,
+  sketch: Sketch,
+  state: InitialState,
+  body: (problem: SolverProblem) => Promise<T>,
+): Promise<T> {
+  const problem = await backend.open(rowsOf(sketch.coordinates), sketch.squaredNorms);
+  try {
+    await problem.setState(state.concepts, state.activations);
+    return await body(problem);
+  } finally {
+    problem.dispose();
   }
+}
+
+/** Products whose passes over Z, in float32, are added to the run's bytes. */
+function counted(products: ResidualProducts, { rows, cols }: RowSource, descent: Descent): Omit<ResidualProducts, "dispose"> {
+  const pass = <T>(result: T): T => {
+    descent.bytes += 4 * rows * cols;
+    return result;
+  };
+  return {
+    rows,
+    cols,
+    rowProducts: (b) => pass(products.rowProducts(b)),
+    weightedSums: (weights) => pass(products.weightedSums(weights)),
+    squaredError: (concepts, activations) => pass(products.squaredError(concepts, activations)),
+  };
+}
+
+function finish(
+  { history, deadAtoms }: Descent,
+  stopReason: StopReason,
+  result: Pick<Dictionary, "concepts" | "activations" | "objective">,
+): Dictionary {
+  return { ...result, objectiveHistory: [...history, result.objective], iterations: history.length, stopReason, deadAtoms };
 }

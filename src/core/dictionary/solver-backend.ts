@@ -1,6 +1,6 @@
 import type { SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import type { LinearRows } from "@/core/linalg/leading-singular";
-import type { Matrix64 } from "@/core/linalg/matrix";
+import type { AnyMatrix, Matrix64 } from "@/core/linalg/matrix";
 import type { RowSource } from "@/core/linalg/row-source";
 
 /**
@@ -9,16 +9,30 @@ import type { RowSource } from "@/core/linalg/row-source";
  */
 export interface SolverBackend {
   readonly name: "reference" | "wasm" | "webgpu";
-  /** Of Z's products, the coarsest step: decides the stopping rule and the tolerances of tests. */
+  /** Of an iteration's products, the coarsest step: decides the stopping rule and the tolerances of tests. */
   readonly precision: "float64" | "float32";
-  /** Takes Z, all of whose values are finite; the caller does not change it. Throws a sentence when it does not fit the device. */
-  open(residuals: RowSource, squaredNorms: Float64Array /* [M] ‖z‖² */): Promise<SolverProblem>;
+  /** Takes a matrix to iterate on, all of whose values are finite; the caller does not change it. Throws a sentence when it does not fit the device. */
+  open(rows: RowSource, squaredNorms: Float64Array /* [M] ‖z‖² */): Promise<SolverProblem>;
+  /**
+   * Products with residuals that need not be held. A backend that has them iterates on a sketch of Z, which it opens as any other
+   * matrix; one that has not iterates on Z itself.
+   */
+  products?(residuals: RowSource): Promise<ResidualProducts>;
+}
+
+/** Z seen only through passes over all of its rows. */
+export interface ResidualProducts extends LinearRows {
+  /** ‖Z − V U‖²_F in float64, from the residual itself and not from its expansion, so that nothing cancels. */
+  squaredError(concepts: AnyMatrix /* [K×D] */, activations: AnyMatrix /* [M×K] */): Promise<number>;
+  dispose(): void;
 }
 
 /** One Z [M×D] on one backend, with the current U [K×D] and V [M×K]. Every call sees what the calls before it left. */
 export interface SolverProblem extends LinearRows {
   /** Sets U and V; K may differ from before. */
   setState(concepts: Matrix64, activations: Matrix64): Promise<void>;
+  /** Sets U alone; V stays as the place from which the next `encode` starts. */
+  setConcepts(concepts: Matrix64): Promise<void>;
   /** G ← U Uᵀ, C ← Z Uᵀ. Needed after U changed, before `encode` and `objective`. */
   correlate(): Promise<void>;
   /** V ← argmin over V ≥ 0 for the U of the last `correlate`, by coordinate descent from V. */

@@ -6,7 +6,7 @@ import { StoppingRule } from "./stopping-rule";
 function stop(objectives: readonly number[], precision: "float32" | "float64", update: SemiNmfUpdate = "block") {
   const rule = new StoppingRule({ ...defaultParams, update, tol: 1e-3, maxIterations: 20 }, precision);
   for (const [i, objective] of objectives.entries()) {
-    const reason = rule.next(i + 1, objective, false);
+    const reason = rule.next(i + 1, objective, "plain");
     if (reason) return [i + 1, reason];
   }
   return undefined;
@@ -40,4 +40,17 @@ test("a decrease that goes on ends at the limit", () => {
       "float64",
     ),
   ).toEqual([20, "max-iterations"]);
+});
+
+test("a small extrapolated step does not stop the run; the plain step after it decides", () => {
+  const rule = new StoppingRule({ ...defaultParams, tol: 1e-3 }, "float64");
+  rule.next(1, 100, "plain");
+  expect([rule.next(2, 99.99, "extrapolated"), rule.wavering]).toEqual([undefined, true]);
+  expect([rule.next(3, 90, "plain"), rule.wavering]).toEqual([undefined, false]);
+  rule.next(4, 89.999, "extrapolated");
+  expect(rule.next(5, 89.998, "plain")).toBe("converged");
+});
+
+test("a decrease is counted from where the run went on", () => {
+  expect(new StoppingRule({ ...defaultParams, tol: 1e-3 }, "float64", 100).next(7, 99.99, "plain")).toBe("converged");
 });

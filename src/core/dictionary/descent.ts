@@ -1,0 +1,144 @@
+import type { Dictionary, DictionaryParams, IterationReport, StopReason } from "@/core/dictionary/dictionary";
+import { Extrapolation } from "@/core/dictionary/extrapolation";
+import { redrawAtom } from "@/core/dictionary/redraw-atom";
+import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
+import { StoppingRule, type StepKind } from "@/core/dictionary/stopping-rule";
+import { type Matrix64, toFloat32 } from "@/core/linalg/matrix";
+import type { Random } from "@/core/linalg/random";
+import type { RowSource } from "@/core/linalg/row-source";
+
+/** Relative decrease below which the run has chosen its basin: longer steps before it could end in another optimum than scikit-learn's. */
+const SETTLED = 1e-5;
+
+/** A matrix to iterate on: Z itself, or a sketch of it. */
+export interface Stage {
+  readonly problem: SolverProblem; // with its state set
+  readonly rows: RowSource; // what `problem` was opened on
+  readonly outside: number; // what the objective on it leaves out
+  readonly bytesPerIteration: number; // of `rows`, read by one iteration
+  readonly phase: (iterationOfStage: number) => IterationReport["phase"];
+  readonly toResidualSpace: (concepts: Matrix64) => Matrix64;
+}
+
+export interface DescentOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onIteration?: ((report: IterationReport) => void | Promise<void>) | undefined;
+  /** The run starts from concepts that have settled already. */
+  readonly settled: boolean;
+}
+
+/** Why a stage ended, and whether any of its decreases was more than its tolerance. */
+interface Outcome {
+  readonly stopReason: StopReason;
+  readonly progressed: boolean;
+}
+
+/** Alternates atoms and codes on one stage after another, and keeps the run's record. */
+export class Descent {
+  readonly history: number[] = [];
+  readonly deadAtoms: Dictionary["deadAtoms"][number][] = [];
+  /** Of residuals and sketch, read so far. */
+  bytes = 0;
+  /** Of the update that is no descent method: the concepts of the lowest objective, in Z's space. */
+  best: { readonly objective: number; readonly concepts: Matrix64 } | undefined;
+  private settled: boolean;
+
+  constructor(
+    private readonly params: DictionaryParams,
+    private readonly precision: SolverBackend["precision"],
+    private readonly random: Random,
+    private readonly options: DescentOptions,
+  ) {
+    this.settled = options.settled;
+  }
+
+  /** Iterates until a decrease of at most tol × objective, the iteration limit or the signal. */
+  async run(stage: Stage, tol: number): Promise<Outcome> {
+    const { problem } = stage;
+    await problem.correlate();
+    await problem.encode(this.params.alpha);
+    const rule = new StoppingRule({ ...this.params, tol }, this.precision, this.history.at(-1));
+    const extrapolation = new Extrapolation();
+    for (let iteration = 1; ; iteration++) {
+      this.bytes += stage.bytesPerIteration;
+      const dead = await problem.updateAtoms(this.params.update);
+      for (const concept of dead) await problem.replaceAtom(concept, await redrawAtom(stage.rows, this.random));
+      const { objective, kind } =
+        dead.length > 0
+          ? { objective: await this.evaluate(stage), kind: "redrawn" as const }
+          : await this.evaluateBeyond(stage, extrapolation, rule.wavering);
+      if (dead.length > 0) extrapolation.restart();
+      const relativeChange = this.record(objective, dead);
+      const reason = rule.next(this.history.length, objective, kind);
+      if (this.params.update === "als") await this.keepBest(stage, objective);
+      await this.options.onIteration?.(this.report(stage, iteration, relativeChange, dead));
+      if (reason) return { stopReason: reason, progressed: rule.progressed };
+      if (this.options.signal?.aborted) return { stopReason: "cancelled", progressed: rule.progressed };
+    }
+  }
+
+  /** The objective of the problem's atoms with their best codes. */
+  private async evaluate({ problem, outside }: Stage): Promise<number> {
+    await problem.correlate();
+    await problem.encode(this.params.alpha);
+    // A difference of sums: where the fit is perfect, rounding alone decides its sign.
+    return Math.max(0, outside + (await problem.objective(this.params.alpha)));
+  }
+
+  /** The same for atoms beyond the new ones, where that is no worse than the iteration before; otherwise for the new ones. */
+  private async evaluateBeyond(
+    stage: Stage,
+    extrapolation: Extrapolation,
+    wavering: boolean,
+  ): Promise<{ objective: number; kind: StepKind }> {
+    const { problem } = stage;
+    const previous = this.history.at(-1);
+    if (!this.settled || this.params.update !== "block" || previous === undefined)
+      return { objective: await this.evaluate(stage), kind: "plain" };
+    const atoms = await problem.readConcepts();
+    const beyond = extrapolation.propose(atoms);
+    if (!beyond || wavering) return { objective: await this.evaluate(stage), kind: "plain" };
+    await problem.setConcepts(beyond);
+    const objective = await this.evaluate(stage);
+    if (objective < previous) {
+      extrapolation.accepted();
+      return { objective, kind: "extrapolated" };
+    }
+    extrapolation.rejected();
+    await problem.setConcepts(atoms);
+    return { objective: await this.evaluate(stage), kind: "plain" };
+  }
+
+  private record(objective: number, dead: readonly number[]): number {
+    const previous = this.history.at(-1);
+    const relativeChange = previous === undefined ? 1 : (previous - objective) / (objective || 1);
+    if (relativeChange < SETTLED) this.settled = true;
+    this.history.push(objective);
+    for (const concept of dead) this.deadAtoms.push({ iteration: this.history.length, concept });
+    return relativeChange;
+  }
+
+  private async keepBest({ problem, toResidualSpace }: Stage, objective: number): Promise<void> {
+    if (objective < (this.best?.objective ?? Infinity)) this.best = { objective, concepts: toResidualSpace(await problem.readConcepts()) };
+  }
+
+  private report(
+    { problem, phase, toResidualSpace }: Stage,
+    iterationOfStage: number,
+    relativeChange: number,
+    dead: readonly number[],
+  ): IterationReport {
+    return {
+      iteration: this.history.length,
+      phase: phase(iterationOfStage),
+      bytes: this.bytes,
+      objective: this.history.at(-1)!,
+      relativeChange,
+      deadConcepts: dead,
+      snapshot: async () => ({
+        concepts: toFloat32(toResidualSpace(await problem.readConcepts())),
+        activations: toFloat32(await problem.readActivations()),
+      }),
+    };
+  }
+}
