@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +54,12 @@ def load_pixels(path: Path) -> torch.Tensor:
     """[3×224×224], ImageNet-normalised."""
     array = np.asarray(Image.open(path).convert("RGB"), dtype=np.float32) / 255
     return (torch.from_numpy(array).permute(2, 0, 1) - _MEAN) / _STD
+
+
+def noise_pixels(images: Iterable[int], seed: int) -> torch.Tensor:
+    """[B×3×224×224]: pixels uniform in 0…1 and ImageNet-normalised as real ones; image i follows from (seed, i)."""
+    drawn = [np.random.default_rng((seed, i)).random((3, 224, 224), dtype=np.float32) for i in images]
+    return (torch.from_numpy(np.stack(drawn)) - _MEAN) / _STD
 
 
 @torch.no_grad()

@@ -12,11 +12,11 @@ import torch
 
 from .captions import candidates, load_captions, make_captions, recalls
 from .connector import Connector, load_weights, new_connector, save_weights
-from .encoder import Encoder, load_features, make_features
+from .encoder import Encoder, load_encoder, load_features, make_features
 from .language_model import LanguageModel, gguf_path, load_language_model
 from .q8 import read_unembedding
 from .recipe import Recipe
-from .residuals import make_residuals
+from .residuals import ALL_STATES, make_residuals
 from .scenes.art import ArtSource
 from .scenes.facts import Scene
 from .scenes.stage import load_scenes, make_scenes
@@ -118,6 +118,14 @@ class Pipeline:
 
         write_bundle(self.workspace, self.recipe, self.lm, self.unembedding, self.scene_list)
 
+    def baselines(self) -> None:
+        from .baselines import BaselineMaker, noise_features
+        from .bundle.shipped import ShippedBundle
+
+        noise = noise_features(self.encoder or load_encoder(), self.recipe.noise_images, self.recipe.noise_seed)
+        maker = BaselineMaker(self.workspace, self.connector(), self.lm, self.feature_map, noise)
+        maker.add_to(ShippedBundle(self.recipe.bundle), self.recipe.tokens, ALL_STATES)
+
     def card(self) -> None:
         from .bundle.stage import rewrite_card
 
@@ -125,7 +133,8 @@ class Pipeline:
 
 
 _TEST = (("test", False), ("unseenPairs", True))
-STAGES: tuple[str, ...] = ("scenes", "features", "stage0", "stage1", "captions", "residuals", "gate", "bundle")
+EXTENSIONS = ("baselines",)  # they add to a bundle that exists, and read it back
+STAGES: tuple[str, ...] = ("scenes", "features", "stage0", "stage1", "captions", "residuals", "gate", "bundle", *EXTENSIONS)
 _OWN_FILES: dict[str, tuple[str, ...]] = {
     "scenes": ("scenes.json", "images"),
     "features": ("features.npy", "features.done"),
@@ -135,19 +144,23 @@ _OWN_FILES: dict[str, tuple[str, ...]] = {
     "residuals": ("residuals",),
     "gate": ("gate",),
     "bundle": (),
+    "baselines": ("baselines",),
 }
 
 
 def run_stages(pipeline: Pipeline, first: str = "scenes", last: str = STAGES[-1], redo: bool = False) -> None:
     """Runs stages `first`…`last`. With `redo` their own finished files are removed first; otherwise they go on.
 
-    Earlier stages are completed where their files are missing, but for training: the committed weights stand for it.
+    Earlier stages are completed where their files are missing, but for training, for which the committed weights stand;
+    and what only adds to a bundle needs no more than scenes and features.
     """
     torch.set_num_threads(pipeline.recipe.threads)
     wanted = STAGES[STAGES.index(first) : STAGES.index(last) + 1]
     before = [s for s in STAGES[: STAGES.index(first)] if s not in ("stage0", "stage1")]
     if first == "stage1":
         before.append("stage0")
+    if first in EXTENSIONS:
+        before = ["scenes", "features"]
     if redo:
         for stage in wanted:
             for name in _OWN_FILES[stage]:

@@ -30,6 +30,8 @@ class Recipe:
     alphas: tuple[float, ...] = (1, 2, 3, 5, 10)
     concept_count: int = 20
     compact_rank: int = 48
+    noise_images: int = 256
+    noise_seed: int = 7
     threads: int = 2
 
 

@@ -11,11 +11,15 @@ import pytest
 import torch
 from safetensors.numpy import load_file
 
+from coxlmm_exporter.baselines import BaselineMaker, noise_features, shipped_rows
+from coxlmm_exporter.bundle.shipped import ShippedBundle
 from coxlmm_exporter.captions import load_captions
+from coxlmm_exporter.connector import new_connector
 from coxlmm_exporter.encoder import random_encoder
 from coxlmm_exporter.language_model import LanguageModel
 from coxlmm_exporter.pipeline import Pipeline, run_stages
 from coxlmm_exporter.recipe import Recipe
+from coxlmm_exporter.residuals import generated_start
 from coxlmm_exporter.scenes.art import PlaceholderArt
 from coxlmm_exporter.scenes.plan import Quotas
 from coxlmm_exporter.training import Schedule
@@ -50,7 +54,7 @@ def pipeline(tiny: LanguageModel, tmp_path_factory: pytest.TempPathFactory) -> P
     root = tmp_path_factory.mktemp("tiny")
     recipe = Recipe(
         quotas=QUOTAS, schedule=Schedule(stage0_steps=2, stage1_steps=2), weights=root / "connector.safetensors",
-        bundle=root / "tiny-demo", alphas=(0.1,), concept_count=2, compact_rank=3,
+        bundle=root / "tiny-demo", alphas=(0.1,), concept_count=2, compact_rank=3, noise_images=5,
     )  # fmt: skip
     made = Pipeline(
         Workspace(root / "work"), recipe, PlaceholderArt(), random_encoder(), tiny,
@@ -90,6 +94,39 @@ def test_redoing_the_bundle_alone_gives_the_same_bytes(pipeline: Pipeline) -> No
     before = (pipeline.recipe.bundle / "manifest.json").read_bytes()
     run_stages(pipeline, first="bundle", redo=True)
     assert (pipeline.recipe.bundle / "manifest.json").read_bytes() == before
+
+
+def test_noise_and_neutral_states_have_the_rows_of_the_real_ones(pipeline: Pipeline) -> None:
+    bundle = ShippedBundle(pipeline.recipe.bundle)
+    for token in bundle.manifest["tokens"]:
+        rows = {split: len(bundle.tensor(reference)) for split, reference in token["rows"].items()}
+        assert {r["split"] for r in token["prefixRuns"]} == set(rows)
+        for run in [*token["noiseRuns"], *token["prefixRuns"]]:
+            assert len(bundle.tensor(run["values"])) == rows[run["split"]]
+        layers = {r["layer"] for r in token["noiseRuns"]}
+        assert layers == ({"final", "state-00", "state-01", "state-02"} if token["token"] in ("dog", "cat") else {"final"})
+
+
+def test_a_noise_state_is_the_models_at_the_real_samples_position(pipeline: Pipeline) -> None:
+    bundle, lm, connector = ShippedBundle(pipeline.recipe.bundle), pipeline.lm, pipeline.connector()
+    rows = shipped_rows(bundle, "dog", "train", lm, generated_start(connector, lm))
+    noise = noise_features(random_encoder(), pipeline.recipe.noise_images, pipeline.recipe.noise_seed)
+    row = len(rows.scenes) - 1
+    with torch.no_grad():
+        soft = connector(torch.from_numpy(noise[row % len(noise)][None]))[0]
+        forced = torch.tensor(lm.prompt_ids + rows.generated[row])
+        state = lm.model.model(inputs_embeds=torch.cat([soft, lm.embeddings[forced]])[None]).last_hidden_state[0, rows.positions[row]]
+    run = next(r for r in bundle.token("dog")["noiseRuns"] if r["layer"] == "final" and r["split"] == "train")
+    assert np.allclose(bundle.tensor(run["values"])[row], state.numpy(), atol=2e-2)  # float16 rounding of the state
+    assert rows.generated[row][rows.positions[row] - generated_start(connector, lm) + 1] == bundle.token("dog")["pieces"][-1]["id"]
+
+
+def test_a_bundle_of_another_model_is_refused(pipeline: Pipeline, tmp_path: Path) -> None:
+    maker = BaselineMaker(
+        Workspace(tmp_path), new_connector(pipeline.lm.embeddings, seed=9), pipeline.lm, pipeline.feature_map, pipeline.feature_map[:2]
+    )  # fmt: skip
+    with pytest.raises(ValueError, match="made by another model"):
+        maker.add_to(ShippedBundle(pipeline.recipe.bundle), ("dog",), ())
 
 
 def test_training_goes_on_from_its_checkpoint(pipeline: Pipeline) -> None:

@@ -67,7 +67,7 @@ def _head(recipe: Recipe, lm: LanguageModel, scenes: list[Scene], alpha: float) 
     config = lm.model.config
     return {
         "format": "coxlmm-bundle",
-        "version": 1,
+        "version": 2,
         "name": Path(recipe.bundle).name,
         "title": "DePALM in miniature on composed scenes",
         "description": "Residuals of a small captioner: a frozen language model and a frozen image encoder, joined by a connector "
@@ -109,6 +109,6 @@ def _tail(recipe: Recipe) -> dict[str, Any]:
         "provenance": {
             "madeBy": f"coxlmm-export {__version__}",
             "modelCard": CARD,
-            "seeds": {"scenes": recipe.quotas.seed, "connector": recipe.schedule.seed},
+            "seeds": {"scenes": recipe.quotas.seed, "connector": recipe.schedule.seed, "noise": recipe.noise_seed},
         },
     }
