@@ -22,10 +22,10 @@ _PLACE_WORDS = {
 }  # fmt: skip
 
 
-def candidates(scenes: list[Scene], per_token: int = 490) -> list[int]:
-    """Scenes to caption: all test scenes, and for each token the first `per_token` training scenes that show it, main objects first."""
-    chosen = {s.index for s in scenes if s.split == "test"}
-    for token in (*TOKENS, EXTRA_TOKEN):
+def candidates(scenes: list[Scene], tests: list[int], per_token: int = 490, tokens: tuple[str, ...] = (*TOKENS, EXTRA_TOKEN)) -> list[int]:
+    """Scenes to caption: the test scenes, and for each token the first `per_token` training scenes that show it, main objects first."""
+    chosen = set(tests)
+    for token in tokens:
         showing = [s for s in scenes if s.split == "train" and token in s.words_present()]
         showing.sort(key=lambda s: (s.main.word != token, s.index))
         chosen.update(s.index for s in showing[:per_token])

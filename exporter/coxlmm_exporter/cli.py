@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("fetch-art", help="download and unpack the emoji art")
     make = commands.add_parser("make-demo", help="run the stages; finished work is kept")
     make.add_argument("--from", dest="first", choices=STAGES, help="redo this stage and those after it")
-    make.add_argument("--to", dest="last", choices=STAGES, default=STAGES[-1], help="stop after this stage")
+    make.add_argument("--to", dest="last", choices=STAGES, help="stop after this stage (the last; with --visual: bundle)")
     make.add_argument("--resume", action="store_true", help="with --from: keep what those stages have finished")
     commands.add_parser("gate", help="print recalls and the concepts' check from the residuals")
     commands.add_parser("card", help="write the model card into the bundle's folder again")
@@ -56,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif options.command == "make-demo":
         if options.first in (None, "scenes"):
             fetch_art(workspace)
-        run_stages(pipeline, options.first or "scenes", options.last, redo=bool(options.first) and not options.resume)
+        last = options.last or ("bundle" if options.visual else STAGES[-1])
+        run_stages(pipeline, options.first or "scenes", last, redo=bool(options.first) and not options.resume)
     elif options.command == "gate":
         pipeline.gate()
     elif options.command == "card":

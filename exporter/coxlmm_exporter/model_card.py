@@ -16,7 +16,7 @@ from .workspace import Workspace, read_json
 def model_card(workspace: Workspace, recipe: Recipe) -> str:
     """Markdown; needs the notes of stage0, stage1, captions, gate and bundle."""
     stage0, stage1, gate = (read_json(workspace.note(n)) for n in ("stage0", "stage1", "gate"))
-    return "\n".join([*_model(recipe), *_data(recipe), *_training(recipe, stage0, stage1), *_gate(gate), *_compact(workspace, recipe), *_limits(), *_licenses()])
+    return "\n".join([*_model(recipe), *data_section(recipe), *_training(recipe, stage0, stage1), *_gate(gate), *_compact(workspace, recipe), *_limits(), *licence_section()])
 
 
 def _model(recipe: Recipe) -> list[str]:
@@ -38,7 +38,7 @@ def _model(recipe: Recipe) -> list[str]:
     ]
 
 
-def _data(recipe: Recipe) -> list[str]:
+def data_section(recipe: Recipe) -> list[str]:
     q = recipe.quotas
     variants = sum(len(v) for v in OBJECTS.values())
     pairs = ", ".join(f"{w} × {p}" for w, p in UNSEEN_PAIRS.items())
@@ -59,9 +59,6 @@ def _data(recipe: Recipe) -> list[str]:
 
 def _training(recipe: Recipe, stage0: dict[str, Any], stage1: dict[str, Any]) -> list[str]:
     s = recipe.schedule
-    curve = [p for i, p in enumerate(stage1["curve"]) if i == 0 or p[0] % 50 == 0]
-    steps = " | ".join(str(p[0]) for p in curve)
-    losses = " | ".join(f"{p[1]:.3f}" for p in curve)
     accuracy = stage0["slotAccuracy"]
     return [
         "## Training",
@@ -74,10 +71,18 @@ def _training(recipe: Recipe, stage0: dict[str, Any], stage1: dict[str, Any]) ->
         f"1. {s.stage1_steps} steps of {s.stage1_batch}, rate {s.stage1_rate:g}: language-modelling loss of a random reference caption through the frozen model.",
         f"   Loss: test {stage1['loss']['test']:.3f}, unseen pairs {stage1['loss']['unseenPairs']:.3f}. While training (running mean of batches):",
         "",
-        f"| step | {steps} |",
-        "|---|" + "---|" * len(curve),
-        f"| loss | {losses} |",
+        *curve_table(stage1["curve"]),
         "",
+    ]
+
+
+def curve_table(curve: list[tuple[int, float]]) -> list[str]:
+    """The first point and every fiftieth step of a training curve, in two rows."""
+    chosen = [p for i, p in enumerate(curve) if i == 0 or p[0] % 50 == 0]
+    return [
+        "| step | " + " | ".join(str(p[0]) for p in chosen) + " |",
+        "|---|" + "---|" * len(chosen),
+        "| loss | " + " | ".join(f"{p[1]:.3f}" for p in chosen) + " |",
     ]
 
 
@@ -131,6 +136,6 @@ def _limits() -> list[str]:
     ]
 
 
-def _licenses() -> list[str]:
+def licence_section() -> list[str]:
     rows = [f"| {x['what']} | {x['license']} | {x['attribution']} | {x.get('url', '')} |" for x in LICENSES]
     return ["## Licences", "", "| what | licence | by | where |", "|---|---|---|---|", *rows, ""]

@@ -54,7 +54,7 @@ class Pipeline:
 
     @property
     def data(self) -> TrainingSet:
-        return TrainingSet(self.feature_map, self.scene_list, targets(self.scene_list, self.lm, self.recipe.named))
+        return TrainingSet(self.feature_map, self.scene_list, targets(self.scene_list, self.lm, self.recipe.named), self.recipe.captioned)
 
     def new_connector(self) -> Connector:
         return new_connector(self.lm.embeddings, self.recipe.schedule.seed, self.recipe.connector)
@@ -65,7 +65,9 @@ class Pipeline:
 
     def rows(self, unseen_pair: bool) -> np.ndarray:
         """Test scenes with, or without, object × place pairs never trained on."""
-        return np.array([s.index for s in self.scene_list if s.split == "test" and s.unseen_pair == unseen_pair])
+        chosen = [s for s in self.scene_list if s.split == "test" and s.unseen_pair == unseen_pair]
+        wanted = self.recipe.captioned
+        return np.array([s.index for s in chosen if wanted is None or s.words_present() & {*wanted}])
 
     def scenes(self) -> None:
         make_scenes(self.workspace, self.recipe.quotas, self.art, workers=1 if self.art else 2)
@@ -92,7 +94,8 @@ class Pipeline:
         write_json(self.workspace.note("stage1"), {"curve": progress.curve, "loss": losses})
 
     def captions(self) -> None:
-        rows = candidates(self.scene_list, self.recipe.candidates_per_token)
+        tests = [int(i) for _, unseen in _TEST for i in self.rows(unseen)]
+        rows = candidates(self.scene_list, tests, self.recipe.candidates_per_token, self.recipe.tokens)
         generated = make_captions(self.workspace, self.connector(), self.lm, self.feature_map, rows)
         texts = {i: self.lm.tokenizer.decode(pieces).strip() for i, pieces in generated.items()}
         trained = [i for i in rows if self.scene_list[i].split == "train"]
@@ -105,12 +108,16 @@ class Pipeline:
     def residuals(self) -> None:
         generated = load_captions(self.workspace.captions)
         make_residuals(
-            self.workspace, self.connector(), self.lm, self.feature_map, self.scene_list, generated, self.recipe.tokens
+            self.workspace, self.connector(), self.lm, self.feature_map, self.scene_list, generated, self.recipe.tokens, self.recipe.take
         )
 
     def gate(self) -> None:
         from .gate.stage import run_gate
+        from .visual.localise import run_localise
 
+        if self.recipe.patch_rank:
+            run_localise(self.workspace, self.recipe, self.lm, self.scene_list)
+            return
         run_gate(self.workspace, self.recipe, self.lm, self.unembedding, self.scene_list)
 
     def bundle(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from .workspace import Workspace
 ALL_STATES = ("dog", "cat")  # tokens whose states 0…L are kept beside `final`
 MAX_TRAIN = 470  # kept training samples a token: download budget
 _CHUNK = 48
+TakeStates = Callable[..., dict[str, np.ndarray]]  # connector, lm, features, generated, positions, token → arrays of B rows each
 
 
 @dataclass
@@ -46,23 +48,38 @@ def keep_rows(token: TokenOfInterest, scenes: list[Scene], generated: dict[int, 
     return rows
 
 
-@torch.no_grad()
-def states_at(
-    connector: Connector, lm: LanguageModel, features: torch.Tensor, generated: list[list[int]], positions: list[int]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Runs [soft tokens, prompt, generated pieces]; returns states 0…L [B×(L+1)×D] and final [B×D], float16."""
+def batch_inputs(connector: Connector, lm: LanguageModel, features: torch.Tensor, generated: list[list[int]]) -> torch.Tensor:
+    """Embeddings of [soft tokens, prompt, generated pieces], padded behind: [B×T×D].
+
+    Padding follows every position that is taken, and attention is causal: it cannot change a taken state.
+    """
     soft = connector(features)
     prompt = lm.embeddings[torch.tensor(lm.prompt_ids)].expand(len(soft), -1, -1)
     longest = max(len(g) for g in generated)
     ids = torch.full((len(generated), longest), lm.end_id)
     for row, pieces in enumerate(generated):
         ids[row, : len(pieces)] = torch.tensor(pieces)
-    # padding follows the taken position, and attention is causal: it cannot change the taken state
-    inputs = torch.cat([soft, prompt, lm.embeddings[ids]], 1)
+    return torch.cat([soft, prompt, lm.embeddings[ids]], 1)
+
+
+@torch.no_grad()
+def states_at(
+    connector: Connector, lm: LanguageModel, features: torch.Tensor, generated: list[list[int]], positions: list[int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """States 0…L [B×(L+1)×D] and final [B×D] at one position a row, float16."""
+    inputs = batch_inputs(connector, lm, features, generated)
     with StateRecorder(lm.model.model) as recorder:
         lm.model.model(inputs_embeds=inputs, use_cache=False)
     states, final = recorder.at(torch.tensor(positions))
     return states.half().numpy(), final.half().numpy()
+
+
+def token_states(
+    connector: Connector, lm: LanguageModel, features: torch.Tensor, generated: list[list[int]], positions: list[int], token: TokenOfInterest
+) -> dict[str, np.ndarray]:
+    """What is kept of the first model: `final`, and of some tokens all `states`."""
+    states, final = states_at(connector, lm, features, generated, positions)
+    return {"final": final, **({"states": states} if token.word in ALL_STATES else {})}
 
 
 def generated_start(connector: Connector, lm: LanguageModel) -> int:
@@ -72,9 +89,9 @@ def generated_start(connector: Connector, lm: LanguageModel) -> int:
 
 def make_residuals(
     workspace: Workspace, connector: Connector, lm: LanguageModel, features: np.ndarray, scenes: list[Scene],
-    generated: dict[int, list[int]], tokens: tuple[str, ...] = (*TOKENS, EXTRA_TOKEN),
+    generated: dict[int, list[int]], tokens: tuple[str, ...] = (*TOKENS, EXTRA_TOKEN), take: TakeStates = token_states,
 ) -> dict[str, TokenRows]:  # fmt: skip
-    """Writes residuals/{token}.safetensors (rows, final, and states for dog and cat, a split); finished chunks are kept."""
+    """Writes residuals/{token}.safetensors (rows and what `take` gives, a split); finished chunks are kept."""
     workspace.residuals.mkdir(exist_ok=True)
     out = {}
     for word in tokens:
@@ -86,7 +103,7 @@ def make_residuals(
         tensors: dict[str, np.ndarray] = {}
         for split in ("train", "test"):
             chunks = [
-                _chunk(workspace, word, split, start, connector, lm, features, generated, rows)
+                _chunk(workspace, split, start, connector, lm, features, generated, rows, take)
                 for start in range(0, len(rows.scenes[split]), _CHUNK)
             ]
             tensors[f"rows.{split}"] = np.array(rows.scenes[split], dtype=np.int32)
@@ -98,18 +115,18 @@ def make_residuals(
 
 
 def _chunk(
-    workspace: Workspace, word: str, split: str, start: int, connector: Connector, lm: LanguageModel,
-    features: np.ndarray, generated: dict[int, list[int]], rows: TokenRows,
+    workspace: Workspace, split: str, start: int, connector: Connector, lm: LanguageModel,
+    features: np.ndarray, generated: dict[int, list[int]], rows: TokenRows, take: TakeStates,
 ) -> dict[str, np.ndarray]:  # fmt: skip
-    path = workspace.residuals / f"{word}.{split}.{start:04d}.part.safetensors"
+    path = workspace.residuals / f"{rows.token.word}.{split}.{start:04d}.part.safetensors"
     if not path.exists():
         part = rows.scenes[split][start : start + _CHUNK]
         positions = rows.positions[split][start : start + _CHUNK]
-        states, final = states_at(connector, lm, torch.from_numpy(features[part]), [generated[i] for i in part], positions)
-        save_file({"final": final, **({"states": states} if word in ALL_STATES else {})}, path)
+        found = take(connector, lm, torch.from_numpy(features[part]), [generated[i] for i in part], positions, rows.token)
+        save_file(found, path)
     return load_file(path)
 
 
 def load_residuals(workspace: Workspace, word: str) -> dict[str, np.ndarray]:
-    """`rows.train` I32 [M], `final.train` F16 [M×D], `states.train` F16 [M×(L+1)×D] (dog, cat), and the same for test."""
+    """`rows.train` I32 [M], `final.train` F16 [M×D], the same for test, and what else the model's `take` gave."""
     return load_file(workspace.residuals / f"{word}.safetensors")

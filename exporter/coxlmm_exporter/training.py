@@ -42,9 +42,13 @@ class TrainingSet:
     features: np.ndarray
     scenes: list[Scene]
     targets: tuple[torch.Tensor, torch.Tensor]  # classes [N×S], vocabulary ids [C]
+    captioned: tuple[str, ...] | None = None  # stage 1 draws scenes that show one of these objects; None: all
 
     def rows(self) -> np.ndarray:
         return np.array([s.index for s in self.scenes if s.split == "train"])
+
+    def caption_rows(self) -> np.ndarray:
+        return np.array([i for i in self.rows() if self.captioned is None or self.scenes[i].words_present() & {*self.captioned}])
 
 
 def _rows_of_step(rows: np.ndarray, step: int, batch: int, seed: int) -> tuple[np.ndarray, np.random.Generator]:
@@ -119,7 +123,7 @@ def train_stage1(connector: Connector, data: TrainingSet, lm: LanguageModel, sch
     optimiser = torch.optim.AdamW(connector.parameters(), schedule.stage1_rate, weight_decay=0.01)
     progress = checkpoint.resume(path, connector, optimiser)
     tokens = [[caption_ids(c, lm) for c in scene.captions] for scene in data.scenes]
-    rows = data.rows()
+    rows = data.caption_rows()
     while progress.step < schedule.stage1_steps:
         batch, rng = _rows_of_step(rows, progress.step, schedule.stage1_batch, schedule.seed + 1)
         _set_rate(optimiser, schedule.stage1_rate, progress.step, schedule.stage1_steps, schedule.warm_up)

@@ -14,6 +14,8 @@ from ..q8 import dequantise
 from ..recipe import Recipe
 from ..scenes.facts import Scene
 from ..tokens import TokenOfInterest
+from ..visual.card import visual_card
+from ..visual.parts import PatchWriter
 from ..words import WordFilter, decoded_pieces
 from ..workspace import Workspace, read_json, write_json
 from .folder import BundleFolder, file_entry, write_manifest
@@ -28,7 +30,7 @@ def write_bundle(
     workspace: Workspace, recipe: Recipe, lm: LanguageModel, quantised: tuple[np.ndarray, np.ndarray], scenes: list[Scene]
 ) -> dict[str, Any]:
     """Writes `recipe.bundle` anew and returns its manifest (without `files`)."""
-    alpha = read_json(workspace.note("gate"))["alpha"]
+    alpha = recipe.alphas[0] if len(recipe.alphas) == 1 else read_json(workspace.note("gate"))["alpha"]
     folder = BundleFolder(recipe.bundle)
     order = order_samples(scenes, used_scenes(workspace, recipe.tokens), recipe.tokens)
     samples = write_samples(folder, workspace, scenes, order, read_json(workspace.root / "predictions.json"))
@@ -40,7 +42,11 @@ def write_bundle(
     writer = StateWriter(folder, workspace, recipe, order, dequantise(values, scales), WordFilter(pieces), alpha)
     tokens = [_token(word, lm, pieces, writer) for word in recipe.tokens]
     write_json(workspace.note("compact"), writer.compact_figures)
-    folder.text(CARD, model_card(workspace, recipe))
+    if recipe.patch_rank:
+        patches = PatchWriter(folder, workspace, order, recipe.patch_rank)
+        tokens += [entry for token in list(tokens) if (entry := patches.write(token))]
+        write_json(workspace.note("patches"), patches.figures)
+    folder.text(CARD, card_text(workspace, recipe))
     manifest = {**_head(recipe, lm, scenes, alpha), **samples, "tokens": tokens, **_tail(recipe)}
     folder.manifest(manifest)
     total = sum(p.stat().st_size for p in recipe.bundle.rglob("*") if p.is_file())
@@ -48,10 +54,15 @@ def write_bundle(
     return manifest
 
 
+def card_text(workspace: Workspace, recipe: Recipe) -> str:
+    """The model card of the recipe's kind of model."""
+    return visual_card(workspace, recipe) if recipe.patch_rank else model_card(workspace, recipe)
+
+
 def rewrite_card(workspace: Workspace, recipe: Recipe) -> None:
     """Writes the card again and its size and hash into the manifest; all else stays."""
     path = recipe.bundle / CARD
-    path.write_text(model_card(workspace, recipe), encoding="utf-8")
+    path.write_text(card_text(workspace, recipe), encoding="utf-8")
     manifest = read_json(recipe.bundle / "manifest.json")
     manifest["files"][CARD] = file_entry(path)
     write_manifest(recipe.bundle, manifest)
@@ -69,16 +80,15 @@ def _head(recipe: Recipe, lm: LanguageModel, scenes: list[Scene], alpha: float) 
         "format": "coxlmm-bundle",
         "version": 2,
         "name": Path(recipe.bundle).name,
-        "title": "DePALM in miniature on composed scenes",
-        "description": "Residuals of a small captioner: a frozen language model and a frozen image encoder, joined by a connector "
-        "that was trained for this demo. The scenes are composed, so what is on them is known.",
+        "title": recipe.about.title,
+        "description": recipe.about.description,
         "model": {
-            "name": "DePALM in miniature",
+            "name": recipe.about.model,
             "hiddenSize": config.hidden_size,
             "blockCount": config.num_hidden_layers,
             "languageModel": "SmolLM2-135M-Instruct (frozen)",
             "imageEncoder": "EfficientNet-Lite0, ImageNet (frozen)",
-            "connector": "8 queries, 2 decoder layers, width 384 (trained)",
+            "connector": recipe.about.connector,
         },
         "data": {"name": "composed scenes", "description": f"{len(scenes)} scenes of emoji renders on ten drawn places"},
         "defaults": {

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..recipe import Recipe
-from ..residuals import ALL_STATES, load_residuals
+from ..residuals import load_residuals
 from ..words import WordFilter
 from ..workspace import Workspace, read_json, write_json
 from .compact import AGREEMENT, LIMIT, Compact, compress, word_agreement
@@ -77,7 +77,7 @@ class StateWriter:
             {"layer": FINAL, "split": s, "storage": "full", "values": {"file": path, "tensor": f"final.{s}"}}
             for s in SPLITS
         ]
-        if token in ALL_STATES:
+        if "states.train" in stored:
             for state in range(stored["states.train"].shape[1]):
                 residuals += self._compact(token, state, {s: stored[f"states.{s}"][sorting[s], state] for s in SPLITS})
         return rows, residuals

@@ -102,11 +102,15 @@ def verdict(rows: dict[str, dict], recalls: dict) -> dict[str, bool]:
     }
 
 
+def report_recalls(recalls: dict[str, dict[str, float]]) -> list[str]:
+    """A row for each set of scenes."""
+    rows = [f"| {name} | {r['scenes']} | {r['objects']:.3f} | {r['mainObject']:.3f} | {r['place']:.3f} |" for name, r in recalls.items()]
+    return ["| captions | scenes | objects | main object | place |", "|---|---|---|---|---|", *rows]
+
+
 def report(result: dict) -> str:
     """The gate as Markdown: recalls, a row per α, a row per token at the chosen α."""
-    lines = ["| captions | scenes | objects | main object | place |", "|---|---|---|---|---|"]
-    for name, r in result["recalls"].items():
-        lines.append(f"| {name} | {r['scenes']} | {r['objects']:.3f} | {r['mainObject']:.3f} | {r['place']:.3f} |")
+    lines = report_recalls(result["recalls"])
     lines += ["", "| α | split | passed | shuffled | gain | least | overlap | density |", "|---|---|---|---|---|---|---|---|"]
     for alpha, rows in result["byAlpha"].items():
         for split in ("train", "test"):
