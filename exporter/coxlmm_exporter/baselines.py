@@ -25,6 +25,7 @@ from .tokens import output_position
 from .workspace import Workspace
 
 NEUTRAL_PREFIX = "a photo of a"
+HEADING = "Baselines"
 NOISE_RANK = 32  # columns of a raw layer's basis
 _CHUNK = 48
 _SAME_STATE = 0.999  # cosine: a state taken again on another machine, rounded to float16
@@ -72,6 +73,7 @@ class BaselineMaker:
     def add_to(self, bundle: ShippedBundle, words: tuple[str, ...], all_states: tuple[str, ...]) -> None:
         """Writes `noiseRuns` and `prefixRuns` of every token; finished chunks in work/baselines are kept."""
         (self.workspace.root / "baselines").mkdir(exist_ok=True)
+        said: dict[str, tuple[float, float]] = {}
         for word in words:
             made = {split: self._split(bundle, word, split, word in all_states) for split in SPLITS}
             token = bundle.token(word)
@@ -81,8 +83,27 @@ class BaselineMaker:
             token["prefixRuns"] = [
                 {"prefix": NEUTRAL_PREFIX, "layer": FINAL, "split": s, "values": {"file": path, "tensor": s}} for s in SPLITS
             ]
+            piece = token["pieces"][-1]["id"]
+            said[word] = self._says(made["train"]["final"], piece), self._says(made["train"]["neutral"], piece)
             print(f"baselines {word}: {[len(made[s]['final']) for s in SPLITS]} rows", flush=True)
+        bundle.set_card_section(HEADING, self._section(said, all_states))
         bundle.save()
+
+    def _says(self, states: np.ndarray, piece: int) -> float:
+        """Share of states whose next word would be the token's last piece."""
+        return float(((torch.from_numpy(states).float() @ self.lm.unembedding.T).argmax(1) == piece).float().mean())
+
+    def _section(self, said: dict[str, tuple[float, float]], all_states: tuple[str, ...]) -> list[str]:
+        return [
+            f"Noise (`noiseRuns`): every row again with one of {len(self.noise)} images of uniform noise, its caption forced up to the token and the state taken at the",
+            f"same position; no row is dropped. After the final norm for all tokens; all other states of {' and '.join(all_states)} in bases of at most {NOISE_RANK} columns.",
+            f"Neutral (`prefixRuns`): every row's state after the final norm at the end of the forced beginning “{NEUTRAL_PREFIX}”, so that no word of the caption",
+            "has named what is seen. Share of training rows whose next word would be the token itself:",
+            "",
+            "| token | with noise | after the neutral beginning |",
+            "|---|---|---|",
+            *(f"| {word} | {noise:.2f} | {neutral:.2f} |" for word, (noise, neutral) in said.items()),
+        ]
 
     def _split(self, bundle: ShippedBundle, word: str, split: str, all_states: bool) -> dict[str, np.ndarray]:
         rows = shipped_rows(bundle, word, split, self.lm, generated_start(self.connector, self.lm))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .bundle.references import add_references
 from .bundle.shipped import ShippedBundle
+from .phrases import add_phrases
 from .pipeline import STAGES, Pipeline, run_stages
 from .recipe import VISUAL, Recipe
 from .workspace import REPOSITORY, Workspace, read_json
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--resume", action="store_true", help="with --from: keep what those stages have finished")
     commands.add_parser("gate", help="print recalls and the concepts' check from the residuals")
     commands.add_parser("card", help="write the model card into the bundle's folder again")
+    commands.add_parser("phrases", help="write phrases from the words of the bundle's dictionaries (after `coxlmm precompute`)")
     references = commands.add_parser("references", help="add scikit-learn's objectives to the bundle's manifest")
     references.add_argument("golden", type=Path, nargs="?", default=GOLDEN, help="parity.json of the solver's goldens")
     return out
@@ -62,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pipeline.gate()
     elif options.command == "card":
         pipeline.card()
+    elif options.command == "phrases":
+        print(f"phrases of {add_phrases(ShippedBundle(pipeline.recipe.bundle), pipeline.lm)} word lists", flush=True)
     elif options.command == "references":
         print(f"{add_references(ShippedBundle(pipeline.recipe.bundle), read_json(options.golden))} references", flush=True)
     return 0

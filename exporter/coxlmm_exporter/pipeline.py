@@ -12,6 +12,7 @@ import torch
 
 from .captions import candidates, load_captions, make_captions, recalls
 from .connector import Connector, load_weights, new_connector, save_weights
+from .dual.words import WordVectors, minilm_vectors
 from .encoder import Encoder, load_encoder, load_features, make_features
 from .language_model import LanguageModel, gguf_path, load_language_model
 from .q8 import read_unembedding
@@ -35,6 +36,7 @@ class Pipeline:
     encoder: Encoder | None = None
     language_model: LanguageModel | None = None
     quantised: tuple[np.ndarray, np.ndarray] | None = None  # values int8 [V×D], scales float16 [V×D/32]
+    word_vectors: WordVectors | None = None
 
     @cached_property
     def lm(self) -> LanguageModel:
@@ -43,6 +45,10 @@ class Pipeline:
     @cached_property
     def unembedding(self) -> tuple[np.ndarray, np.ndarray]:
         return self.quantised or read_unembedding(gguf_path())
+
+    @cached_property
+    def vectors(self) -> WordVectors:
+        return self.word_vectors or minilm_vectors()
 
     @cached_property
     def scene_list(self) -> list[Scene]:
@@ -133,6 +139,16 @@ class Pipeline:
         maker = BaselineMaker(self.workspace, self.connector(), self.lm, self.feature_map, noise)
         maker.add_to(ShippedBundle(self.recipe.bundle), self.recipe.tokens, ALL_STATES)
 
+    def dual(self) -> None:
+        from .bundle.shipped import ShippedBundle
+        from .dual.stage import DualStage
+        from .words import WordFilter, decoded_pieces
+
+        words = WordFilter(decoded_pieces(self.lm.tokenizer, len(self.lm.unembedding)))
+        stage = DualStage(self.scene_list, self.feature_map, words, self.vectors, self.recipe.dual_weights, self.recipe.dual)
+        stage.train()
+        stage.add_to(ShippedBundle(self.recipe.bundle), self.workspace.note("dual"))
+
     def card(self) -> None:
         from .bundle.stage import rewrite_card
 
@@ -140,7 +156,7 @@ class Pipeline:
 
 
 _TEST = (("test", False), ("unseenPairs", True))
-EXTENSIONS = ("baselines",)  # they add to a bundle that exists, and read it back
+EXTENSIONS = ("baselines", "dual")  # they add to a bundle that exists, and read it back
 STAGES: tuple[str, ...] = ("scenes", "features", "stage0", "stage1", "captions", "residuals", "gate", "bundle", *EXTENSIONS)
 _OWN_FILES: dict[str, tuple[str, ...]] = {
     "scenes": ("scenes.json", "images"),
@@ -152,6 +168,7 @@ _OWN_FILES: dict[str, tuple[str, ...]] = {
     "gate": ("gate",),
     "bundle": (),
     "baselines": ("baselines",),
+    "dual": (),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .connector import Connector, PatchConnector, QueryConnector
+from .dual.model import DualSchedule
 from .residuals import TakeStates, token_states
 from .scenes.catalogue import EXTRA_TOKEN, TOKENS
 from .scenes.facts import Scene
@@ -51,6 +52,8 @@ class Recipe:
     patch_rank: int = 0  # columns of the basis of patches' states; 0: the model has none
     noise_images: int = 256
     noise_seed: int = 7
+    dual: DualSchedule = field(default_factory=DualSchedule)
+    dual_weights: Path = EXPORTER / "weights" / "dual-encoder.safetensors"
     threads: int = 2
 
 

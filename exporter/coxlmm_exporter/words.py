@@ -19,10 +19,18 @@ class WordFilter:
     """The official filter with the project's own word lists (`public/words`)."""
 
     def __init__(self, pieces: list[str], folder: Path = REPOSITORY / "public" / "words") -> None:
-        english = set((folder / "english.txt").read_text(encoding="utf-8").split())
-        stops = set((folder / "stop-words.txt").read_text(encoding="utf-8").split())
+        self._english = set((folder / "english.txt").read_text(encoding="utf-8").split())
+        self._stops = set((folder / "stop-words.txt").read_text(encoding="utf-8").split())
         self._words = [p.strip().lower() for p in pieces]
-        self._kept = np.array([len(w) > 2 and w.isalpha() and w in english and w not in stops for w in self._words])
+        self._kept = np.array([self.lets_through(w) for w in self._words])
+
+    def lets_through(self, word: str) -> bool:
+        """Whether a lower-case word is English, longer than two letters and no stop word."""
+        return len(word) > 2 and word.isalpha() and word in self._english and word not in self._stops
+
+    def possible(self) -> list[str]:
+        """Every word that a list can hold, in the order of their first pieces."""
+        return list(dict.fromkeys(w for w, kept in zip(self._words, self._kept, strict=True) if kept))
 
     def words(self, logits: np.ndarray) -> list[str]:
         """Up to ten words for logits [V]; ties go to the lower id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from coxlmm_exporter.baselines import BaselineMaker, noise_features, shipped_row
 from coxlmm_exporter.bundle.shipped import ShippedBundle
 from coxlmm_exporter.captions import load_captions
 from coxlmm_exporter.connector import new_connector
+from coxlmm_exporter.dual.model import DualSchedule
 from coxlmm_exporter.encoder import random_encoder
 from coxlmm_exporter.language_model import LanguageModel
 from coxlmm_exporter.pipeline import Pipeline, run_stages
@@ -39,6 +41,11 @@ def quantise(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return values.reshape(weights.shape), scales.astype(np.float16)
 
 
+def word_vectors(words: list[str]) -> np.ndarray:
+    """A vector for each word, the same on every machine."""
+    return np.stack([np.random.default_rng(zlib.crc32(w.encode())).standard_normal(12).astype(np.float32) for w in words])
+
+
 def say_the_references(pipeline: Pipeline) -> None:
     """Two steps teach nothing: the scenes' own captions stand for what a trained model would have generated."""
     for path in pipeline.workspace.captions.glob("*.json"):
@@ -55,10 +62,11 @@ def pipeline(tiny: LanguageModel, tmp_path_factory: pytest.TempPathFactory) -> P
     recipe = Recipe(
         quotas=QUOTAS, schedule=Schedule(stage0_steps=2, stage1_steps=2), weights=root / "connector.safetensors",
         bundle=root / "tiny-demo", alphas=(0.1,), concept_count=2, compact_rank=3, noise_images=5,
+        dual=DualSchedule(steps=2, width=4), dual_weights=root / "dual.safetensors",
     )  # fmt: skip
     made = Pipeline(
         Workspace(root / "work"), recipe, PlaceholderArt(), random_encoder(), tiny,
-        quantise(tiny.unembedding.detach().numpy()),
+        quantise(tiny.unembedding.detach().numpy()), word_vectors,
     )  # fmt: skip
     run_stages(made, last="captions")
     say_the_references(made)
@@ -119,6 +127,19 @@ def test_a_noise_state_is_the_models_at_the_real_samples_position(pipeline: Pipe
     run = next(r for r in bundle.token("dog")["noiseRuns"] if r["layer"] == "final" and r["split"] == "train")
     assert np.allclose(bundle.tensor(run["values"])[row], state.numpy(), atol=2e-2)  # float16 rounding of the state
     assert rows.generated[row][rows.positions[row] - generated_start(connector, lm) + 1] == bundle.token("dog")["pieces"][-1]["id"]
+
+
+def test_the_dual_encoders_embeddings_cover_images_test_captions_and_words(pipeline: Pipeline) -> None:
+    bundle = ShippedBundle(pipeline.recipe.bundle)
+    samples = bundle.samples()
+    by_kind = {e["kind"]: e for e in bundle.manifest["embeddings"]}
+    words = json.loads((bundle.root / by_kind["word"]["words"]).read_text())
+    assert len(bundle.tensor(by_kind["image"]["values"])) == len(samples)
+    assert len(bundle.tensor(by_kind["word"]["values"])) == len(words) == len(set(words)) and "dog" in words
+    described = set(bundle.tensor(by_kind["text"]["samples"]).tolist())
+    assert described == {i for i, s in enumerate(samples) if s["split"] == "test"}
+    card = (bundle.root / "MODEL_CARD.md").read_text()
+    assert [card.count(f"## {heading}\n") for heading in ("Baselines", "Dual encoder", "Limits", "Licences")] == [1, 1, 1, 1]
 
 
 def test_a_bundle_of_another_model_is_refused(pipeline: Pipeline, tmp_path: Path) -> None:

@@ -44,6 +44,16 @@ class ShippedBundle:
         write_json(self.root / path, value)
         self._enter(path)
 
+    def set_card_section(self, heading: str, lines: list[str]) -> None:
+        """Writes or replaces a section of the model card, before the one named Limits."""
+        path = self.root / self.manifest["provenance"]["modelCard"]
+        parts = path.read_text(encoding="utf-8").split("\n## ")
+        kept = [p for p in parts if not p.startswith(heading + "\n")]
+        at = next((i for i, p in enumerate(kept) if p.startswith("Limits\n")), len(kept))
+        kept.insert(at, "\n".join([heading, "", *lines, ""]))
+        path.write_text("\n## ".join(kept), encoding="utf-8")
+        self._enter(path.name)
+
     def save(self) -> None:
         """The manifest is of version 2 from here on."""
         self.manifest["version"] = 2

@@ -1,0 +1,77 @@
+"""Coherent phrases from a concept's words, by the instruction-tuned language model, for scores that compare sentences.
+
+A list of words separated by commas scores unreliably (CoX-LMM §BERTScore), so a generator writes sentences with them first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import torch
+
+from .bundle.shipped import ShippedBundle
+from .language_model import LanguageModel
+from .workspace import read_json
+
+GENERATOR = "SmolLM2-135M-Instruct, greedy"
+INSTRUCTIONS = (
+    "Write one short caption of a photo with these words: {words}.",
+    "Describe a picture in one short sentence. Use the words: {words}.",
+    "What does a photo show that is described by {words}? Answer in one short sentence.",
+)
+_LONGEST, _BATCH = 28, 24
+
+
+def word_lists(bundle: ShippedBundle) -> list[tuple[str, ...]]:
+    """The different non-empty word lists of all shipped dictionaries."""
+
+    def found() -> Iterator[tuple[str, ...]]:
+        for token in bundle.manifest["tokens"]:
+            for dictionary in token.get("dictionaries", []):
+                for concept in read_json(bundle.root / dictionary["grounding"]):
+                    yield tuple(w["word"] for w in concept["words"])
+
+    return [words for words in dict.fromkeys(found()) if words]
+
+
+@torch.no_grad()
+def answer(lm: LanguageModel, requests: list[str], limit: int = _LONGEST) -> list[str]:
+    """Greedy answers of the chat model, at most `limit` pieces each."""
+    prompts = [lm.ids(f"<|im_start|>user\n{r}<|im_end|>\n<|im_start|>assistant\n") for r in requests]
+    longest = max(len(p) for p in prompts)
+    ids = torch.tensor([[lm.end_id] * (longest - len(p)) + p for p in prompts])
+    mask = torch.tensor([[0] * (longest - len(p)) + [1] * len(p) for p in prompts])
+    out = lm.model.generate(
+        input_ids=ids, attention_mask=mask, max_new_tokens=limit, do_sample=False, pad_token_id=lm.end_id, eos_token_id=lm.end_id
+    )
+    return [lm.tokenizer.decode(row[longest:], skip_special_tokens=True) for row in out]
+
+
+def first_sentence(text: str) -> str:
+    """Up to the first full stop or line's end, without quotation marks; nothing when the answer was cut before one."""
+    line = text.strip().split("\n")[0].strip().strip('"“”').strip()
+    return line[: line.index(".") + 1] if "." in line else ""
+
+
+def write_phrases(lm: LanguageModel, lists: list[tuple[str, ...]]) -> dict[str, list[str]]:
+    """Phrases by the words joined with a comma and a space; lists to which every answer was cut short are left out."""
+    requests = [(words, i.format(words=", ".join(words))) for words in lists for i in INSTRUCTIONS]
+    out: dict[str, list[str]] = {}
+    for start in range(0, len(requests), _BATCH):
+        part = requests[start : start + _BATCH]
+        for (words, _), text in zip(part, answer(lm, [r for _, r in part]), strict=True):
+            phrase = first_sentence(text)
+            known = out.setdefault(", ".join(words), [])
+            if phrase and phrase not in known:
+                known.append(phrase)
+        print(f"phrases {min(start + _BATCH, len(requests))}/{len(requests)}", flush=True)
+    return {words: phrases for words, phrases in out.items() if phrases}
+
+
+def add_phrases(bundle: ShippedBundle, lm: LanguageModel) -> int:
+    """Writes phrases.json for the dictionaries that the bundle ships; returns for how many word lists."""
+    phrases = write_phrases(lm, word_lists(bundle))
+    bundle.add_json("phrases.json", phrases)
+    bundle.manifest["phrases"] = [{"generator": GENERATOR, "file": "phrases.json"}]
+    bundle.save()
+    return len(phrases)

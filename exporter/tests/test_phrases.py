@@ -1,0 +1,35 @@
+"""Phrases from word lists: which lists, what is kept of an answer, and answers that do not depend on their neighbours."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coxlmm_exporter.bundle.shipped import ShippedBundle
+from coxlmm_exporter.language_model import LanguageModel
+from coxlmm_exporter.phrases import answer, first_sentence, word_lists
+
+
+def test_word_lists_are_those_of_all_dictionaries_each_once_and_none_empty(tmp_path: Path) -> None:
+    lists = {"dog": [["ball", "bone"], []], "cat": [["fish"], ["ball", "bone"]]}
+    for token, concepts in lists.items():
+        grounding = [{"concept": k, "words": [{"word": w} for w in words]} for k, words in enumerate(concepts)]
+        (tmp_path / f"{token}.json").write_text(json.dumps(grounding))
+    tokens = [{"token": t, "dictionaries": [{"grounding": f"{t}.json"}]} for t in lists] + [{"token": "bus"}]
+    (tmp_path / "manifest.json").write_text(json.dumps({"tokens": tokens, "files": {}}))
+    assert word_lists(ShippedBundle(tmp_path)) == [("ball", "bone"), ("fish",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("“A dog runs.” And more.", "A dog runs."), ("A dog\nruns.", ""), ("A dog that was cut", ""), (' "A cat." ', "A cat.")],
+)
+def test_an_answer_is_its_first_whole_sentence(text: str, sentence: str) -> None:
+    assert first_sentence(text) == sentence
+
+
+def test_an_answer_is_the_same_alone_and_beside_a_longer_request(tiny: LanguageModel) -> None:
+    alone = answer(tiny, ["a dog"], 6)[0]
+    assert answer(tiny, ["a dog", "a photo of a dog and a cat on the grass"], 6)[0] == alone
