@@ -58,11 +58,11 @@ class Recipe:
 
 
 VISUAL = Recipe(
-    schedule=Schedule(stage0_steps=600, stage1_steps=150, stage1_batch=8, stage1_rate=1e-3),
+    schedule=Schedule(stage0_steps=600, stage1_steps=140, stage1_batch=6, stage1_rate=1e-3),
     connector=PatchConnector,
     named=patch_words,
     captioned=("dog", "cat"),
-    candidates_per_token=300,
+    candidates_per_token=250,
     take=patch_states,
     about=About(
         title="LLaVA's manner in miniature on composed scenes",
