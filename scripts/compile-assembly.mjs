@@ -1,5 +1,5 @@
 // Compiles the AssemblyScript src/backends/**/assembly/x.ts into x.module.ts beside that folder: WebAssembly as base64, which page,
-// worker and Node load alike. `--check` compares instead; a contract test runs it.
+// worker and Node load alike. A first line `// asc: …` adds options for the compiler. `--check` compares instead; a contract test runs it.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,8 +19,9 @@ const modulePath = (source) => join(dirname(dirname(source)), `${basename(source
 /** The text of a source's module file. */
 async function compileAssembly(source) {
   let wasm;
+  const more = /^\/\/ asc: (.*)$/m.exec(readFileSync(join(root, source), "utf8"))?.[1].split(" ") ?? [];
   const { error, stderr } = await asc.main(
-    [source, "--optimizeLevel", "3", "--runtime", "stub", "--enable", "simd", "--outFile", "module.wasm", "--baseDir", root],
+    [source, "--optimizeLevel", "3", "--runtime", "stub", "--enable", "simd", ...more, "--outFile", "module.wasm", "--baseDir", root],
     { writeFile: (name, contents) => name === "module.wasm" && (wasm = contents) },
   );
   if (error) throw new Error(`${source} does not compile: ${error.message}\n${stderr.toString()}`);

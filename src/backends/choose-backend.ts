@@ -1,5 +1,6 @@
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { type AdapterFacts, factsOf } from "./adapter-facts";
+import { browserThreads } from "./cpu/browser-threads";
 import { findAdapter, openSharedDevice } from "./device";
 import { referenceBackend } from "./reference";
 import { selfTest } from "./self-test";
@@ -77,7 +78,7 @@ type Made = Pick<ChosenBackend, "backend" | "isLost">;
 async function make(name: Name, adapter: GPUAdapter | undefined, wasmPath: string): Promise<Made> {
   const isLost = () => false;
   if (name === "reference") return { backend: referenceBackend, isLost };
-  if (name === "wasm") return { backend: await createWasmBackend(wasmPath), isLost };
+  if (name === "wasm") return { backend: await createWasmBackend(wasmPath, browserThreads()), isLost };
   if (!adapter) throw new Error("this browser offers no WebGPU adapter");
   const watch = await openSharedDevice(adapter);
   const backend = watch.guardBackend(await watch.guard(createWebGpuBackend(watch.device)));

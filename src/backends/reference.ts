@@ -21,8 +21,6 @@ function openReferenceProblem(z: Matrix64, squaredNorms: Float64Array): SolverPr
   const squares: Matrix64 = { rows: 1, cols: z.rows, data: squaredNorms };
   let atoms = zeros64(0, z.cols); // U [K×D]
   let codes = zeros64(0, z.rows); // Vᵀ [K×M]
-  let gram = zeros64(0, 0); // U Uᵀ [K×K]
-  let correlations = zeros64(0, z.rows); // U Zᵀ [K×M]
   return {
     rows: z.rows,
     cols: z.cols,
@@ -35,14 +33,10 @@ function openReferenceProblem(z: Matrix64, squaredNorms: Float64Array): SolverPr
     async setConcepts(concepts) {
       atoms = toFloat64(concepts);
     },
-    async correlate() {
-      gram = rowProductsReference(atoms, atoms);
-      correlations = rowProductsReference(atoms, z);
-    },
     async encode(alpha) {
+      const gram = rowProductsReference(atoms, atoms); // [K×K]
+      const correlations = rowProductsReference(atoms, z); // [K×M]
       codes = nonnegativeLassoReference(gram, correlations, codes, alpha);
-    },
-    async objective(alpha) {
       return rowObjectiveReference(gram, correlations, codes, squares, alpha).data.reduce((sum, x) => sum + x, 0);
     },
     async updateAtoms(update) {

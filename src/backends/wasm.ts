@@ -4,20 +4,21 @@ import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { type AnyMatrix, rowOf, transpose, zeros64 } from "@/core/linalg/matrix";
 import { eachChunk } from "@/core/linalg/row-source";
 import { openCpuProblem } from "./cpu/cpu-problem";
+import type { KernelThreads } from "./cpu/kernel-threads";
 import { createSquaredError } from "./cpu/squared-error";
 
 /**
  * WebAssembly: iterations in float64 by our SIMD kernels (cpu/), products with Z by tfjs in float32, some rows of Z at a time, so that Z is
- * never held twice. tfjs uses threads where the page is cross-origin isolated. `wasmPath` is the folder of tfjs's .wasm files: an address
- * in a browser, a path in Node; it ends in "/".
+ * never held twice. tfjs has threads of its own where the page is cross-origin isolated; `threads` are the kernels'. `wasmPath` is the
+ * folder of tfjs's .wasm files: an address in a browser, a path in Node; it ends in "/".
  */
-export async function createWasmBackend(wasmPath: string): Promise<SolverBackend> {
+export async function createWasmBackend(wasmPath: string, threads?: KernelThreads): Promise<SolverBackend> {
   setWasmPaths(wasmPath);
   await activate();
   return {
     name: "wasm",
     precision: "float64",
-    open: openCpuProblem,
+    open: (rows, squaredNorms) => openCpuProblem(rows, squaredNorms, threads),
     async products(residuals) {
       await activate();
       const { rows, cols } = residuals;
@@ -45,7 +46,6 @@ export async function createWasmBackend(wasmPath: string): Promise<SolverBackend
           return out;
         },
         squaredError: createSquaredError(residuals),
-        dispose: () => {},
       };
     },
   };

@@ -67,19 +67,14 @@ async function openProblem(device: GPUDevice, kernels: Kernels, residuals: RowSo
     async setConcepts(concepts) {
       device.queue.writeBuffer(state.atoms.buffer, 0, Float32Array.from(concepts.data));
     },
-    async correlate() {
-      kernels.rowProducts(state.atoms, state.atoms, state.gram);
-      kernels.rowProducts(state.atoms, z, state.correlations);
-    },
-    async encode(alpha) {
-      kernels.nonnegativeLasso(state.gram, state.correlations, state.codes, alpha);
-    },
-    async objective(alpha) {
-      return guarded(device, "an iteration", async () => {
+    encode: (alpha) =>
+      guarded(device, "an iteration", async () => {
+        kernels.rowProducts(state.atoms, state.atoms, state.gram);
+        kernels.rowProducts(state.atoms, z, state.correlations);
+        kernels.nonnegativeLasso(state.gram, state.correlations, state.codes, alpha);
         kernels.rowObjective(state.gram, state.correlations, state.codes, squares, alpha, state.perSample);
         return (await fromGpu(device, state.perSample)).data.reduce((sum, x) => sum + x, 0);
-      });
-    },
+      }),
     async updateAtoms(update) {
       kernels.rowProducts(state.codes, state.codes, state.codeGram);
       kernels.weightedSums(state.codes, z, state.targets);

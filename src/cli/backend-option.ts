@@ -2,6 +2,7 @@ import { Option } from "commander";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import { nodeThreads } from "./node-threads";
 import { wasmFolder } from "./package-folder";
 
 export type BackendName = "wasm" | "reference";
@@ -13,5 +14,5 @@ export function backendOption(): Option {
 
 /** The backend of the name. */
 export async function openBackend(name: BackendName): Promise<SolverBackend> {
-  return name === "wasm" ? createWasmBackend(wasmFolder()) : referenceBackend;
+  return name === "wasm" ? createWasmBackend(wasmFolder(), nodeThreads()) : referenceBackend;
 }

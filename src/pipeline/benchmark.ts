@@ -80,13 +80,11 @@ async function measureIteration(
   const problem = await measured.backend.open(source, await scanRows(source));
   try {
     await problem.setState(toFloat64(seededConcepts(residuals.cols)), zeros64(residuals.rows, K));
-    await problem.correlate();
+    await problem.encode(alpha);
     let objective = NaN;
     const iterate = async () => {
-      await problem.encode(alpha);
       await problem.updateAtoms("block");
-      await problem.correlate();
-      objective = await problem.objective(alpha);
+      objective = await problem.encode(alpha);
     };
     await iterate();
     const clock = new Stopwatch(options);

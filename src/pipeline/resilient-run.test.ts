@@ -77,7 +77,7 @@ test("a run that is lost goes on from the last snapshot, and its report says whe
 test("an objective that is no number counts as a failure of the backend", async () => {
   const broken: SolverBackend = {
     ...referenceBackend,
-    open: async (...input) => ({ ...(await referenceBackend.open(...input)), objective: async () => NaN }),
+    open: async (...input) => ({ ...(await referenceBackend.open(...input)), encode: async () => NaN }),
   };
   const { dictionary, recoveries } = await learnResiliently(residuals, params, broken, { backendAfter: onReference });
   expect(recoveries).toMatchObject([{ iteration: 0, reason: "The objective became NaN, which cannot be right." }]);

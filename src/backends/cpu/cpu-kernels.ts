@@ -1,49 +1,61 @@
 import { moduleBase64 } from "./cpu-kernels.module";
+import { controlBytes, type KernelThreads } from "./kernel-threads";
+import { moduleBase64 as sharedModuleBase64 } from "./shared-cpu-kernels.module";
 
-/** The kernels of assembly/, on addresses in one memory; their files say what each computes. */
-interface CpuKernels {
-  correlate(y: number, atomsT: number, c: number, begin: number, end: number, R: number, P: number): void;
-  encode(gram: number, c: number, v: number, work: number, begin: number, end: number, K: number, P: number, alpha: number): number;
-  objective(gram: number, c: number, v: number, begin: number, end: number, P: number, alpha: number): number;
+/** Of assembly/: kernels that take a job's shards, in any order and on any thread. assembly/kernels/shards.ts says what a job holds. */
+type ShardKernel = "evaluateShard" | "targetsShard";
+
+interface Kernels extends Record<ShardKernel, (job: number, shard: number) => void> {
   squaredError(z: number, v: number, atoms: number, list: number, begin: number, end: number, D: number, P: number): number;
-  targets(v: number, y: number, b: number, a: number, begin: number, end: number, R: number, P: number): void;
 }
 
 /** A memory of its own with the kernels on it; freed with it when nothing refers to it any more. */
 export interface KernelMemory {
-  readonly kernels: CpuKernels;
+  run(kernel: ShardKernel, job: number, shards: number): void;
+  readonly squaredError: Kernels["squaredError"];
   /** The address of `count` float64 numbers, all zero, on a 16-byte border. Throws a sentence when memory ends. */
   allocate(count: number): number;
   /** A view that the next `allocate` makes invalid. */
   numbers(address: number, count: number): Float64Array;
   floats(address: number, count: number): Float32Array;
+  integers(address: number, count: number): Int32Array;
   /** Runs `body`, then frees what it allocated. */
   temporarily<T>(body: () => T): T;
+  dispose(): void;
 }
 
 const PAGE = 65_536;
-let compiled: Promise<WebAssembly.Module> | undefined;
+const MAX_PAGES = 32_768; // 2 GiB
 
-export async function createKernelMemory(): Promise<KernelMemory> {
-  compiled ??= WebAssembly.compile(Uint8Array.from(atob(moduleBase64), (letter) => letter.charCodeAt(0)));
-  const { exports } = await WebAssembly.instantiate(await compiled);
-  const memory = exports["memory"] as WebAssembly.Memory;
-  if (memory.buffer.byteLength < PAGE) memory.grow(1);
-  let top = PAGE; // the first page is the compiler's
+const modules = new Map<string, Promise<WebAssembly.Module>>();
+
+/** With threads the memory is shared with them; without, it is this thread's own. */
+export async function createKernelMemory(threads?: KernelThreads): Promise<KernelMemory> {
+  const module = await compiled(threads ? sharedModuleBase64 : moduleBase64);
+  const shared = threads && new WebAssembly.Memory({ initial: 2, maximum: MAX_PAGES, shared: true });
+  const instance = await WebAssembly.instantiate(module, shared ? { env: { memory: shared } } : {});
+  const kernels = instance.exports as unknown as Kernels;
+  const memory = shared ?? (instance.exports["memory"] as WebAssembly.Memory);
+  const jobs = shared && threads.share(shared, module);
+  let top = Math.ceil(controlBytes / 16) * 16 + PAGE; // the first page is the compiler's
   let dirty = top; // memory from here on is still zero
-  const allocate = (count: number): number => {
-    const address = top;
-    top += Math.ceil(count / 2) * 16;
-    grow(memory, top);
-    if (address < dirty) new Uint8Array(memory.buffer, address, Math.min(dirty, top) - address).fill(0);
-    dirty = Math.max(dirty, top);
-    return address;
-  };
   return {
-    kernels: exports as unknown as CpuKernels,
-    allocate,
+    run(kernel, job, shards) {
+      if (jobs) return jobs.run(kernels as never, kernel, job, shards);
+      for (let shard = 0; shard < shards; shard++) kernels[kernel](job, shard);
+    },
+    squaredError: kernels.squaredError,
+    allocate(count) {
+      const address = top;
+      top += Math.ceil(count / 2) * 16;
+      grow(memory, top);
+      if (address < dirty) new Uint8Array(memory.buffer, address, Math.min(dirty, top) - address).fill(0);
+      dirty = Math.max(dirty, top);
+      return address;
+    },
     numbers: (address, count) => new Float64Array(memory.buffer, address, count),
     floats: (address, count) => new Float32Array(memory.buffer, address, count),
+    integers: (address, count) => new Int32Array(memory.buffer, address, count),
     temporarily(body) {
       const before = top;
       try {
@@ -52,7 +64,16 @@ export async function createKernelMemory(): Promise<KernelMemory> {
         top = before;
       }
     },
+    dispose: () => jobs?.forget(),
   };
+}
+
+function compiled(base64: string): Promise<WebAssembly.Module> {
+  const known = modules.get(base64);
+  if (known) return known;
+  const module = WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  modules.set(base64, module);
+  return module;
 }
 
 function grow(memory: WebAssembly.Memory, bytes: number): void {

@@ -21,9 +21,9 @@ export function readPadded(from: Float64Array, rows: number, cols: number, strid
   return out;
 }
 
-/** The transpose [rows×cols] of the matrix whose rows lie `stride` apart, as a copy. */
-export function readTransposed(from: Float64Array, rows: number, cols: number, stride: number): Matrix64 {
-  const out = zeros64(rows, cols);
-  for (let j = 0; j < cols; j++) for (let i = 0; i < rows; i++) out.data[i * cols + j] = from[j * stride + i]!;
+/** The sum, in their order, of parts of `size` numbers each. */
+export function sumShards(parts: Float64Array, size: number): Float64Array {
+  const out = parts.slice(0, size);
+  for (let from = size; from < parts.length; from += size) for (let i = 0; i < size; i++) out[i]! += parts[from + i]!;
   return out;
 }

@@ -19,7 +19,7 @@ export function createSquaredError(residuals: RowSource): ResidualProducts["squa
         for (let m = 0; m < chunk.rows; m++) rows.set(rowOf(chunk, m), m * D);
         const part = activations.data.subarray(begin * concepts.rows, (begin + chunk.rows) * concepts.rows);
         writePadded({ rows: chunk.rows, cols: concepts.rows, data: part as Float64Array }, memory.numbers(codes, chunk.rows * P), P);
-        return memory.kernels.squaredError(z, codes, atoms, list, 0, chunk.rows, D, P);
+        return memory.squaredError(z, codes, atoms, list, 0, chunk.rows, D, P);
       });
     });
     return total;

@@ -55,7 +55,6 @@ export class Descent {
   /** Iterates until a decrease of at most tol × objective, the iteration limit or the signal. */
   async run(stage: Stage, tol: number): Promise<Outcome> {
     const { problem } = stage;
-    await problem.correlate();
     await problem.encode(this.params.alpha);
     const rule = new StoppingRule({ ...this.params, tol }, this.precision, this.history.at(-1));
     const extrapolation = new Extrapolation();
@@ -79,10 +78,8 @@ export class Descent {
 
   /** The objective of the problem's atoms with their best codes. */
   private async evaluate({ problem, outside }: Stage): Promise<number> {
-    await problem.correlate();
-    await problem.encode(this.params.alpha);
     // A difference of sums: where the fit is perfect, rounding alone decides its sign.
-    return Math.max(0, outside + (await problem.objective(this.params.alpha)));
+    return Math.max(0, outside + (await problem.encode(this.params.alpha)));
   }
 
   /** The same for atoms beyond the new ones, where that is no worse than the iteration before; otherwise for the new ones. */

@@ -74,11 +74,7 @@ export async function learnDictionary(
   const descent = new Descent(params, backend.precision, random, { signal, onIteration, settled: initial !== undefined });
   const run: Run = { residuals, squaredNorms, params, random, initial: initial && toFloat64(initial), signal, descent };
   const products = await backend.products?.(residuals);
-  try {
-    return products ? await learnOnSketch(run, backend, products) : await learnOnRows(run, backend);
-  } finally {
-    products?.dispose();
-  }
+  return products ? learnOnSketch(run, backend, products) : learnOnRows(run, backend);
 }
 
 /** Iterates on Z itself. */
@@ -108,7 +104,6 @@ async function learnOnRows(
     // Rounded to what is handed out and coded once more.
     const concepts = toFloat32(descent.best?.concepts ?? (await problem.readConcepts()));
     await problem.setConcepts(toFloat64(concepts));
-    await problem.correlate();
     await problem.encode(alpha);
     const activations = toFloat32(await problem.readActivations());
     return finish(descent, stopReason, { concepts, activations, objective: await exactObjective(residuals, concepts, activations, alpha) });
@@ -149,7 +144,6 @@ async function learnOnSketch(run: Run, backend: SolverBackend, products: Residua
     sketch,
     { ...state, concepts: toSketchSpace(sketch, toFloat64(concepts)) },
     async (problem) => {
-      await problem.correlate();
       await problem.encode(alpha);
       return toFloat32(await problem.readActivations());
     },
@@ -185,7 +179,7 @@ async function onSketch<T>(
 }
 
 /** Products whose passes over Z, in float32, are added to the run's bytes. */
-function counted(products: ResidualProducts, { rows, cols }: RowSource, descent: Descent): Omit<ResidualProducts, "dispose"> {
+function counted(products: ResidualProducts, { rows, cols }: RowSource, descent: Descent): ResidualProducts {
   const pass = <T>(result: T): T => {
     descent.bytes += 4 * rows * cols;
     return result;

@@ -24,7 +24,6 @@ export interface SolverBackend {
 export interface ResidualProducts extends LinearRows {
   /** ‖Z − V U‖²_F in float64, from the residual itself and not from its expansion, so that nothing cancels. */
   squaredError(concepts: AnyMatrix /* [K×D] */, activations: AnyMatrix /* [M×K] */): Promise<number>;
-  dispose(): void;
 }
 
 /** One Z [M×D] on one backend, with the current U [K×D] and V [M×K]. Every call sees what the calls before it left. */
@@ -33,12 +32,11 @@ export interface SolverProblem extends LinearRows {
   setState(concepts: Matrix64, activations: Matrix64): Promise<void>;
   /** Sets U alone; V stays as the place from which the next `encode` starts. */
   setConcepts(concepts: Matrix64): Promise<void>;
-  /** G ← U Uᵀ, C ← Z Uᵀ. Needed after U changed, before `encode` and `objective`. */
-  correlate(): Promise<void>;
-  /** V ← argmin over V ≥ 0 for the U of the last `correlate`, by coordinate descent from V. */
-  encode(alpha: number): Promise<void>;
-  /** ½‖Z − V U‖² + α‖V‖₁ for the U of the last `correlate`, row by row as ½‖z‖² − v·c + ½ vᵀGv + α Σv, summed in float64. */
-  objective(alpha: number): Promise<number>;
+  /**
+   * V ← argmin over V ≥ 0 for U, from V on, on G = U Uᵀ and C = Z Uᵀ. Resolves to ½‖Z − V U‖² + α‖V‖₁, row by row as
+   * ½‖z‖² − v·c + ½ vᵀGv + α Σv, summed in float64.
+   */
+  encode(alpha: number): Promise<number>;
   /**
    * New atoms for V. "block": one Gauss–Seidel pass, each atom the exact minimiser on the unit ball; "als": least squares
    * for all atoms at once, then each to norm 1. Atoms with Σ code² ≤ 1e-6 are dead: they stay as they are and are returned.

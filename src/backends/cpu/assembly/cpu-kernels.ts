@@ -1,5 +1,2 @@
-export { correlate } from "./kernels/correlate";
-export { encode } from "./kernels/encode";
-export { objective } from "./kernels/objective";
-export { targets } from "./kernels/targets";
+export { evaluateShard, targetsShard } from "./kernels/shards";
 export { squaredError } from "./kernels/squared-error";

@@ -1,0 +1,39 @@
+// A job's share of the samples. Threads take shards from one job; their number and their sums' order do not depend on how many threads there are.
+// A job in memory: i32 y, atomsT, gram, c, v, work, objectives, targets, codeGram, M, K, P, R, shards, then at byte 64 f64 alpha.
+// Per shard: work holds 3·P + P·P numbers, objectives one, targets P·R, codeGram P·P.
+import { correlate } from "./correlate";
+import { encode } from "./encode";
+import { objective } from "./objective";
+import { targets } from "./targets";
+
+/** C ← Y·Uᵀ, V ← the best codes, and their objective without ½‖z‖². */
+export function evaluateShard(job: usize, shard: i32): void {
+  const c = field(job, 3);
+  const v = field(job, 4);
+  const P = <i32>field(job, 11);
+  const R = <i32>field(job, 12);
+  const begin = shardBegin(job, shard);
+  const end = shardBegin(job, shard + 1);
+  const alpha = load<f64>(job, 64);
+  const work = field(job, 5) + ((<usize>(3 * P + P * P) * shard) << 3);
+  correlate(field(job, 0), field(job, 1), c, begin, end, R, P);
+  encode(field(job, 2), c, v, work, begin, end, <i32>field(job, 10), P, alpha);
+  store<f64>(field(job, 6) + ((<usize>shard) << 3), objective(field(job, 2), c, v, begin, end, P, alpha));
+}
+
+/** B ← VᵀY and A ← VᵀV over the shard. */
+export function targetsShard(job: usize, shard: i32): void {
+  const P = <i32>field(job, 11);
+  const R = <i32>field(job, 12);
+  const b = field(job, 7) + ((<usize>(P * R) * shard) << 3);
+  const a = field(job, 8) + ((<usize>(P * P) * shard) << 3);
+  targets(field(job, 4), field(job, 0), b, a, shardBegin(job, shard), shardBegin(job, shard + 1), R, P);
+}
+
+function field(job: usize, i: i32): usize {
+  return <usize>load<i32>(job + ((<usize>i) << 2));
+}
+
+function shardBegin(job: usize, shard: i32): i32 {
+  return <i32>((<i64>field(job, 9) * shard) / <i64>field(job, 13));
+}

@@ -1,0 +1,16 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { KernelThreads } from "@/backends/cpu/kernel-threads";
+
+const MAX_CORES = 8;
+
+/** A thread for every core beside this one; they end with the process. */
+export function nodeThreads(): KernelThreads | undefined {
+  const count = Math.min(MAX_CORES, availableParallelism()) - 1;
+  if (count < 1) return undefined;
+  return new KernelThreads((script) => {
+    const worker = new Worker(script, { eval: true });
+    worker.unref();
+    return { post: (message) => worker.postMessage(message) };
+  }, count);
+}
