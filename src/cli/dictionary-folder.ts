@@ -10,23 +10,25 @@ import { readInput, readJsonInput } from "./files";
 /** What `coxlmm learn` writes and the other commands read. */
 export interface DictionaryFolder {
   readonly concepts: Matrix; // [K×D]
+  readonly mean?: Float32Array; // [D], of pca
   readonly activations: Matrix; // [M×K]
   readonly run: Run;
 }
 
-const names = { concepts: "concepts.npy", activations: "activations.npy", run: "run.json" };
+const names = { concepts: "concepts.npy", mean: "mean.npy", activations: "activations.npy", run: "run.json" };
 export const dictionaryFileNames: readonly string[] = Object.values(names);
 
-/** The three files by name. */
-export function dictionaryFiles({ concepts, activations, run }: DictionaryFolder): Map<string, Uint8Array | string> {
+/** The files by name; `mean.npy` [1×D] for pca alone. */
+export function dictionaryFiles({ concepts, mean, activations, run }: DictionaryFolder): Map<string, Uint8Array | string> {
   return new Map<string, Uint8Array | string>([
     [names.concepts, writeNpyMatrix(concepts)],
+    ...(mean ? [[names.mean, writeNpyMatrix({ rows: 1, cols: mean.length, data: mean })] as const] : []),
     [names.activations, writeNpyMatrix(activations)],
     [names.run, `${JSON.stringify(run, null, 1)}\n`],
   ]);
 }
 
-/** Reads and checks the three files. */
+/** Reads and checks the files. */
 export async function readDictionaryFolder(folder: string): Promise<DictionaryFolder> {
   const path = (name: keyof typeof names) => join(folder, names[name]);
   const concepts = readNpyMatrix(await readInput(path("concepts")), path("concepts"));
@@ -37,5 +39,9 @@ export async function readDictionaryFolder(folder: string): Promise<DictionaryFo
       `\`${folder}\`: run.json says ${run.k} concepts, concepts.npy has ${concepts.rows} and activations.npy ${activations.cols}.`,
     );
   }
-  return { concepts, activations, run };
+  if (run.method !== "pca") return { concepts, activations, run };
+  const mean = readNpyMatrix(await readInput(path("mean")), path("mean"));
+  if (mean.rows !== 1 || mean.cols !== concepts.cols)
+    throw new BundleError(`\`${path("mean")}\` is ${mean.rows} × ${mean.cols}, not 1 × ${concepts.cols} as the concepts.`);
+  return { concepts, mean: mean.data, activations, run };
 }

@@ -15,11 +15,12 @@ export function describeRun(
 ): DictionaryRun {
   return {
     method: params.method,
-    update: params.update,
+    ...(params.method === "semi-nmf"
+      ? { update: params.update, alpha: params.alpha, tol: params.tol }
+      : { update: "block", alpha: 0, tol: 0 }),
+    ...(params.method === "k-means" && { starts: params.starts }),
     k: params.conceptCount,
-    alpha: params.alpha,
     seed: params.seed,
-    tol: params.tol,
     objective: dictionary.objective,
     objectiveHistory: [...dictionary.objectiveHistory],
     iterations: dictionary.iterations,

@@ -2,6 +2,7 @@ import { createLogitEstimates } from "@/backends/word-logits/word-logits";
 import { BundleError } from "@/core/bundle/bundle-error";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import { groundConcepts } from "@/core/grounding/ground";
+import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
@@ -11,6 +12,7 @@ export interface GroundRequest {
   readonly wordFilter: WordFilter;
   /** Applies the model's final norm to the concepts before the unembedding. */
   readonly finalNormAtDecoding: boolean;
+  readonly ranking?: SampleRanking;
   readonly sampleCount?: number;
 }
 
@@ -31,7 +33,7 @@ export async function groundFromBundle(
   bundle: BundleReader,
   { concepts, activations }: Pick<TokenDictionary, "concepts" | "activations">,
   lists: WordLists,
-  { wordFilter, finalNormAtDecoding, sampleCount }: GroundRequest,
+  { wordFilter, finalNormAtDecoding, ranking, sampleCount }: GroundRequest,
   { pause, ...options }: GroundStageOptions = {},
 ): Promise<ConceptGrounding[]> {
   const [unembedding, vocabulary, finalNorm, estimate] = await Promise.all([
@@ -46,6 +48,7 @@ export async function groundFromBundle(
   return groundConcepts(concepts, activations, words, {
     wordFilter,
     finalNorm,
+    ...(ranking && { ranking }),
     estimate,
     ...(sampleCount !== undefined && { sampleCount }),
     pause: async () => {

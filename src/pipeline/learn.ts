@@ -5,7 +5,7 @@ import type { Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import type { Residuals } from "@/io/read-residuals";
-import { toCoordinates, toModelSpace } from "./compact-basis";
+import { meanInModelSpace, toCoordinates, toModelSpace } from "./compact-basis";
 import { contentKey } from "./content-key";
 import { describeRun, type DictionaryRun } from "./dictionary-run";
 import { learnResiliently, type ResilientOptions, type ResilientRun } from "./resilient-run";
@@ -17,6 +17,7 @@ export interface TokenDictionary {
   readonly layer: string;
   readonly split: string; // the learn split, whose rows `activations` has
   readonly concepts: Matrix; // [K×D], in the model's own space
+  readonly mean?: Float32Array; // μ [D] of pca, in the model's own space
   /** The same concepts in the coordinates of the layer's states: `concepts` itself unless the layer is compact. */
   readonly coordinates: Matrix; // [K×D or r]
   readonly activations: Matrix; // [M×K]
@@ -52,6 +53,8 @@ export async function learnFromBundle(
   const started = options.now?.() ?? 0;
   const run = await learnResiliently(residuals.matrix, params, backend, {
     ...options,
+    outside: residuals.compact?.outside,
+    toModelSpace: (concepts) => toModelSpace(concepts, residuals),
     ...(from && {
       from: {
         ...from,
@@ -74,6 +77,7 @@ export async function learnFromBundle(
     layer,
     split,
     concepts: toModelSpace(learned.concepts, residuals),
+    ...(learned.mean && { mean: meanInModelSpace(learned.mean, residuals) }),
     coordinates: learned.concepts,
     activations: learned.activations,
     run: describeRun(dictionary, params, run.backend.name, elapsedMs, run.recoveries),

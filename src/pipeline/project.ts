@@ -1,13 +1,18 @@
 import { BundleError } from "@/core/bundle/bundle-error";
-import { projectRows } from "@/core/dictionary/project";
+import { activationsOf, type Projection } from "@/core/dictionary/projection";
 import { explainSample, type SampleExplanation } from "@/core/explain/explain-sample";
 import { rowOf, type Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
-import { toCoordinates } from "./compact-basis";
+import { projectionIn } from "./compact-basis";
 import type { TokenDictionary } from "./learn";
 
-type Projectable = Pick<TokenDictionary, "token" | "layer" | "concepts" | "run">;
+export type Projectable = Pick<TokenDictionary, "token" | "layer" | "concepts" | "mean" | "run">;
+
+/** What of a dictionary projects states, in the model's own space. */
+function projectionOf({ concepts, mean, run }: Pick<Projectable, "concepts" | "mean" | "run">): Projection {
+  return { method: run.method, concepts, mean, alpha: run.alpha };
+}
 
 export interface ProjectedSplit {
   readonly split: string;
@@ -17,9 +22,10 @@ export interface ProjectedSplit {
 
 /** The activations of a split's states on a dictionary. */
 async function projectSplit(bundle: BundleReader, dictionary: Projectable, split: string, options?: ReadOptions): Promise<ProjectedSplit> {
-  const { token, layer, concepts, run } = dictionary;
+  const { token, layer } = dictionary;
   const residuals = await bundle.residuals(token, layer, split, options);
-  const activations = projectRows(residuals.matrix, toCoordinates(concepts, residuals), run.alpha);
+  const projection = projectionIn(projectionOf(dictionary), residuals);
+  const activations = activationsOf(residuals.matrix, projection, residuals.compact?.outside);
   return { split, activations, sampleIndices: await bundle.rowSamples(token, split, options) };
 }
 
@@ -45,14 +51,14 @@ export async function explainFromBundle(
   sampleIndex: number,
   { topConcepts, ...options }: ReadOptions & { readonly topConcepts?: number } = {},
 ): Promise<BundleExplanation> {
-  const { token, layer, concepts, run } = dictionary;
+  const { token, layer } = dictionary;
   for (const { layer: candidate, split } of bundle.token(token).residuals) {
     if (candidate !== layer) continue;
     const row = (await bundle.rowSamples(token, split, options)).indexOf(sampleIndex);
     if (row < 0) continue;
     const residuals = await bundle.residuals(token, layer, split, options);
     const outside = residuals.compact?.outside[row] ?? 0;
-    const explanation = explainSample(rowOf(residuals.matrix, row), toCoordinates(concepts, residuals), run.alpha, {
+    const explanation = explainSample(rowOf(residuals.matrix, row), projectionIn(projectionOf(dictionary), residuals), {
       outside,
       ...(topConcepts !== undefined && { topConcepts }),
     });

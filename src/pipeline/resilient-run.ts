@@ -9,13 +9,14 @@
  */
 import type { Dictionary, DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
-import { learnDictionary, type LearnOptions } from "@/core/dictionary/learn-dictionary";
+import { learnByMethod, type MethodOptions } from "@/core/dictionary/learn-by-method";
+import type { LearnOptions } from "@/core/dictionary/learn-dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { AnyMatrix } from "@/core/linalg/matrix";
 import { type RowSource, rowsOf } from "@/core/linalg/row-source";
 import { type Recovery, type RunPoint, RunSoFar } from "./run-so-far";
 
-export interface ResilientOptions extends LearnOptions {
+export interface ResilientOptions extends MethodOptions {
   /** Who goes on when a backend has failed; undefined, or no such function: the failure ends the run. */
   readonly backendAfter?: (failed: SolverBackend, failure: Error) => Promise<SolverBackend | undefined>;
   readonly onRecovery?: (recovery: Recovery) => void;
@@ -36,12 +37,24 @@ export interface ResilientRun {
   readonly recoveries: readonly Recovery[];
 }
 
-/** learnDictionary on `first`, and on whatever `backendAfter` gives when it fails. What is not the backend's failure is thrown. */
+/** learnByMethod on `first`, and on whatever `backendAfter` gives when it fails. What is not the backend's failure is thrown. */
 export async function learnResiliently(
   matrix: AnyMatrix | RowSource,
   params: DictionaryParams,
   first: SolverBackend,
-  { signal, initial, onIteration, backendAfter, onRecovery, from, recoveries: earlier = [], now = () => 0, pause }: ResilientOptions = {},
+  {
+    signal,
+    initial,
+    outside,
+    toModelSpace,
+    onIteration,
+    backendAfter,
+    onRecovery,
+    from,
+    recoveries: earlier = [],
+    now = () => 0,
+    pause,
+  }: ResilientOptions = {},
 ): Promise<ResilientRun> {
   const residuals = onTheirOwnAccount("data" in matrix ? rowsOf(matrix) : matrix);
   const run = new RunSoFar(params, from, now);
@@ -59,8 +72,14 @@ export async function learnResiliently(
     const left = run.rewind();
     const start = run.point?.concepts ?? initial;
     try {
-      const options = { ...(signal && { signal }), ...(start && { initial: start }), onIteration: hear };
-      return { dictionary: run.complete(await learnDictionary(residuals, left, backend, options)), backend, recoveries };
+      const options = {
+        ...(signal && { signal }),
+        ...(start && { initial: start }),
+        outside,
+        ...(toModelSpace && { toModelSpace }),
+        onIteration: hear,
+      };
+      return { dictionary: run.complete(await learnByMethod(residuals, left, backend, options)), backend, recoveries };
     } catch (thrown) {
       if (thrown instanceof NotOfTheBackend) throw thrown.cause;
       // The signal says whether it was cancelled, not the error: reads of a lost device reject with AbortError too.

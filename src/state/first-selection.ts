@@ -1,4 +1,5 @@
 import type { Manifest } from "@/core/bundle/schema";
+import { presets } from "./presets";
 import type { Selection } from "./selection";
 
 /** The bundle's defaults under what the link asks for; what the bundle lacks is named and left out. */
@@ -18,6 +19,7 @@ export function firstSelection(
     conceptCount: defaults.conceptCount,
     alpha: defaults.alpha,
     seed: 0,
+    ...presets.ours,
     wordFilter: defaults.wordFilter,
     finalNormAtDecoding: false,
     backend: "auto",

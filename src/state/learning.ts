@@ -31,8 +31,8 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
     held = false;
-    const { token, layer, wordFilter, finalNormAtDecoding, backend } = selection;
-    const input = { token, layer, wordFilter, finalNormAtDecoding, backend, params: paramsOf(selection) };
+    const { token, layer, wordFilter, finalNormAtDecoding, ranking, backend } = selection;
+    const input = { token, layer, wordFilter, finalNormAtDecoding, ranking, backend, params: paramsOf(selection) };
     const mine = (run = new LearningRun({ dictionary: artifacts.dictionary, trace: artifacts.trace }));
     setLearning({ stage: "loading", file: null, trace: traceOf(null) });
     try {
@@ -132,6 +132,6 @@ export function traceOf(dictionary: DictionaryView | null): LearningTrace {
   return { objectiveHistory, iteration: iterations, relativeChange: null, iterationsPerSecond: null, deadConcepts: [] };
 }
 
-function paramsOf({ method, update, conceptCount, alpha, seed }: Selection): DictionaryParams {
-  return { ...defaultParams, method, update, conceptCount, alpha, seed };
+function paramsOf({ method, update, conceptCount, alpha, seed, starts }: Selection): DictionaryParams {
+  return { ...defaultParams, method, update, conceptCount, alpha, seed, starts };
 }

@@ -1,21 +1,30 @@
+import type { DictionaryMethod } from "@/core/dictionary/dictionary";
+import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
+import type { RandomDirection } from "@/core/metrics/random-words";
 import type { BackendName } from "@/worker/protocol";
 
 export type View = "concepts" | "samples" | "about" | "device";
 export type ConceptOrder = "share" | "density" | "peak" | "number";
 export type Theme = "system" | "light" | "dark";
 
+type RandomWords = RandomDirection | "shuffled";
+
 /** What the user chose; everything here is in the link (url.ts). Undefined: the bundle's default. */
 export interface Selection {
   readonly bundle: string; // name of a folder under bundles/, or an address
   readonly token: string;
   readonly layer: string;
-  readonly method: "semi-nmf";
+  readonly method: DictionaryMethod;
   readonly update: "block" | "als";
   readonly conceptCount: number;
   readonly alpha: number;
   readonly seed: number;
+  readonly starts: number; // of k-means
   readonly wordFilter: WordFilter;
+  readonly ranking: SampleRanking;
+  /** The baseline of words: from a random direction, or another concept's. */
+  readonly randomWords: RandomWords;
   readonly finalNormAtDecoding: boolean;
   readonly backend: BackendName | "auto";
   readonly order: ConceptOrder;

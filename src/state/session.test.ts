@@ -20,7 +20,8 @@ const dictionary = (key: string, token: string, k = 20, origin: DictionaryView["
     layer: "final",
     wordFilter: "official",
     finalNormAtDecoding: false,
-    run: { k, alpha: 5, seed: 0, update: "block", objectiveHistory: [3, 2], iterations: 1 },
+    ranking: "magnitude",
+    run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block", objectiveHistory: [3, 2], iterations: 1 },
   }) as unknown as DictionaryView;
 
 interface Asked {

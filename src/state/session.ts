@@ -18,12 +18,16 @@ export function isLearnedFrom(dictionary: DictionaryView, selection: Selection):
     dictionary.origin === "learned" &&
     dictionary.token === selection.token &&
     dictionary.layer === selection.layer &&
-    run.update === selection.update &&
+    run.method === selection.method &&
     run.k === selection.conceptCount &&
-    run.alpha === selection.alpha &&
-    run.seed === selection.seed
+    run.seed === selection.seed &&
+    (run.method !== "semi-nmf" || (run.update === selection.update && run.alpha === selection.alpha)) &&
+    (run.method !== "k-means" || run.starts === selection.starts)
   );
 }
+
+/** What of a selection a dictionary's words and samples depend on. */
+const groundingFields = ["wordFilter", "finalNormAtDecoding", "ranking"] as const;
 
 /** The query string that gives this screen again, or null before a bundle is open. */
 export function linkOf({ selection, artifacts }: SessionState): string | null {
@@ -131,8 +135,8 @@ export function createSession(
       setJobs({ showing: undefined });
       setArtifacts({ trace: dictionary && traceOf(dictionary) });
       show(dictionary);
-      const { wordFilter, finalNormAtDecoding } = store.getState().selection!;
-      if (dictionary && (dictionary.wordFilter !== wordFilter || dictionary.finalNormAtDecoding !== finalNormAtDecoding)) await reground();
+      const selected = store.getState().selection!;
+      if (dictionary && groundingFields.some((field) => dictionary[field] !== selected[field])) await reground();
     } catch (failure) {
       setJobs({ showing: undefined });
       report(failure);
@@ -174,10 +178,10 @@ export function createSession(
     if (!artifacts.dictionary || !selection) return;
     setJobs({ grounding: { file: null } });
     try {
-      const { wordFilter, finalNormAtDecoding } = selection;
+      const { wordFilter, finalNormAtDecoding, ranking } = selection;
       const dictionary = await grounding.start(
         requests.reground,
-        { key: artifacts.dictionary.key, wordFilter, finalNormAtDecoding },
+        { key: artifacts.dictionary.key, wordFilter, finalNormAtDecoding, ranking },
         (file) => setJobs({ grounding: { file } }),
       );
       if (!dictionary) return;
@@ -208,7 +212,7 @@ export function createSession(
     if (moved("backend")) void chooseBackend();
     if (otherData) void showPrecomputed();
     else {
-      if (moved("wordFilter") || moved("finalNormAtDecoding")) void reground();
+      if (groundingFields.some(moved)) void reground();
       if (selection.sampleIndex !== before.sampleIndex) void explain();
     }
   }

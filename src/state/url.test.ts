@@ -1,18 +1,22 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Selection } from "./selection";
+import { describePreset, presets } from "./presets";
 import { readLink, writeLink } from "./url";
 
 const selections: fc.Arbitrary<Selection> = fc.record({
   bundle: fc.constantFrom("demo", "https://example.org/bundles/mine/"),
   token: fc.string({ minLength: 1, maxLength: 30 }),
   layer: fc.constantFrom("final", "state-20"),
-  method: fc.constant("semi-nmf" as const),
+  method: fc.constantFrom("semi-nmf" as const, "pca" as const, "k-means" as const, "simple" as const),
   update: fc.constantFrom("block" as const, "als" as const),
   conceptCount: fc.integer({ min: 1, max: 4096 }),
   alpha: fc.double({ min: 0, max: 1e6, noNaN: true }).map(Math.abs),
   seed: fc.integer({ min: 0, max: 0xffffffff }),
+  starts: fc.constantFrom(1, 10, 3),
   wordFilter: fc.constantFrom("official" as const, "paper" as const),
+  ranking: fc.constantFrom("magnitude" as const, "signed" as const),
+  randomWords: fc.constantFrom("isotropic" as const, "uniform" as const, "shuffled" as const),
   finalNormAtDecoding: fc.boolean(),
   backend: fc.constantFrom("auto" as const, "wasm" as const, "webgpu" as const, "reference" as const),
   order: fc.constantFrom("share" as const, "density" as const, "peak" as const, "number" as const),
@@ -38,6 +42,21 @@ test("a link read back gives the selection it was made of", () => {
       expect(link).toMatchObject({ learned, data: "0123456789ab", unreadable: [] });
     }),
   );
+});
+
+test("a preset stands in the link by its name, with what differs from it", () => {
+  const [selection] = fc.sample(selections, 1) as [Selection];
+  const official = writeLink({ ...selection, ...presets.official }, null, false);
+  expect(new URLSearchParams(official).get("preset")).toBe("official");
+  expect(official).not.toMatch(/filter=|ranking=|starts=|random=/);
+  const nearly = new URLSearchParams(writeLink({ ...selection, ...presets.paper, starts: 7 }, null, false));
+  expect([nearly.get("preset"), nearly.get("starts"), nearly.get("filter")]).toEqual(["paper", "7", null]);
+  expect(readLink("?preset=other").unreadable).toEqual(["preset"]);
+  expect(describePreset({ ...presets.ours, ranking: "signed" })).toBe("ours, but ranking signed");
+});
+
+test("a link from before presets keeps its words", () => {
+  expect(readLink("?v=1&filter=paper").selection).toEqual({ wordFilter: "paper" });
 });
 
 test("concepts are counted in the link as on the cards, from 1", () => {

@@ -1,3 +1,4 @@
+import { presetOf, presets } from "./presets";
 import type { Selection } from "./selection";
 
 /** The version of the link's keys: raise it when one changes its meaning, and keep reading the old ones. */
@@ -51,12 +52,15 @@ const keys = [
   entry("bundle", "bundle", (text) => (text.length <= 2_000 && /^([a-z0-9][a-z0-9-]{0,63}|https?:\/\/.+)$/.test(text) ? text : undefined)),
   entry("token", "token", name),
   entry("layer", "layer", name),
-  entry("method", "method", oneOf("semi-nmf")),
+  entry("method", "method", oneOf("semi-nmf", "pca", "k-means", "simple")),
   entry("update", "update", oneOf("block", "als"), unless("block")),
   entry("k", "conceptCount", inRange(1, 4096, true)),
   entry("alpha", "alpha", inRange(0, 1e9, false)),
   entry("seed", "seed", whole),
+  entry("starts", "starts", inRange(1, 10_000, true)),
   entry("filter", "wordFilter", oneOf("official", "paper")),
+  entry("ranking", "ranking", oneOf("magnitude", "signed")),
+  entry("random", "randomWords", oneOf("isotropic", "uniform", "shuffled")),
   entry(
     "norm",
     "finalNormAtDecoding",
@@ -74,8 +78,10 @@ const keys = [
 /** Reads a query string; what it cannot read it names and leaves out. */
 export function readLink(query: string): Link {
   const search = new URLSearchParams(query);
-  const selection: Partial<Record<keyof Selection, unknown>> = {};
-  const unreadable: string[] = [];
+  const preset = search.get("preset");
+  const known = oneOf("ours", "official", "paper")(preset ?? "");
+  const selection: Partial<Record<keyof Selection, unknown>> = { ...(known && presets[known]) };
+  const unreadable: string[] = preset !== null && !known ? ["preset"] : [];
   const version = search.get("v");
   if (version !== null && version !== linkVersion) unreadable.push("v");
   for (const { key, field, read } of keys) {
@@ -94,10 +100,13 @@ export function readLink(query: string): Link {
   };
 }
 
-/** The query string of a selection, with a leading `?`. */
+/** The query string of a selection, with a leading `?`: its preset, and of the preset's options those that differ. */
 export function writeLink(selection: Selection, dataHash: string | null, learned: boolean): string {
-  const search = new URLSearchParams({ v: linkVersion });
+  const preset = presetOf(selection).name;
+  const search = new URLSearchParams({ v: linkVersion, preset });
+  const usual: Partial<Selection> = presets[preset];
   for (const { key, field, write } of keys) {
+    if (usual[field] === selection[field]) continue;
     const text = write(selection[field]);
     if (text !== null) search.set(key, text);
   }

@@ -1,7 +1,7 @@
 import type { IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
 import type { Residuals } from "@/io/read-residuals";
-import { toModelSpace } from "@/pipeline/compact-basis";
+import { meanInModelSpace, toModelSpace } from "@/pipeline/compact-basis";
 import { describeRun } from "@/pipeline/dictionary-run";
 import type { Recovery } from "@/pipeline/run-so-far";
 import type { HandlerContext } from "./handler";
@@ -64,9 +64,9 @@ export class LiveDictionary {
   }
 
   async #snapshot({ iteration, objective, snapshot }: IterationReport, backend: string) {
-    const { token, layer, params, wordFilter, finalNormAtDecoding } = this.input;
+    const { token, layer, params, wordFilter, finalNormAtDecoding, ranking } = this.input;
     if (!this.#residuals) throw new InputError("The run has not begun.");
-    const { concepts, activations } = await snapshot();
+    const { concepts, mean, activations } = await snapshot();
     const soFar = {
       objective,
       objectiveHistory: this.#objectives,
@@ -81,6 +81,7 @@ export class LiveDictionary {
       layer,
       split: "",
       concepts: toModelSpace(concepts, this.#residuals),
+      ...(mean && { mean: meanInModelSpace(mean, this.#residuals) }),
       activations,
       run: describeRun({ ...soFar, concepts, activations }, params, backend, elapsedMs, this.#recoveries),
     };
@@ -93,6 +94,7 @@ export class LiveDictionary {
         projected: [],
         wordFilter,
         finalNormAtDecoding,
+        ranking,
         grounding,
       });
     } catch (error) {

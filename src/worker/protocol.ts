@@ -3,6 +3,7 @@ import type { PassedOver } from "@/backends/choose-backend";
 import type { Manifest, Run, Sample } from "@/core/bundle/schema";
 import type { DictionaryParams } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
+import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { BenchmarkStep } from "@/pipeline/benchmark";
@@ -88,9 +89,11 @@ export interface DictionaryView {
   readonly projected: readonly { readonly split: string; readonly activations: Matrix; readonly sampleIndices: Int32Array }[];
   readonly wordFilter: WordFilter;
   readonly finalNormAtDecoding: boolean;
+  readonly ranking: SampleRanking;
   readonly grounding: readonly ConceptGrounding[];
   /** The page keeps them for a new worker, should this one crash, and never looks inside. */
   readonly concepts: Matrix; // [K×D], in the model's own space
+  readonly mean?: Float32Array; // μ [D] of pca
 }
 
 export interface LearnInput {
@@ -99,6 +102,7 @@ export interface LearnInput {
   readonly params: DictionaryParams;
   readonly wordFilter: WordFilter;
   readonly finalNormAtDecoding: boolean;
+  readonly ranking: SampleRanking;
   /** "auto": the fastest that works here. */
   readonly backend: BackendName | "auto";
   /** Goes on with a run whose worker crashed. */
@@ -108,6 +112,8 @@ export interface LearnInput {
     readonly recoveries: readonly Recovery[];
   };
 }
+
+export type RegroundInput = Pick<LearnInput, "wordFilter" | "finalNormAtDecoding" | "ranking"> & { readonly key: string };
 
 export type LearnProgress =
   | { readonly stage: "loading"; readonly file: FileProgress }
@@ -151,8 +157,8 @@ export const requests = {
   /** Gives a new worker a dictionary that the old one had. */
   restore: request<DictionaryView, null>("restore"),
   learn: request<LearnInput, DictionaryView, LearnProgress>("learn"),
-  /** The words of a dictionary again, with another filter or norm. */
-  reground: request<{ key: string; wordFilter: WordFilter; finalNormAtDecoding: boolean }, DictionaryView, FileProgress>("reground"),
+  /** The words and samples of a dictionary again, with another filter, norm or ranking. */
+  reground: request<RegroundInput, DictionaryView, FileProgress>("reground"),
   explain: request<{ key: string; sampleIndex: number }, Explanation, FileProgress>("explain"),
   loadSamples: request<{ sampleIndices: readonly number[] }, readonly Sample[], FileProgress>("loadSamples"),
   loadImages: request<{ sampleIndices: readonly number[]; token?: string }, readonly SampleImage[], FileProgress>("loadImages"),

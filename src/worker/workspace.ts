@@ -1,4 +1,5 @@
 import { InputError } from "@/core/dictionary/input-error";
+import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { BundleReader } from "@/io/bundle-reader";
@@ -16,6 +17,7 @@ export interface KeptDictionary {
   readonly projected: readonly ProjectedSplit[];
   readonly wordFilter: WordFilter;
   readonly finalNormAtDecoding: boolean;
+  readonly ranking: SampleRanking;
   readonly grounding: readonly ConceptGrounding[];
 }
 
@@ -82,6 +84,6 @@ export class Workspace {
 
 /** What of a dictionary crosses to the page. */
 function viewOf({ dictionary, ...rest }: KeptDictionary): DictionaryView {
-  const { key, token, layer, run, concepts, activations } = dictionary;
-  return { key, token, layer, run, concepts, activations, ...rest };
+  const { split: _split, ...shown } = dictionary;
+  return { ...shown, ...rest };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -85,6 +85,35 @@ describe("learn, explain and ground", () => {
     expect(matrix("codes.npy")).toEqual(projectRows(matrix("states.npy"), matrix("for-explain/concepts.npy"), 3));
   });
 
+  test.each(["pca", "k-means", "simple"])("%s: explain projects the states learned from to what was learned of them", async (method) => {
+    const run = await learned(`by-${method}`, "--method", method, "--seed", "3");
+    expect(run).toMatchObject({ method, k: 4, seed: 3, alpha: 0, ...(method === "k-means" && { starts: 10 }) });
+    expect(existsSync(at(`by-${method}/mean.npy`))).toBe(method === "pca");
+    const result = await coxlmm("explain", "--dictionary", at(`by-${method}`), "--residuals", at("states.npy"), "--out", at("read.npy"));
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    expect(matrix("read.npy")).toEqual(matrix(`by-${method}/activations.npy`));
+  });
+
+  test("a PCA folder without its mean is refused", async () => {
+    await learned("meanless", "--method", "pca");
+    rmSync(at("meanless/mean.npy"));
+    const result = await coxlmm("explain", "--dictionary", at("meanless"), "--residuals", at("states.npy"), "--out", at("read.npy"));
+    expect(result.code).toBe(2);
+    expect(result.stderr).toMatch(/mean\.npy` does not exist/);
+  });
+
+  test("PCA's samples are ranked by size, or by sign where that is asked for", async () => {
+    await learned("signed", "--method", "pca");
+    const options = ["--dictionary", at("signed"), "--unembedding", at("lm-head.npy"), "--vocabulary", at("pieces.json")];
+    for (const ranking of ["magnitude", "signed"]) {
+      await coxlmm("ground", ...options, "--ranking", ranking, "--samples", "30", "--out", at(`${ranking}.json`));
+      const activations = groundingSchema
+        .parse(json(`${ranking}.json`))
+        .flatMap(({ samples }) => samples.map(({ activation }) => activation));
+      expect(activations.some((activation) => activation < 0)).toBe(ranking === "magnitude");
+    }
+  });
+
   test("ground writes words and samples of every concept", async () => {
     await learned("for-ground");
     const options = ["--dictionary", at("for-ground"), "--unembedding", at("lm-head.npy"), "--vocabulary", at("pieces.json")];
@@ -145,7 +174,7 @@ describe("what cannot be done", () => {
     ["a value that is not a number", () => learn("--residuals", at("broken.npy"), "--k", "1"), /hold NaN in row 1, column 0/],
     ["no concepts", () => learn("--residuals", at("states.npy"), "--k", "0"), /--k must be a whole number from 1 to 4096, not "0"/],
     ["a negative alpha", () => learn("--residuals", at("states.npy"), "--alpha=-1"), /--alpha must be a number from 0, not "-1"/],
-    ["an unknown method", () => learn("--residuals", at("states.npy"), "--method", "pca"), /Allowed choices are semi-nmf/],
+    ["an unknown method", () => learn("--residuals", at("states.npy"), "--method", "nmf"), /Allowed choices are semi-nmf/],
     ["an unknown backend", () => learn("--residuals", at("states.npy"), "--backend", "cuda"), /Allowed choices are wasm, reference/],
     [
       "a folder with other files",

@@ -31,7 +31,9 @@ test("a run whose worker is ended goes on in a new one, can be paused, stepped a
   await learn(page, { k: 12, alpha: 0.5 });
   await expect(cards(page)).toHaveCount(12);
   await endWorker(page);
-  await expect(notices(page).getByText(/compute worker stopped.*Learning goes on from iteration \d+, on a new compute worker/)).toBeVisible();
+  await expect(
+    notices(page).getByText(/compute worker stopped.*Learning goes on from iteration \d+, on a new compute worker/),
+  ).toBeVisible();
   await page.getByRole("button", { name: "Pause", exact: true }).click();
   await expect(iterations(page)).toHaveText(/^\d+$/);
   const paused = Number(await iterations(page).textContent());

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { projectRows } from "@/core/dictionary/project";
+import { activationsOf } from "@/core/dictionary/projection";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
 import { CommandError } from "@/cli/command-error";
 import { readDictionaryFolder } from "@/cli/dictionary-folder";
@@ -16,12 +16,12 @@ export function explainCommand(command: Command): void {
 }
 
 async function explain({ dictionary, residuals: path, out }: { dictionary: string; residuals: string; out: string }): Promise<void> {
-  const { concepts, run } = await readDictionaryFolder(dictionary);
+  const { concepts, mean, run } = await readDictionaryFolder(dictionary);
   const residuals = readNpyMatrix(await readInput(path), path);
   if (residuals.cols !== concepts.cols) {
     throw new CommandError(`\`${path}\` has ${residuals.cols} columns, the dictionary's concepts have ${concepts.cols}.`);
   }
-  const activations = projectRows(residuals, concepts, run.alpha);
+  const activations = activationsOf(residuals, { method: run.method, concepts, mean, alpha: run.alpha });
   await writeOutput(out, writeNpyMatrix(activations));
   console.log(`Activations of ${activations.rows} samples on ${activations.cols} concepts: ${out}`);
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { join } from "node:path";
 import { groundConcepts } from "@/core/grounding/ground";
-import { defaultSampleCount } from "@/core/grounding/ground-samples";
+import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
 import { readNpyMatrix } from "@/io/npy";
 import { checkVocabulary } from "@/io/read-language-model";
@@ -20,6 +20,7 @@ interface GroundOptions {
   unembedding: string;
   vocabulary: string;
   filter: WordFilter;
+  ranking: SampleRanking;
   samples: number;
   out: string;
 }
@@ -33,11 +34,22 @@ export function groundCommand(command: Command): void {
     .requiredOption("--vocabulary <file.json>", "a list of the V decoded pieces, by id")
     .requiredOption("--out <file.json>", "where the grounding goes")
     .addOption(new Option("--filter <name>", "which pieces count as words").choices(["official", "paper"]).default("official"))
+    .addOption(
+      new Option("--ranking <name>", "of samples where activations have signs (pca)").choices(["magnitude", "signed"]).default("magnitude"),
+    )
     .option("--samples <count>", "samples a concept at most", wholeNumber("--samples", 1, 10_000), defaultSampleCount)
     .action(ground);
 }
 
-async function ground({ dictionary, unembedding: path, vocabulary: piecesPath, filter, samples, out }: GroundOptions): Promise<void> {
+async function ground({
+  dictionary,
+  unembedding: path,
+  vocabulary: piecesPath,
+  filter,
+  ranking,
+  samples,
+  out,
+}: GroundOptions): Promise<void> {
   const { concepts, activations } = await readDictionaryFolder(dictionary);
   const { rows, cols, data } = readNpyMatrix(await readInput(path), path);
   if (cols !== concepts.cols) throw new CommandError(`\`${path}\` has ${cols} columns, the dictionary's concepts have ${concepts.cols}.`);
@@ -50,7 +62,7 @@ async function ground({ dictionary, unembedding: path, vocabulary: piecesPath, f
     concepts,
     activations,
     { unembedding, vocabulary, lists },
-    { wordFilter: filter, sampleCount: samples, estimate: await logitEstimates() },
+    { wordFilter: filter, sampleCount: samples, ranking, estimate: await logitEstimates() },
   );
   await writeOutput(out, `${JSON.stringify(grounding, null, 1)}\n`);
   for (const { concept, words } of grounding) console.log(`${concept}: ${words.map(({ word }) => word).join(", ") || "no words"}`);

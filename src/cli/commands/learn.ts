@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
-import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { defaultParams, type DictionaryMethod, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import { learnByMethod } from "@/core/dictionary/learn-by-method";
 import { readNpyMatrix } from "@/io/npy";
 import { sha256Hex } from "@/io/sha256";
 import { describeRun } from "@/pipeline/dictionary-run";
@@ -13,13 +13,14 @@ import { numberFromZero, wholeNumber } from "@/cli/number-options";
 
 interface LearnOptions {
   residuals: string;
-  method: "semi-nmf";
+  method: DictionaryMethod;
   k: number;
   alpha: number;
   seed: number;
   update: SemiNmfUpdate;
   tol: number;
   maxIterations: number;
+  starts: number;
   backend: BackendName;
   out: string;
 }
@@ -29,14 +30,15 @@ export function learnCommand(command: Command): void {
   command
     .description("learn a concept dictionary from a matrix of residual-stream states")
     .requiredOption("--residuals <file.npy>", "states, one sample a row [M×D]")
-    .requiredOption("--out <folder>", "where concepts.npy, activations.npy and run.json go")
-    .addOption(new Option("--method <name>", "the factorisation").choices(["semi-nmf"]).default("semi-nmf"))
+    .requiredOption("--out <folder>", "where concepts.npy, activations.npy, run.json and, for pca, mean.npy go")
+    .addOption(new Option("--method <name>", "the factorisation").choices(["semi-nmf", "pca", "k-means", "simple"]).default("semi-nmf"))
     .option("--k <count>", "number of concepts", wholeNumber("--k", 1, 4096), defaultParams.conceptCount)
     .option("--alpha <weight>", "sparsity weight; the paper's λ is twice it", numberFromZero("--alpha"), defaultParams.alpha)
-    .option("--seed <number>", "of re-drawn atoms", wholeNumber("--seed", 0, 0xffffffff), defaultParams.seed)
+    .option("--seed <number>", "of re-drawn atoms, and of k-means's starts", wholeNumber("--seed", 0, 0xffffffff), defaultParams.seed)
     .addOption(new Option("--update <name>", "atom update").choices(["block", "als"]).default(defaultParams.update))
     .option("--tol <number>", "relative fall of the objective that ends the run", numberFromZero("--tol"), defaultParams.tol)
     .option("--max-iterations <count>", "at most so many", wholeNumber("--max-iterations", 1, 1_000_000), defaultParams.maxIterations)
+    .option("--starts <count>", "of k-means: the best of so many", wholeNumber("--starts", 1, 10_000), defaultParams.starts)
     .addOption(backendOption())
     .action(learn);
 }
@@ -45,17 +47,17 @@ async function learn({ residuals: path, k, backend: backendName, out, ...options
   await checkOutputFolder(out, dictionaryFileNames);
   const file = await readInput(path);
   const residuals = readNpyMatrix(file, path);
-  const { method, update, alpha, seed, tol, maxIterations } = options;
-  const params = { method, update, alpha, seed, tol, maxIterations, conceptCount: k };
+  const { method, update, alpha, seed, tol, maxIterations, starts } = options;
+  const params = { method, update, alpha, seed, tol, maxIterations, starts, conceptCount: k };
   const backend = await openBackend(backendName);
   const started = performance.now();
-  const dictionary = await learnDictionary(residuals, params, backend);
+  const dictionary = await learnByMethod(residuals, params, backend);
   const run = {
     ...describeRun(dictionary, params, backend.name, performance.now() - started),
     inputSha256: sha256Hex(file),
     version: codeVersion,
   };
-  await writeOutputFolder(out, dictionaryFiles({ concepts: dictionary.concepts, activations: dictionary.activations, run }));
+  await writeOutputFolder(out, dictionaryFiles({ ...dictionary, run }));
   console.log(
     `${k} concepts in ${run.iterations} iterations and ${(run.elapsedMs / 1000).toFixed(2)} s (${run.stopReason}), objective ${run.objective}.`,
   );

@@ -5,13 +5,14 @@ import type { RowSource } from "@/core/linalg/row-source";
 
 /** Refuses, before any work, what the solver cannot use; the values themselves are looked at by scanRows. Throws InputError. */
 export function checkInput(residuals: RowSource, params: DictionaryParams, initial?: Matrix): void {
-  const { conceptCount, alpha, tol, maxIterations, seed } = params;
+  const { conceptCount, alpha, tol, maxIterations, seed, starts } = params;
   require(Number.isInteger(conceptCount) &&
     conceptCount >= 1, `The number of concepts must be a whole number from 1; it is ${conceptCount}.`);
   require(Number.isFinite(alpha) && alpha >= 0, `The sparsity weight alpha must be a number from 0; it is ${alpha}.`);
   require(Number.isFinite(tol) && tol >= 0, `The tolerance must be a number from 0; it is ${tol}.`);
   require(Number.isInteger(maxIterations) &&
     maxIterations >= 1, `The number of iterations must be a whole number from 1; it is ${maxIterations}.`);
+  require(Number.isInteger(starts) && starts >= 1, `The number of starts must be a whole number from 1; it is ${starts}.`);
   require(Number.isInteger(seed) &&
     seed >= 0 &&
     seed <= 0xffffffff, `The seed must be a whole number from 0 to 4294967295; it is ${seed}.`);

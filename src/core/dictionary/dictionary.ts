@@ -1,17 +1,22 @@
 import type { Matrix } from "@/core/linalg/matrix";
 
+export type DictionaryMethod = "semi-nmf" | "pca" | "k-means" | "simple";
 export type SemiNmfUpdate = "block" | "als";
 export type StopReason = "converged" | "noise-floor" | "max-iterations" | "cancelled";
 
-/** What the solver is asked. `alpha` is ours: the paper's λ equals 2α (its formula has no ½). */
+/**
+ * What is asked of a method. `update`, `alpha`, `tol` and `maxIterations` are Semi-NMF's; `alpha` is ours: the paper's λ
+ * equals 2α (its formula has no ½).
+ */
 export interface DictionaryParams {
-  readonly method: "semi-nmf";
+  readonly method: DictionaryMethod;
   readonly update: SemiNmfUpdate;
   readonly conceptCount: number; // K ≥ 1
   readonly alpha: number; // ≥ 0
   readonly seed: number; // unsigned 32-bit
   readonly tol: number; // relative decrease of the objective that ends the run
   readonly maxIterations: number;
+  readonly starts: number; // of k-means: its n_init
 }
 
 export const defaultParams: DictionaryParams = {
@@ -22,13 +27,15 @@ export const defaultParams: DictionaryParams = {
   seed: 0,
   tol: 1e-8,
   maxIterations: 5000,
+  starts: 10,
 };
 
-/** A learned dictionary: residuals ≈ activations · concepts. */
+/** A learned dictionary (projection.ts says what activations are in each method). */
 export interface Dictionary {
-  readonly concepts: Matrix; // [K×D], every row's norm ≤ 1
-  readonly activations: Matrix; // [M×K], ≥ 0, codes on the final concepts
-  readonly objective: number; // ½‖Z − V U‖² + α‖V‖₁ of exactly these two
+  readonly concepts: Matrix; // [K×D]; of semi-nmf every row's norm ≤ 1
+  readonly mean?: Float32Array; // μ [D], of pca
+  readonly activations: Matrix; // [M×K], of exactly these concepts
+  readonly objective: number; // ½‖Z − Ẑ‖², for semi-nmf + α‖V‖₁, of exactly these two
   readonly objectiveHistory: readonly number[]; // of each iteration's concepts with their own best codes; the last entry is `objective`
   readonly iterations: number;
   readonly stopReason: StopReason;
@@ -45,5 +52,5 @@ export interface IterationReport {
   readonly objective: number;
   readonly relativeChange: number; // (previous − this) / this; NaN never: 1 on the first
   readonly deadConcepts: readonly number[];
-  readonly snapshot: () => Promise<{ concepts: Matrix; activations: Matrix }>;
+  readonly snapshot: () => Promise<Pick<Dictionary, "concepts" | "mean" | "activations">>;
 }

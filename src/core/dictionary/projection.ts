@@ -6,13 +6,12 @@
  *     k-means, simple v_k = 1 / (1 + ‖z − u_k‖)                         ẑ = the nearest u_k
  */
 import { checkRows } from "@/core/dictionary/check-input";
+import type { DictionaryMethod } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
 import { projectRows } from "@/core/dictionary/project";
 import { addToRows } from "@/core/linalg/centred-rows";
 import { type AnyMatrix, type Matrix, rowOf, toFloat32, toFloat64, zeros, zeros64 } from "@/core/linalg/matrix";
 import { rowProducts } from "@/core/linalg/row-products";
-
-export type DictionaryMethod = "semi-nmf" | "pca" | "k-means" | "simple";
 
 /** A dictionary as far as new states need it, concepts and mean written in the states' own coordinates. */
 export interface Projection {

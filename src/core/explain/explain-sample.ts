@@ -1,5 +1,4 @@
-import { projectRows } from "@/core/dictionary/project";
-import type { Matrix } from "@/core/linalg/matrix";
+import { activationsOf, type Projection, reconstruct } from "@/core/dictionary/projection";
 
 /** One concept's part in a sample. */
 export interface ConceptContribution {
@@ -14,8 +13,8 @@ export interface SampleExplanation {
   /** The concepts whose activation is not zero, largest |activation| first, ties by concept. */
   readonly contributions: readonly ConceptContribution[];
   readonly stateNorm: number; // ‖z‖
-  readonly errorNorm: number; // ‖z − vU‖
-  /** 1 − ‖z − vU‖² / ‖z‖²; 0 for a zero state. */
+  readonly errorNorm: number; // ‖z − ẑ‖, with ẑ what the dictionary makes of the state (projection.ts)
+  /** 1 − ‖z − ẑ‖² / ‖z‖²; 0 for a zero state. */
   readonly reconstructed: number;
 }
 
@@ -29,13 +28,13 @@ export interface ExplainOptions {
 /** Projects one state on a dictionary and says what each concept has in it. */
 export function explainSample(
   row: Float32Array, // [D]
-  concepts: Matrix, // [K×D]
-  alpha: number,
-  { topConcepts = concepts.rows, outside = 0 }: ExplainOptions = {},
+  dictionary: Projection, // in the row's coordinates
+  { topConcepts = dictionary.concepts.rows, outside = 0 }: ExplainOptions = {},
 ): SampleExplanation {
-  const activations = projectRows({ rows: 1, cols: row.length, data: row }, concepts, alpha).data;
+  const activations = activationsOf({ rows: 1, cols: row.length, data: row }, dictionary, [outside]).data;
+  const made = reconstruct(dictionary, activations);
   const stateSquared = squaredNorm(row) + outside;
-  const errorSquared = squaredNorm(reconstructionError(row, concepts, activations)) + outside;
+  const errorSquared = squaredNorm(made.map((value, d) => row[d]! - value)) + outside;
   return {
     activations,
     contributions: rankContributions(activations).slice(0, topConcepts),
@@ -51,16 +50,6 @@ export function rankContributions(activations: ArrayLike<number>): ConceptContri
   active.sort((a, b) => Math.abs(b.activation) - Math.abs(a.activation) || a.concept - b.concept);
   const largest = Math.abs(active[0]?.activation ?? 1);
   return active.map(({ concept, activation }) => ({ concept, activation, share: activation / largest }));
-}
-
-function reconstructionError(row: Float32Array, { rows, cols, data }: Matrix, activations: Float32Array): Float64Array {
-  const error = Float64Array.from(row);
-  for (let k = 0; k < rows; k++) {
-    const activation = activations[k]!;
-    if (activation === 0) continue;
-    for (let d = 0; d < cols; d++) error[d]! -= activation * data[k * cols + d]!;
-  }
-  return error;
 }
 
 function squaredNorm(values: ArrayLike<number>): number {

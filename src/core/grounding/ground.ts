@@ -1,6 +1,6 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import { applyFinalNorm, type FinalNorm } from "./final-norm";
-import { defaultSampleCount, groundSamples } from "./ground-samples";
+import { defaultSampleCount, groundSamples, type SampleRanking } from "./ground-samples";
 import { groundWords, type WordSearchOptions } from "./ground-words";
 import type { ConceptGrounding, WordFilter } from "./grounding";
 import type { Unembedding } from "./unembedding";
@@ -18,6 +18,7 @@ export interface GroundOptions extends WordSearchOptions {
   /** Applied to the concepts before the unembedding; left out, as in the official code, they are decoded as they are. */
   readonly finalNorm?: FinalNorm | undefined;
   readonly sampleCount?: number;
+  readonly ranking?: SampleRanking;
 }
 
 /** Every concept in words and samples. Without `words` (a bundle has no unembedding) the concepts have samples only. */
@@ -25,9 +26,9 @@ export async function groundConcepts(
   concepts: Matrix, // [K×D], in the model's own space
   activations: Matrix, // [M×K]
   words: WordSources | undefined,
-  { wordFilter, finalNorm, sampleCount = defaultSampleCount, ...options }: GroundOptions,
+  { wordFilter, finalNorm, sampleCount = defaultSampleCount, ranking = "magnitude", ...options }: GroundOptions,
 ): Promise<ConceptGrounding[]> {
   const decoded = finalNorm ? applyFinalNorm(concepts, finalNorm) : concepts;
   const found = words && (await groundWords(decoded, words.unembedding, words.vocabulary, wordFilter, words.lists, options));
-  return groundSamples(activations, sampleCount).map((samples, concept) => ({ concept, words: found?.[concept] ?? [], samples }));
+  return groundSamples(activations, sampleCount, ranking).map((samples, concept) => ({ concept, words: found?.[concept] ?? [], samples }));
 }

@@ -56,6 +56,6 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
   const grounding = await groundFromBundle(reader, learned, lists, input, options);
   const projected = await projectSplits(reader, learned, options);
   const { coordinates: _coordinates, ...dictionary } = { ...learned, run: live.timed(learned.run) };
-  const { wordFilter, finalNormAtDecoding } = input;
-  return workspace.keep({ origin: "learned", dictionary, sampleIndices, projected, wordFilter, finalNormAtDecoding, grounding });
+  const { wordFilter, finalNormAtDecoding, ranking } = input;
+  return workspace.keep({ origin: "learned", dictionary, sampleIndices, projected, wordFilter, finalNormAtDecoding, ranking, grounding });
 };

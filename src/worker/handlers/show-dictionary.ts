@@ -19,20 +19,29 @@ export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async
     projected.push({ split, activations: codes, sampleIndices: await reader.rowSamples(token, split, options) });
   }
   const sampleIndices = await reader.rowSamples(token, dictionary.split, options);
-  return workspace.keep({ origin: "precomputed", dictionary, sampleIndices, projected, wordFilter, finalNormAtDecoding: false, grounding });
+  return workspace.keep({
+    origin: "precomputed",
+    dictionary,
+    sampleIndices,
+    projected,
+    wordFilter,
+    finalNormAtDecoding: false,
+    ranking: "magnitude",
+    grounding,
+  });
 };
 
 /** A dictionary that the page kept, for a worker that took a crashed one's place. */
 export const restore: HandlerOf<typeof requests.restore> = async (view, { workspace }) => {
-  const { key, token, layer, run, concepts, activations, ...rest } = view;
-  const dictionary = { key, token, layer, run, concepts, activations, split: learnSplit(workspace.reader) };
+  const { key, token, layer, run, concepts, mean, activations, ...rest } = view;
+  const dictionary = { key, token, layer, run, concepts, ...(mean && { mean }), activations, split: learnSplit(workspace.reader) };
   workspace.keep({ dictionary, ...rest });
   return null;
 };
 
-/** The words of a dictionary again, with another filter or norm. */
+/** The words and samples of a dictionary again, with another filter, norm or ranking. */
 export const reground: HandlerOf<typeof requests.reground> = async (
-  { key, wordFilter, finalNormAtDecoding },
+  { key, wordFilter, finalNormAtDecoding, ranking },
   { workspace, gate, report },
 ) => {
   const kept = workspace.dictionary(key);
@@ -41,8 +50,8 @@ export const reground: HandlerOf<typeof requests.reground> = async (
     workspace.reader,
     kept.dictionary,
     await workspace.wordLists(),
-    { wordFilter, finalNormAtDecoding },
+    { wordFilter, finalNormAtDecoding, ranking },
     options,
   );
-  return workspace.keep({ ...kept, wordFilter, finalNormAtDecoding, grounding });
+  return workspace.keep({ ...kept, wordFilter, finalNormAtDecoding, ranking, grounding });
 };

@@ -19,12 +19,19 @@ export interface Clustering {
   readonly converged: boolean; // false: the limit of iterations ended it
 }
 
-export interface KMeansOptions {
+export interface LloydOptions {
+  readonly maxIterations: number;
+  /** Waited for after each iteration; a rejection ends the run. */
+  readonly onIteration?: (inertia: number) => void | Promise<void>;
+}
+
+export interface KMeansOptions extends LloydOptions {
   /** n_init: the run of least inertia among so many k-means++ starts. */
   readonly starts: number;
-  readonly maxIterations: number; // of each start
-  /** Waited for after each iteration; a rejection ends the run. */
-  readonly onIteration?: (inertia: number, centres: Matrix64) => void | Promise<void>;
+  /** Centres of the first start, in place of k-means++. */
+  readonly first?: Matrix64 | undefined;
+  /** Waited for after each start, with the best so far; `false` ends the run with it. */
+  readonly afterStart?: (best: Clustering) => Promise<boolean | void>;
 }
 
 /** scikit-learn's `tol`, relative to the mean variance of a coordinate. */
@@ -35,23 +42,23 @@ export async function clusterRows(
   z: CentredRows,
   source: RowSource,
   count: number,
-  { starts, ...options }: KMeansOptions,
+  { starts, first, afterStart, ...options }: KMeansOptions,
   random: Random,
 ): Promise<Clustering> {
   if (count > z.rows) throw new InputError(`K-Means of ${z.rows} states has at most ${z.rows} concepts; ${count} were asked for.`);
-  let best: Clustering | undefined;
-  for (let start = 0; start < starts; start++) {
+  let best = await lloyd(z, first ?? (await spreadStart(z, source, count, random)), options);
+  for (let start = 2; (await afterStart?.(best)) !== false && start <= starts; start++) {
     const found = await lloyd(z, await spreadStart(z, source, count, random), options);
-    if (!best || found.inertia < best.inertia) best = found;
+    if (found.inertia < best.inertia) best = found;
   }
-  return best!;
+  return best;
 }
 
 /** Lloyd's algorithm from given centres, in Z's own space. */
 export async function lloyd(
   z: CentredRows,
   start: Matrix64 /* [K×D] */,
-  { maxIterations, onIteration }: Omit<KMeansOptions, "starts">,
+  { maxIterations, onIteration }: LloydOptions,
 ): Promise<Clustering> {
   const away = z.mean.map((value) => -value);
   const stillness = (TOLERANCE * z.squaredNorms.reduce((sum, value) => sum + value, 0)) / (z.rows * z.cols);
@@ -60,7 +67,7 @@ export async function lloyd(
   for (let iteration = 1; ; iteration++) {
     const moved = await moveCentres(z, centres, assigned);
     const next = await assign(z, moved);
-    await onIteration?.(next.inertia, addToRows(toFloat64(moved), z.mean));
+    await onIteration?.(next.inertia);
     // The labels of the last two passes are equal: the centres were already the means of their rows.
     const settled = next.assignments.every((centre, m) => centre === assigned.assignments[m]);
     const still = squaredShift(centres, moved) <= stillness;
