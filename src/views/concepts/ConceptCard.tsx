@@ -4,6 +4,7 @@ import { binActivations } from "@/views/charts/histogram-bins";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useOnScreen } from "@/views/media/use-on-screen";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { isSigned } from "@/views/methods";
 import { formatNumber } from "@/views/numbers";
 import { WordListView } from "@/views/words/WordListView";
 import type { ConceptSummary } from "./concept-summary";
@@ -29,12 +30,12 @@ const imagesOnCard = 5;
 
 /** One concept: its strongest images, its words, how much it is used. */
 export function ConceptCard({ title, summary, scaleEnd, marker, hue, current, onOpen, onFocus }: ConceptCardProps) {
-  const { concept, words, use, activations } = summary;
+  const { concept, words, use, activations, method } = summary;
   const card = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(card);
   const images = summary.images.slice(0, imagesOnCard);
   useSampleAssets(onScreen ? images.map(({ sampleIndex }) => sampleIndex) : []);
-  const { density, share } = definitionsOf(use);
+  const { density, share } = definitionsOf(use, method);
   const dead = use.activeRows === 0;
   return (
     <article
@@ -71,17 +72,18 @@ export function ConceptCard({ title, summary, scaleEnd, marker, hue, current, on
       </header>
       <div className="card-images">
         {images.map(({ sampleIndex, activation }) => (
-          <ThumbnailView
-            key={sampleIndex}
-            sampleIndex={sampleIndex}
-            detail={`activation ${formatNumber(activation)} of concept ${concept + 1}; click explains this sample`}
-            inTabOrder={current}
-          />
+          <div key={sampleIndex} className={activation < 0 ? "is-negative" : undefined}>
+            <ThumbnailView
+              sampleIndex={sampleIndex}
+              detail={`activation ${formatNumber(activation)} of concept ${concept + 1}; click explains this sample`}
+              inTabOrder={current}
+            />
+          </div>
         ))}
         {dead && <p className="card-empty">No sample activates this concept.</p>}
       </div>
       <WordListView words={words} />
-      <ActivationHistogram bins={binActivations(activations, scaleEnd, 32)} height={28} marker={marker} />
+      <ActivationHistogram bins={binActivations(activations, scaleEnd, 32, isSigned(method))} height={28} marker={marker} />
     </article>
   );
 }

@@ -3,6 +3,7 @@ import { ActivationHistogram } from "@/views/charts/ActivationHistogram";
 import { binActivations } from "@/views/charts/histogram-bins";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { isSigned } from "@/views/methods";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import type { ConceptCardProps } from "./ConceptCard";
 import { definitionsOf } from "./definitions";
@@ -14,11 +15,11 @@ const page = 24;
 
 /** A concept opened in place: more images, every word with its logit, the whole histogram, each statistic worked through. */
 export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
-  const { concept, words, images, use, activations } = summary;
+  const { concept, words, images, use, activations, method } = summary;
   const [shown, setShown] = useState(page);
   const visible = images.slice(0, shown);
   useSampleAssets(visible.map(({ sampleIndex }) => sampleIndex));
-  const definitions = definitionsOf(use);
+  const definitions = definitionsOf(use, method);
   return (
     <article
       className="card card-detail"
@@ -47,10 +48,10 @@ export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, 
         </section>
         <section>
           <h4>Activations</h4>
-          <ActivationHistogram bins={binActivations(activations, scaleEnd, 48)} height={96} marker={marker} detailed />
+          <ActivationHistogram bins={binActivations(activations, scaleEnd, 48, isSigned(method))} height={96} marker={marker} detailed />
           {marker !== null && (
             <p className="note">
-              {marker > 0 ? `The line marks the open sample: ${formatNumber(marker)}.` : "The open sample does not activate it."}
+              {marker !== 0 ? `The line marks the open sample: ${formatNumber(marker)}.` : "The open sample does not activate it."}
             </p>
           )}
           <dl className="definitions">

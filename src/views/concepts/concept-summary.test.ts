@@ -7,6 +7,7 @@ import { filterConcepts } from "./filter-concepts";
 const word = (text: string, id: number) => ({ word: text, id, logit: 1 / id });
 const dictionary = {
   token: "dog",
+  run: { method: "semi-nmf" },
   activations: { rows: 4, cols: 3, data: Float32Array.from([1, 0, 0, 3, 8, 0, 0, 0, 0, 2, 0, 0]) },
   sampleIndices: Int32Array.from([10, 11, 12, 13]),
   grounding: [
@@ -49,4 +50,18 @@ describe("a dictionary as cards", () => {
   test("a title leaves the token out unless nothing else is left", () => {
     expect(concepts.map((concept) => titleOf(concept, "dog"))).toEqual(["snow", "ball", "Concept 3"]);
   });
+});
+
+test("of K-Means a row uses its nearest concept alone, though all are near it", () => {
+  const nearness = { rows: 3, cols: 2, data: Float32Array.from([0.5, 0.25, 0.2, 0.4, 0.5, 0.1]) };
+  const clustered = { ...dictionary, run: { method: "k-means" }, activations: nearness } as unknown as DictionaryView;
+  expect(summarise(clustered, 2).map(({ use }) => use.activeRows)).toEqual([2, 1]);
+});
+
+test("of PCA the images are ranked as the dictionary says", () => {
+  const signed = { rows: 3, cols: 1, data: Float32Array.from([1, -3, 2]) };
+  const ranked = (ranking: string) =>
+    summarise({ ...dictionary, run: { method: "pca" }, activations: signed, ranking } as unknown as DictionaryView, 3)[0]!.images;
+  expect(ranked("magnitude").map(({ activation }) => activation)).toEqual([-3, 2, 1]);
+  expect(ranked("signed").map(({ activation }) => activation)).toEqual([2, 1]);
 });

@@ -1,5 +1,6 @@
 import { conceptUse, type ConceptUse } from "@/core/explain/concept-use";
-import { columnOf } from "@/core/linalg/matrix";
+import { nearestConcept } from "@/core/dictionary/projection";
+import { columnOf, type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import type { GroundedWord } from "@/core/grounding/grounding";
 import type { ConceptOrder } from "@/state/selection";
@@ -17,19 +18,39 @@ export interface ConceptSummary {
   readonly images: readonly ActivatingImage[];
   readonly use: ConceptUse;
   readonly activations: Float32Array; // [M]
+  readonly method: DictionaryView["run"]["method"];
 }
 
 /** Every concept of a dictionary with its words, its images (the `imageCount` strongest) and its use. */
 export function summarise(dictionary: DictionaryView, imageCount: number): ConceptSummary[] {
   const { activations, sampleIndices, grounding } = dictionary;
-  const total = activations.data.reduce((sum, value) => sum + Math.abs(value), 0);
-  const strongest = groundSamples(activations, imageCount);
+  const used = usedActivations(dictionary);
+  const total = used.data.reduce((sum, value) => sum + Math.abs(value), 0);
+  const strongest = groundSamples(activations, imageCount, dictionary.ranking);
   const words = new Map(grounding.map((entry) => [entry.concept, entry.words]));
   return Array.from({ length: activations.cols }, (_, concept) => {
     const column = columnOf(activations, concept);
     const images = strongest[concept]!.map(({ row, activation }) => ({ sampleIndex: sampleIndices[row]!, activation }));
-    return { concept, words: words.get(concept) ?? [], images, use: conceptUse(column, total), activations: column };
+    return {
+      concept,
+      words: words.get(concept) ?? [],
+      images,
+      use: conceptUse(columnOf(used, concept), total),
+      activations: column,
+      method: dictionary.run.method,
+    };
   });
+}
+
+/** The activations by which a row uses a concept: of k-means and simple, that of the nearest concept alone. */
+function usedActivations({ run: { method }, activations }: DictionaryView): Matrix {
+  if (method === "semi-nmf" || method === "pca") return activations;
+  const used = zeros(activations.rows, activations.cols);
+  for (let row = 0; row < activations.rows; row++) {
+    const nearest = row * activations.cols + nearestConcept(rowOf(activations, row));
+    used.data[nearest] = activations.data[nearest]!;
+  }
+  return used;
 }
 
 /** The concepts by the stated rule, largest first; equal ones by number. */

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import type { DictionaryView } from "@/views/artifacts";
+import { methods } from "@/views/methods";
 
 /** Why a run stopped, in words. */
 export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
@@ -14,7 +15,8 @@ export function labelDictionary(
   { origin, run }: DictionaryView,
   live: boolean,
 ): { readonly origin: string; readonly facts: readonly string[] } {
-  const settings = [`K ${formatCount(run.k)}`, `α ${formatNumber(run.alpha)}`, `seed ${run.seed}`, run.backend];
+  const ofMethod = run.method === "semi-nmf" ? [`α ${formatNumber(run.alpha)}`] : run.starts === undefined ? [] : [`${run.starts} starts`];
+  const settings = [methods[run.method].name, `K ${formatCount(run.k)}`, ...ofMethod, `seed ${run.seed}`, run.backend];
   if (live) return { origin: "learning in this tab", facts: settings };
   if (origin === "precomputed") return { origin: "precomputed", facts: settings };
   return {

@@ -52,11 +52,11 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
       )}
       {top.length === 0 && <p className="note">No concept is active in this sample.</p>}
       <ContributionBars contributions={top} poor={fidelity.poor} onOpen={openConcept} />
-      <p className="note bars-note">bar = coefficient / the largest; number = coefficient</p>
+      <p className="note bars-note">bar = activation / the largest; number = activation</p>
       {top.map(({ concept, summary, hue }) => (
         <ConceptRowView key={concept} summary={summary} hue={fidelity.poor ? undefined : hue} />
       ))}
-      <SampleFormula explanation={explanation} />
+      {dictionary && <SampleFormula explanation={explanation} method={dictionary.run.method} />}
     </>
   );
 }
