@@ -4,6 +4,7 @@ import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { type AnyMatrix, rowOf, transpose, zeros64 } from "@/core/linalg/matrix";
 import { eachChunk } from "@/core/linalg/row-source";
 import { openCpuProblem } from "./cpu/cpu-problem";
+import { createOrthonormalRows } from "./cpu/orthonormal-rows";
 import type { KernelThreads } from "./cpu/kernel-threads";
 import { createSquaredError } from "./cpu/squared-error";
 
@@ -46,6 +47,7 @@ export async function createWasmBackend(wasmPath: string, threads?: KernelThread
           return out;
         },
         squaredError: createSquaredError(residuals),
+        orthonormalRows: createOrthonormalRows(threads),
       };
     },
   };

@@ -1,17 +1,19 @@
 import { moduleBase64 } from "./cpu-kernels.module";
-import { controlBytes, type KernelThreads } from "./kernel-threads";
+import { controlBytes, type KernelThreads, type SharedJobs } from "./kernel-threads";
 import { moduleBase64 as sharedModuleBase64 } from "./shared-cpu-kernels.module";
 
 /** Of assembly/: kernels that take a job's shards, in any order and on any thread. assembly/kernels/shards.ts says what a job holds. */
-type ShardKernel = "evaluateShard" | "targetsShard";
+type ShardKernel = "evaluateShard" | "projectShard" | "targetsShard";
 
 interface Kernels extends Record<ShardKernel, (job: number, shard: number) => void> {
+  projectRowOut(x: number, q: number, n: number, D: number): void;
   squaredError(z: number, v: number, atoms: number, list: number, begin: number, end: number, D: number, P: number): number;
 }
 
 /** A memory of its own with the kernels on it; freed with it when nothing refers to it any more. */
 export interface KernelMemory {
   run(kernel: ShardKernel, job: number, shards: number): void;
+  readonly projectRowOut: Kernels["projectRowOut"];
   readonly squaredError: Kernels["squaredError"];
   /** The address of `count` float64 numbers, all zero, on a 16-byte border. Throws a sentence when memory ends. */
   allocate(count: number): number;
@@ -36,14 +38,23 @@ export async function createKernelMemory(threads?: KernelThreads): Promise<Kerne
   const instance = await WebAssembly.instantiate(module, shared ? { env: { memory: shared } } : {});
   const kernels = instance.exports as unknown as Kernels;
   const memory = shared ?? (instance.exports["memory"] as WebAssembly.Memory);
-  const jobs = shared && threads.share(shared, module);
+  let jobs: SharedJobs | undefined;
+  let sharedBytes = 0;
+  // Engines tell other threads late that a memory has grown: they get it anew.
+  const share = (memory: WebAssembly.Memory, threads: KernelThreads): SharedJobs => {
+    if (jobs && memory.buffer.byteLength === sharedBytes) return jobs;
+    jobs?.forget();
+    sharedBytes = memory.buffer.byteLength;
+    return (jobs = threads.share(memory, module));
+  };
   let top = Math.ceil(controlBytes / 16) * 16 + PAGE; // the first page is the compiler's
   let dirty = top; // memory from here on is still zero
   return {
     run(kernel, job, shards) {
-      if (jobs) return jobs.run(kernels as never, kernel, job, shards);
+      if (shared) return share(shared, threads).run(kernels as never, kernel, job, shards);
       for (let shard = 0; shard < shards; shard++) kernels[kernel](job, shard);
     },
+    projectRowOut: kernels.projectRowOut,
     squaredError: kernels.squaredError,
     allocate(count) {
       const address = top;

@@ -27,12 +27,6 @@ export interface DescentOptions {
   readonly settled: boolean;
 }
 
-/** Why a stage ended, and whether any of its decreases was more than its tolerance. */
-interface Outcome {
-  readonly stopReason: StopReason;
-  readonly progressed: boolean;
-}
-
 /** Alternates atoms and codes on one stage after another, and keeps the run's record. */
 export class Descent {
   readonly history: number[] = [];
@@ -53,7 +47,7 @@ export class Descent {
   }
 
   /** Iterates until a decrease of at most tol × objective, the iteration limit or the signal. */
-  async run(stage: Stage, tol: number): Promise<Outcome> {
+  async run(stage: Stage, tol: number): Promise<StopReason> {
     const { problem } = stage;
     await problem.encode(this.params.alpha);
     const rule = new StoppingRule({ ...this.params, tol }, this.precision, this.history.at(-1));
@@ -71,8 +65,8 @@ export class Descent {
       const reason = rule.next(this.history.length, objective, kind);
       if (this.params.update === "als") await this.keepBest(stage, objective);
       await this.options.onIteration?.(this.report(stage, iteration, relativeChange, dead));
-      if (reason) return { stopReason: reason, progressed: rule.progressed };
-      if (this.options.signal?.aborted) return { stopReason: "cancelled", progressed: rule.progressed };
+      if (reason) return reason;
+      if (this.options.signal?.aborted) return "cancelled";
     }
   }
 

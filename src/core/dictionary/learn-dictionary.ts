@@ -24,7 +24,16 @@ import type { Dictionary, DictionaryParams, IterationReport, StopReason } from "
 import { singularStart, warmStart, type InitialState } from "@/core/dictionary/initial-state";
 import { exactObjective } from "@/core/dictionary/objective";
 import { scanRows } from "@/core/dictionary/scan-rows";
-import { appendColumns, sketchRows, toResidualSpace, toSketchSpace, widenSketch, type Sketch } from "@/core/dictionary/sketch";
+import {
+  appendColumns,
+  gainOutside,
+  sketchRows,
+  toResidualSpace,
+  toSketchSpace,
+  wholeSpace,
+  widenSketch,
+  type Sketch,
+} from "@/core/dictionary/sketch";
 import type { ResidualProducts, SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
 import { leadingSingular } from "@/core/linalg/leading-singular";
 import { type AnyMatrix, type Matrix, type Matrix64, toFloat32, toFloat64, transpose } from "@/core/linalg/matrix";
@@ -44,7 +53,9 @@ export interface LearnOptions {
 /** Where the singular vectors' residual counts as rounding, relative to the largest singular value. */
 const SINGULAR_TOLERANCE = { float64: 1e-9, float32: 1e-6 };
 /** Rows of a sketch's first block beyond K. */
-const OVERSAMPLING = 44;
+const OVERSAMPLING = 20;
+/** Numbers in a matrix on which iterations are so cheap that a cold start takes the whole row space, and with it exactly the path on Z. */
+const SMALL_MATRIX = 400_000;
 /** The sketch is widened twice while the codes are still moving, so that the run takes the path that it would take on Z. */
 const EARLY_TOLERANCES = [1e-3, 1e-5];
 
@@ -100,7 +111,7 @@ async function learnOnRows(
       phase: () => "exact",
       toResidualSpace: (concepts) => concepts,
     };
-    const { stopReason } = await descent.run(stage, tol);
+    const stopReason = await descent.run(stage, tol);
     // Rounded to what is handed out and coded once more.
     const concepts = toFloat32(descent.best?.concepts ?? (await problem.readConcepts()));
     await problem.setConcepts(toFloat64(concepts));
@@ -117,25 +128,32 @@ async function learnOnSketch(run: Run, backend: SolverBackend, products: Residua
   const { residuals, squaredNorms, params, random, initial, signal, descent } = run;
   const { conceptCount: K, alpha, tol } = params;
   const z = counted(products, residuals, descent);
-  let sketch = await sketchRows(residuals, z, squaredNorms, K + OVERSAMPLING, random, initial);
+  const small = !initial && residuals.rows * residuals.cols <= SMALL_MATRIX;
+  let sketch = await sketchRows(residuals, z, squaredNorms, { blockSize: K + OVERSAMPLING, blocks: small ? 3 : 2, random, given: initial });
   signal?.throwIfAborted();
   let state = initial
     ? warmStart(residuals.rows, K, toSketchSpace(sketch, initial))
     : singularStart(thinSvd(sketch.coordinates, Math.min(K, sketch.basis.rows)), K);
-  const tolerances = initial ? [] : EARLY_TOLERANCES.filter((early) => early > tol);
+  if (small && !sketch.whole) {
+    state = { ...state, concepts: toResidualSpace(sketch, state.concepts) };
+    sketch = await wholeSpace(residuals, squaredNorms);
+  }
+  const tolerances = initial || sketch.whole ? [] : EARLY_TOLERANCES.filter((early) => early > tol);
   let stopReason: StopReason;
   for (let widened = false; ; widened = true) {
     const early = tolerances.shift();
-    const outcome = await onSketch(backend, sketch, state, async (problem) => ({
-      ...(await descent.run(stageOf(problem, sketch, widened), early ?? tol)),
+    ({ stopReason, state } = await onSketch(backend, sketch, state, async (problem) => ({
+      stopReason: await descent.run(stageOf(problem, sketch, widened), early ?? tol),
       state: { concepts: await problem.readConcepts(), activations: await problem.readActivations() },
-    }));
-    ({ state, stopReason } = outcome);
-    if (stopReason !== "converged" || (early === undefined && widened && !outcome.progressed)) break;
-    const wider = await widenSketch(z, sketch, squaredNorms, await z.weightedSums(transpose(state.activations)));
+    })));
+    if (stopReason !== "converged" || sketch.whole) break;
+    const directions = await z.weightedSums(transpose(state.activations));
+    if (early === undefined && gainOutside(sketch, state.activations, directions) <= tol * descent.history.at(-1)!) break;
+    const wider = await widenSketch(z, sketch, squaredNorms, directions);
     if (!wider && early === undefined) break;
-    if (wider) state = { ...state, concepts: appendColumns(state.concepts, wider.basis.rows) };
-    sketch = wider ?? sketch;
+    if (!wider) continue;
+    state = { ...state, concepts: appendColumns(state.concepts, wider.basis.rows) };
+    sketch = wider;
   }
   const concepts = toFloat32(descent.best?.concepts ?? toResidualSpace(sketch, state.concepts));
   // Rounded to what is handed out and coded once more.
@@ -158,7 +176,7 @@ function stageOf(problem: SolverProblem, sketch: Sketch, widened: boolean): Stag
     rows: rowsOf(sketch.coordinates),
     outside: sketch.outside,
     bytesPerIteration: 2 * sketch.coordinates.data.byteLength,
-    phase: (iteration) => (widened && iteration === 1 ? "exact" : "sketch"),
+    phase: (iteration) => (sketch.whole || (widened && iteration === 1) ? "exact" : "sketch"),
     toResidualSpace: (concepts) => toResidualSpace(sketch, concepts),
   };
 }
@@ -190,6 +208,7 @@ function counted(products: ResidualProducts, { rows, cols }: RowSource, descent:
     rowProducts: (b) => pass(products.rowProducts(b)),
     weightedSums: (weights) => pass(products.weightedSums(weights)),
     squaredError: (concepts, activations) => pass(products.squaredError(concepts, activations)),
+    orthonormalRows: products.orthonormalRows,
   };
 }
 

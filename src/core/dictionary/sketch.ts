@@ -1,9 +1,9 @@
-import type { LinearRows } from "@/core/linalg/leading-singular";
+import type { ResidualProducts } from "@/core/dictionary/solver-backend";
 import { type Matrix64, rowOf, transpose, zeros64 } from "@/core/linalg/matrix";
-import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
 import type { Random } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
+import { solveSymmetric } from "@/core/linalg/solve-symmetric";
 import { weightedSums } from "@/core/linalg/weighted-sums";
 
 /**
@@ -19,53 +19,65 @@ export interface Sketch {
   readonly squaredNorms: Float64Array; // ‖y‖² [M]
   /** ½(‖Z‖² − ‖Y‖²), what the objective on Y leaves out. */
   readonly outside: number;
+  /** The basis spans the whole space: there is nothing to widen it by. */
+  readonly whole: boolean;
 }
 
-/** What a direction computed in float32 has outside of a span that holds it. */
+/** Of its length, what a direction computed in float32 has outside of a span that holds it. */
 const ROUNDING = 1e-6;
 
 /**
- * A first sketch, from two blocks of a Krylov space (Halko, Martinsson and Tropp 2011; Musco and Musco 2015): Ω Z, whose rows are sums
- * of Z's rows with random signs, and Ω Z ZᵀZ. Exact where a block spans the whole row space. `given` rows [n×D] are in its span.
+ * A first sketch, from blocks of a Krylov space (Halko, Martinsson and Tropp 2011; Musco and Musco 2015): Ω Z, whose rows are sums of Z's
+ * rows with random signs, then Ω Z ZᵀZ and so on, each made orthogonal to those before. `given` rows [n×D], a warm start's, are in its span.
  */
 export async function sketchRows(
   residuals: RowSource,
-  z: LinearRows,
+  z: ResidualProducts,
   squaredNorms: Float64Array,
-  blockSize: number,
-  random: Random,
-  given: Matrix64 = zeros64(0, z.cols),
+  { blockSize, blocks, random, given = zeros64(0, z.cols) }: SketchOptions,
 ): Promise<Sketch> {
-  if (z.cols <= 2 * blockSize) return wholeSpace(residuals, squaredNorms);
-  const first = basisOf(stackRows(given, await signedSums(residuals, Math.min(blockSize, z.rows), random)), z.cols);
-  const images = await z.rowProducts(first); // [b×M]
-  const sketch = withNorms(first, transpose(images), squaredNorms);
-  if (z.rows <= blockSize) return sketch;
-  return (await widenSketch(z, sketch, squaredNorms, await z.weightedSums(unitRows(images)))) ?? sketch;
+  if (z.cols <= blocks * blockSize) return wholeSpace(residuals, squaredNorms);
+  const first = await basisOf(z, stackRows(given, await signedSums(residuals, Math.min(blockSize, z.rows), random)));
+  let images = await z.rowProducts(first); // [b×M]
+  let sketch = withNorms(first, transpose(images), squaredNorms);
+  for (let block = 1; block < blocks; block++) {
+    const wider = await widenSketch(z, sketch, squaredNorms, await z.weightedSums(unitRows(images)));
+    if (!wider) break;
+    images = transpose(columnsFrom(wider.coordinates, sketch.basis.rows));
+    sketch = wider;
+  }
+  return sketch;
+}
+
+interface SketchOptions {
+  readonly blockSize: number;
+  readonly blocks: number;
+  readonly random: Random;
+  readonly given?: Matrix64 | undefined;
 }
 
 /** The sketch with what the rows of `directions` [p×D] have outside of its span; undefined when that is nothing. */
 export async function widenSketch(
-  z: LinearRows,
+  z: ResidualProducts,
   sketch: Sketch,
   squaredNorms: Float64Array,
   directions: Matrix64,
 ): Promise<Sketch | undefined> {
   const { basis, coordinates } = sketch;
-  const added = basisOf(directions, z.cols, basis); // [q×D]
+  const added = await basisOf(z, directions, basis); // [q×D]
   if (added.rows === 0) return undefined;
   const images = await z.rowProducts(added); // [q×M]
   return withNorms(stackRows(basis, added), appendColumns(coordinates, basis.rows + added.rows, transpose(images)), squaredNorms);
 }
 
-/** Every row in its own coordinates: of few columns, Z is its own sketch. */
-async function wholeSpace(residuals: RowSource, squaredNorms: Float64Array): Promise<Sketch> {
+/** Z as its own sketch: every row in its own coordinates, and nothing outside. */
+export async function wholeSpace(residuals: RowSource, squaredNorms: Float64Array): Promise<Sketch> {
   const { rows, cols } = residuals;
   const coordinates = zeros64(rows, cols);
   await eachChunk(residuals, (chunk, begin) => coordinates.data.set(chunk.data, begin * cols));
   const basis = zeros64(cols, cols);
   for (let d = 0; d < cols; d++) basis.data[d * cols + d] = 1;
-  return { basis, coordinates, squaredNorms, outside: 0 };
+  return { basis, coordinates, squaredNorms, outside: 0, whole: true };
 }
 
 /** Ω Z [count×D]: every row goes into one of `count` sums, with a random sign. */
@@ -82,12 +94,27 @@ async function signedSums(residuals: RowSource, count: number, random: Random): 
 }
 
 /** An orthonormal basis of what the rows of x span outside of the rows of `beside`, without the zero rows of dependent ones. */
-function basisOf(x: Matrix64, cols: number, beside?: Matrix64): Matrix64 {
-  const rows = beside ? orthonormalRows(x, beside, ROUNDING) : orthonormalRows(x);
+async function basisOf(z: ResidualProducts, x: Matrix64, beside = zeros64(0, x.cols)): Promise<Matrix64> {
+  const rows = await z.orthonormalRows(x, beside, ROUNDING);
   const kept = Array.from({ length: rows.rows }, (_, i) => rowOf(rows, i)).filter((row) => row.some((value) => value !== 0));
-  const out = zeros64(kept.length, cols);
+  const out = zeros64(kept.length, x.cols);
   kept.forEach((row, i) => rowOf(out, i).set(row));
   return out;
+}
+
+/**
+ * By how much atoms outside of the sketch could lower the objective at most, for these codes: ½ tr(B⊥ᵀ (VᵀV)⁺ B⊥), where B⊥ is what
+ * B = VᵀZ [K×D] has outside of the basis. Inside and outside are separate terms of the objective, so no atoms can do better.
+ */
+export function gainOutside({ basis }: Sketch, activations: Matrix64 /* [M×K] */, directions: Matrix64): number {
+  const codes = transpose(activations);
+  const inside = rowProducts(directions, basis);
+  const outside = rowProducts(directions, directions); // B⊥B⊥ᵀ, as BBᵀ less what lies inside
+  rowProducts(inside, inside).data.forEach((value, i) => (outside.data[i]! -= value));
+  const solved = solveSymmetric(rowProducts(codes, codes), outside);
+  let trace = 0;
+  for (let k = 0; k < solved.rows; k++) trace += solved.data[k * solved.cols + k]!;
+  return Math.max(0, trace / 2);
 }
 
 function withNorms(basis: Matrix64, coordinates: Matrix64, whole: Float64Array): Sketch {
@@ -100,7 +127,7 @@ function withNorms(basis: Matrix64, coordinates: Matrix64, whole: Float64Array):
     squaredNorms[m] = sum;
     outside += (whole[m]! - sum) / 2;
   }
-  return { basis, coordinates, squaredNorms, outside: Math.max(0, outside) };
+  return { basis, coordinates, squaredNorms, outside: Math.max(0, outside), whole: false };
 }
 
 function stackRows(above: Matrix64, below: Matrix64): Matrix64 {
@@ -117,6 +144,12 @@ export function appendColumns(left: Matrix64, cols: number, right?: Matrix64): M
     rowOf(out, i).set(rowOf(left, i));
     if (right) rowOf(out, i).set(rowOf(right, i), left.cols);
   }
+  return out;
+}
+
+function columnsFrom(x: Matrix64, first: number): Matrix64 {
+  const out = zeros64(x.rows, x.cols - first);
+  for (let i = 0; i < x.rows; i++) rowOf(out, i).set(rowOf(x, i).subarray(first));
   return out;
 }
 

@@ -24,6 +24,8 @@ export interface SolverBackend {
 export interface ResidualProducts extends LinearRows {
   /** ‖Z − V U‖²_F in float64, from the residual itself and not from its expansion, so that nothing cancels. */
   squaredError(concepts: AnyMatrix /* [K×D] */, activations: AnyMatrix /* [M×K] */): Promise<number>;
+  /** As orthonormalRows of core/linalg. */
+  orthonormalRows(x: Matrix64, beside: Matrix64, dependent: number): Promise<Matrix64>;
 }
 
 /** One Z [M×D] on one backend, with the current U [K×D] and V [M×K]. Every call sees what the calls before it left. */

@@ -19,8 +19,6 @@ export class StoppingRule {
   private noise = 0;
   private small = 0;
   private doubted = false;
-  /** Whether any decrease was more than small. */
-  progressed = false;
 
   constructor(
     private readonly params: Pick<DictionaryParams, "tol" | "maxIterations" | "update">,
@@ -45,7 +43,6 @@ export class StoppingRule {
     const threshold = Math.max(tol, this.noise);
     // Written so that 0/0, an objective that has reached 0, counts as small.
     const small = !(decrease > threshold);
-    this.progressed ||= !small;
     this.doubted = small && kind === "extrapolated";
     this.small = small && !this.doubted ? this.small + 1 : 0;
     this.previous = objective;

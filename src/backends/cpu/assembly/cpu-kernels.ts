@@ -1,2 +1,3 @@
-export { evaluateShard, targetsShard } from "./kernels/shards";
+export { projectRowOut } from "./kernels/project-out";
+export { evaluateShard, projectShard, targetsShard } from "./kernels/shards";
 export { squaredError } from "./kernels/squared-error";

@@ -4,6 +4,7 @@
 import { correlate } from "./correlate";
 import { encode } from "./encode";
 import { objective } from "./objective";
+import { projectOut } from "./project-out";
 import { targets } from "./targets";
 
 /** C ← Y·Uᵀ, V ← the best codes, and their objective without ½‖z‖². */
@@ -28,6 +29,13 @@ export function targetsShard(job: usize, shard: i32): void {
   const b = field(job, 7) + ((<usize>(P * R) * shard) << 3);
   const a = field(job, 8) + ((<usize>(P * P) * shard) << 3);
   targets(field(job, 4), field(job, 0), b, a, shardBegin(job, shard), shardBegin(job, shard + 1), R, P);
+}
+
+/** Four rows of X, as project-out.ts says. A job of its own: i32 x, q, dots, n, D; per shard dots holds 4·n numbers. */
+export function projectShard(job: usize, shard: i32): void {
+  const n = <i32>field(job, 3);
+  const D = <i32>field(job, 4);
+  projectOut(field(job, 0) + ((<usize>(4 * shard) * D) << 3), field(job, 1), field(job, 2) + ((<usize>(4 * n) * shard) << 3), n, D);
 }
 
 function field(job: usize, i: i32): usize {
