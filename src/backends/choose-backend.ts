@@ -3,7 +3,7 @@ import { type AdapterFacts, factsOf } from "./adapter-facts";
 import { browserThreads } from "./cpu/browser-threads";
 import { findAdapter, openSharedDevice } from "./device";
 import { referenceBackend } from "./reference";
-import { selfTest } from "./self-test";
+import { describeFailedCheck, selfTest } from "./self-test";
 import { createWasmBackend } from "./wasm";
 import { createWebGpuBackend } from "./webgpu";
 
@@ -89,7 +89,7 @@ async function make(name: Name, adapter: GPUAdapter | undefined, wasmPath: strin
 async function attempt(make: () => Promise<Made>): Promise<Made | string> {
   try {
     const made = await make();
-    return (await selfTest(made.backend)) ?? made;
+    return describeFailedCheck(await selfTest(made.backend)) ?? made;
   } catch (error) {
     return error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
   }

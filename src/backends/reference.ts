@@ -1,7 +1,7 @@
 import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
 import { type Matrix64, toFloat64, transpose, zeros64 } from "@/core/linalg/matrix";
 import { nonnegativeLassoReference } from "./kernels/nonnegative-lasso/nonnegative-lasso.reference";
-import { rowObjectiveReference } from "./kernels/row-objective/row-objective.reference";
+import { rowObjectiveReference } from "./kernels/nonnegative-lasso/row-objective.reference";
 import { rowProductsReference } from "./kernels/row-products/row-products.reference";
 import { updateAtomsReference } from "./kernels/update-atoms/update-atoms.reference";
 import { weightedSumsReference } from "./kernels/weighted-sums/weighted-sums.reference";

@@ -25,6 +25,12 @@ describe.each(kernels)("the kernel %s", (name) => {
     expect(shader).toContain(`fn ${name.replaceAll("-", "_")}(`);
   });
 
+  test("states the bytes that it moves", () => {
+    const stem = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    expect(read(`${name}/${name}.ts`)).toContain(`export function ${stem}Traffic(`);
+    expect(read("traffic.gpu.test.ts")).toContain(`${stem}Traffic(`);
+  });
+
   test("has one row in the table of kernels/README.md", () => {
     expect(read("README.md").match(new RegExp(`^\\| \`${name}\` \\|`, "gm"))).toHaveLength(1);
   });

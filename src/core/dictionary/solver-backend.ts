@@ -18,6 +18,15 @@ export interface SolverBackend {
    * matrix; one that has not iterates on Z itself.
    */
   products?(residuals: RowSource): Promise<ResidualProducts>;
+  /** Known-answer runs of its parts, for its self-test. */
+  selfChecks?(): readonly SelfCheck[];
+}
+
+/** A run of one part of a backend whose result is known. */
+export interface SelfCheck {
+  readonly name: string; // the part's
+  /** What is wrong, as half a sentence, or undefined. */
+  run(): Promise<string | undefined>;
 }
 
 /** Z seen only through passes over all of its rows. */

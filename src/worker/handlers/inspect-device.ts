@@ -31,10 +31,7 @@ async function testBackend(name: BackendName, workspace: Workspace): Promise<Sel
   });
   try {
     const { backend } = await chooseSolver(name, workspace);
-    const wrong = await selfTest(backend);
-    return wrong
-      ? failed(wrong)
-      : { backend: name, passed: true, checks: [{ name: "a small dictionary", passed: true }], elapsedMs: performance.now() - started };
+    return await selfTest(backend);
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }

@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import { fromGpu, emptyOnGpu, toGpu } from "@/backends/gpu-matrix";
+import { submit } from "@/backends/compute-kernel";
+import { emptyOnGpu, fromGpu, toGpu } from "@/backends/gpu-matrix";
 import { relativeError, sampleMatrix } from "../../../../tests/support/sample-matrix";
 import { withDevice } from "../../../../tests/support/with-device";
 import { createSumSlices } from "./sum-slices";
 import { sumSlicesReference } from "./sum-slices.reference";
 
-// slices, n, workgroup size: one, off by one, tall, wide, more than one dispatch dimension holds.
-const shapes = [[1, 1, 64], [3, 65, 64], [64, 7, 64], [2, 5000, 64], [2, 65_535 + 9, 1]] as const; // prettier-ignore
+// slices, n, workgroup size, workgroups: one, off by one, tall, wide, strided over.
+const shapes = [[1, 4, 64, 9], [3, 260, 64, 9], [64, 28, 64, 9], [2, 5000, 64, 65_535], [2, 4 * 1009, 8, 7]] as const; // prettier-ignore
 
-test.each(shapes)("the sum of %i slices of %i matches the reference", (slices, n, workgroupSize) =>
+test.each(shapes)("the sum of %i slices of %i matches the reference", (slices, n, workgroupSize, maxGroups) =>
   withDevice(async (device) => {
     const x = sampleMatrix(slices, n);
-    const sumSlices = await createSumSlices(device, { workgroupSize });
     const out = emptyOnGpu(device, "out", 1, n);
-    sumSlices(toGpu(device, "x", x), out);
+    submit(device, await createSumSlices(device, { workgroupSize, maxGroups })(toGpu(device, "x", x).buffer, slices, out));
     // float32 sums of at most 64 numbers
     expect(relativeError(await fromGpu(device, out), sumSlicesReference(x))).toBeLessThan(1e-6);
   }),

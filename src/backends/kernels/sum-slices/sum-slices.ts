@@ -1,10 +1,23 @@
-import { createKernel, groupsFor } from "@/backends/compute-kernel";
-import type { GpuMatrix } from "@/backends/gpu-matrix";
+import { createKernel, type Step } from "@/backends/compute-kernel";
+import { type GpuMatrix, quadsOf } from "@/backends/gpu-matrix";
+import type { Traffic } from "@/backends/kernels/product-tiling";
 import code from "./sum-slices.wgsl?raw";
 
-/** out ← the sum of x's rows; x [slices×n], out any shape of n elements. Reference: ./sum-slices.reference.ts */
-export async function createSumSlices(device: GPUDevice, { workgroupSize = 64 } = {}) {
-  const kernel = await createKernel(device, "sum_slices", code, { WORKGROUP_SIZE: workgroupSize });
-  return (x: GpuMatrix, out: GpuMatrix): void =>
-    kernel.run(new Uint32Array([x.rows, x.cols]).buffer, [x.buffer, out.buffer], [groupsFor(x.cols, workgroupSize)]);
+/** The specification's least limit on workgroups in one dimension; what lies beyond is strided over. */
+const MAX_GROUPS = 65_535;
+
+/** out ← the sum of `slices` matrices of its shape, one after another in x. Reference: ./sum-slices.reference.ts */
+export function createSumSlices(device: GPUDevice, { workgroupSize = 64, maxGroups = MAX_GROUPS } = {}) {
+  const kernel = createKernel(device, "sum_slices", code);
+  return (x: GPUBuffer, slices: number, out: GpuMatrix): Promise<Step> => {
+    const quads = out.rows * quadsOf(out.cols);
+    const uniform = new Uint32Array([slices, quads]).buffer;
+    const groups = [Math.max(1, Math.min(maxGroups, Math.ceil(quads / workgroupSize)))] as const;
+    return kernel.bind({ constants: { WORKGROUP_SIZE: workgroupSize }, uniform, buffers: [x, out.buffer], groups });
+  };
+}
+
+/** Bytes of one sum of slices of `quads` quads each. */
+export function sumSlicesTraffic(slices: number, quads: number): Traffic {
+  return { x: slices * quads * 16, out: quads * 16 };
 }
