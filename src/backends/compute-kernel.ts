@@ -10,7 +10,7 @@ export interface Dispatch extends Step {
   write(uniform: ArrayBuffer): void;
 }
 
-export interface Binding {
+interface Binding {
   readonly constants: Readonly<Record<string, number>>; // the shader's overrides
   readonly uniform: ArrayBuffer; // binding 0
   readonly buffers: readonly GPUBuffer[]; // the bindings from 1

@@ -4,7 +4,7 @@ import { exactHalves } from "./exact-halves";
 import { bindingLimit, type GpuMatrix, inQuads, quadsOf, storageBuffer } from "./gpu-matrix";
 
 /** Rows begin … begin + rows − 1 of a matrix; `begin` is a multiple of 4. */
-export interface RowBlock {
+interface RowBlock {
   readonly begin: number;
   readonly rows: number;
   readonly buffer: GPUBuffer; // quads [rows × quadsOf(cols)], 16 bytes each in float32, 8 in float16

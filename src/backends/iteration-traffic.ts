@@ -8,7 +8,7 @@ import { updateAtomsTraffic } from "./kernels/update-atoms/update-atoms";
 import { gramIsFree, tileWeightedSums, weightedSumsTraffic } from "./kernels/weighted-sums/weighted-sums";
 
 /** One dispatch of an iteration and what it moves. */
-export interface StepTraffic {
+interface StepTraffic {
   readonly step: string;
   readonly bytes: number;
 }

@@ -6,7 +6,7 @@ import { differenceOf } from "./known-answer";
 import { referenceBackend } from "./reference";
 
 /** One part of a self-test. */
-export interface SelfTestCheck {
+interface SelfTestCheck {
   readonly name: string; // a kernel's stem, or "learning"
   readonly passed: boolean;
   readonly detail?: string; // what is wrong, as half a sentence
