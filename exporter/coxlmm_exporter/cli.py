@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .bundle.references import add_references
 from .bundle.shipped import ShippedBundle
+from .encoders.write import write_clip, write_token_encoder
 from .phrases import add_phrases
 from .pipeline import STAGES, Pipeline, run_stages
 from .recipe import VISUAL, Recipe
@@ -44,6 +45,12 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("gate", help="print recalls and the concepts' check from the residuals")
     commands.add_parser("card", help="write the model card into the bundle's folder again")
     commands.add_parser("phrases", help="write phrases from the words of the bundle's dictionaries (after `coxlmm precompute`)")
+    clip = commands.add_parser("clip-onnx", help="write a CLIP as the ONNX files that the explorer's scores take")
+    text = commands.add_parser("text-onnx", help="write a text encoder as an ONNX file for BERTScore")
+    text.add_argument("--layers", type=int, help="keep only so many layers, as bert-score's num_layers does")
+    for command in (clip, text):
+        command.add_argument("model", help="a Hugging Face id, or a folder with its files")
+        command.add_argument("folder", type=Path, help="where the files go")
     references = commands.add_parser("references", help="add scikit-learn's objectives to the bundle's manifest")
     references.add_argument("golden", type=Path, nargs="?", default=GOLDEN, help="parity.json of the solver's goldens")
     return out
@@ -66,6 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pipeline.card()
     elif options.command == "phrases":
         print(f"phrases of {add_phrases(ShippedBundle(pipeline.recipe.bundle), pipeline.lm)} word lists", flush=True)
+    elif options.command == "clip-onnx":
+        write_clip(options.model, options.folder)
+    elif options.command == "text-onnx":
+        write_token_encoder(options.model, options.folder, options.layers)
     elif options.command == "references":
         print(f"{add_references(ShippedBundle(pipeline.recipe.bundle), read_json(options.golden))} references", flush=True)
     return 0

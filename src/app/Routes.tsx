@@ -2,6 +2,7 @@ import { AboutView } from "@/views/about/AboutView";
 import { ConceptGridView } from "@/views/concepts/ConceptGridView";
 import { DeviceView } from "@/views/device/DeviceView";
 import { SampleGridView } from "@/views/samples/SampleGridView";
+import { ScoresView } from "@/views/scores/ScoresView";
 import { useSession } from "@/views/session-context";
 import { bundleAddress } from "./bundle-address";
 import { Layout } from "./Layout";
@@ -12,9 +13,10 @@ const addressOf = (bundle: string) => bundleAddress(bundle, document.baseURI);
 export function Routes() {
   const view = useSession((state) => state.selection?.view ?? "concepts");
   return (
-    <Layout page={view === "about" || view === "device"}>
+    <Layout page={view === "about" || view === "device" || view === "scores"}>
       {view === "about" && <AboutView addressOf={addressOf} />}
       {view === "device" && <DeviceView />}
+      {view === "scores" && <ScoresView />}
       {view === "samples" && <SampleGridView />}
       {view === "concepts" && <ConceptGridView />}
     </Layout>

@@ -8,6 +8,7 @@ import { explainCommand } from "./commands/explain";
 import { groundCommand } from "./commands/ground";
 import { learnCommand } from "./commands/learn";
 import { precomputeCommand } from "./commands/precompute";
+import { scoreCommand } from "./commands/score";
 import { validateCommand } from "./commands/validate";
 
 const program = new Command("coxlmm")
@@ -19,12 +20,13 @@ const program = new Command("coxlmm")
 learnCommand(program.command("learn"));
 explainCommand(program.command("explain"));
 groundCommand(program.command("ground"));
+scoreCommand(program.command("score"));
 precomputeCommand(program.command("precompute"));
 validateCommand(program.command("validate"));
 
 try {
   if (process.argv.length <= 2)
-    throw new CommandError("Name a command: learn, explain, ground, precompute or validate; coxlmm --help says more.");
+    throw new CommandError("Name a command: learn, explain, ground, score, precompute or validate; coxlmm --help says more.");
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);

@@ -1,15 +1,9 @@
 import { InputError } from "@/core/dictionary/input-error";
 import { clipPixels } from "./clip-pixels";
 import { needInput, needOutput, portNamed, refuseOtherInputs } from "./find-port";
-import { openOnnxModel, type OnnxInput, type OnnxModel, type OnnxRuntime } from "./onnx-model";
+import { openOnnxModel, type EncoderFile, type OnnxInput, type OnnxModel, type OnnxRuntime } from "./onnx-model";
 import type { RgbImage } from "./rgb-image";
 import { openTokenizer } from "./tokenizer";
-
-/** The bytes of a file with its name, for the sentences of errors. */
-export interface EncoderFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface ClipFiles {
   /** pixel_values → image_embeds; or the whole model, which then stands for both. */
@@ -41,10 +35,10 @@ const names = {
 
 /** Opens the three files and tries them once, so that a wrong one is told at once. */
 export async function openClip(files: ClipFiles, runtime: OnnxRuntime): Promise<ClipEncoder> {
-  const tokenizer = openTokenizer(files.tokenizer.bytes, files.tokenizer.name);
-  const vision = await openOnnxModel(files.vision.bytes, files.vision.name, runtime);
+  const tokenizer = openTokenizer(files.tokenizer);
+  const vision = await openOnnxModel(files.vision, runtime);
   const whole = files.text.bytes === files.vision.bytes;
-  const text = whole ? vision : await openOnnxModel(files.text.bytes, files.text.name, runtime);
+  const text = whole ? vision : await openOnnxModel(files.text, runtime);
   const dispose = async () => void (await Promise.all([vision.dispose(), whole ? undefined : text.dispose()]));
   try {
     const imageSize = imageSizeOf(vision);

@@ -8,6 +8,12 @@ export interface OnnxRuntime {
   readonly threads: number;
 }
 
+/** The bytes of a file with its name, for the sentences of errors. */
+export interface EncoderFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 type NumberType = "float32" | "float16" | "int64" | "int32";
 
 /** A tensor of a model's input: whole numbers become what the model wants, int64 or int32. */
@@ -33,8 +39,8 @@ export interface OnnxModel {
   dispose(): Promise<void>;
 }
 
-/** Loads a model from the bytes of its file. onnxruntime-web is fetched at the first call. */
-export async function openOnnxModel(bytes: Uint8Array, name: string, { wasmFolder, threads }: OnnxRuntime): Promise<OnnxModel> {
+/** Loads a model. onnxruntime-web is fetched at the first call. */
+export async function openOnnxModel({ name, bytes }: EncoderFile, { wasmFolder, threads }: OnnxRuntime): Promise<OnnxModel> {
   const { env, InferenceSession, Tensor } = await import("onnxruntime-web/wasm");
   env.wasm.wasmPaths = wasmFolder;
   env.wasm.numThreads = threads;

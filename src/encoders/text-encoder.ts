@@ -1,8 +1,7 @@
 import type { EncodedText } from "@/core/metrics/bert-score";
 import { InputError } from "@/core/dictionary/input-error";
-import type { EncoderFile } from "./clip-encoder";
 import { needInput, needOutput, portNamed, refuseOtherInputs } from "./find-port";
-import { openOnnxModel, type OnnxRuntime } from "./onnx-model";
+import { openOnnxModel, type EncoderFile, type OnnxRuntime } from "./onnx-model";
 import { openTokenizer } from "./tokenizer";
 
 export interface TextEncoderFiles {
@@ -30,8 +29,8 @@ const names = {
 
 /** Opens the two files and tries them once, so that a wrong one is told at once. */
 export async function openTokenEncoder(files: TextEncoderFiles, runtime: OnnxRuntime): Promise<TokenEncoder> {
-  const tokenizer = openTokenizer(files.tokenizer.bytes, files.tokenizer.name);
-  const model = await openOnnxModel(files.model.bytes, files.model.name, runtime);
+  const tokenizer = openTokenizer(files.tokenizer);
+  const model = await openOnnxModel(files.model, runtime);
   try {
     const ids = needInput(model, names.ids, purpose).name;
     const mask = portNamed(model.inputs, names.mask)?.name;

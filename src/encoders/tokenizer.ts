@@ -1,5 +1,6 @@
 import { Tokenizer } from "@huggingface/tokenizers";
 import { InputError } from "@/core/dictionary/input-error";
+import type { EncoderFile } from "./onnx-model";
 
 /** Text as the piece ids of a model. */
 export interface TextTokenizer {
@@ -7,8 +8,8 @@ export interface TextTokenizer {
   encode(text: string, maxPieces: number): number[];
 }
 
-/** The tokenizer of a tokenizer.json; `name` is the file, for the sentences of errors. */
-export function openTokenizer(bytes: Uint8Array, name: string): TextTokenizer {
+/** The tokenizer of a tokenizer.json. */
+export function openTokenizer({ name, bytes }: EncoderFile): TextTokenizer {
   let tokenizer: Tokenizer;
   try {
     const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

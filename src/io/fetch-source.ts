@@ -25,7 +25,13 @@ async function request(url: URL, path: string, { signal }: ReadOptions): Promise
   }
 }
 
-async function readBody(response: Response, path: string, maxBytes: number, { signal, onProgress }: ReadOptions): Promise<Uint8Array> {
+/** The body as it arrives; rejects as soon as it has more than `maxBytes`. */
+export async function readBody(
+  response: Response,
+  path: string,
+  maxBytes: number,
+  { signal, onProgress }: ReadOptions,
+): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   if (!reader) return new Uint8Array();
   let buffer = new Uint8Array(Math.min(maxBytes, 1 << 20));

@@ -27,7 +27,10 @@ export async function readEmbeddings(files: BundleFiles, manifest: Manifest, ent
   return { kind: "word", values, words };
 }
 
+/** Phrases by words, as a bundle ships them. */
+export const phrasesSchema = z.record(z.string().max(2_000), z.array(z.string().max(2_000)).min(1));
+
 /** Phrases by their words joined with a comma and a space. */
 export async function readPhrases(files: BundleFiles, path: string, options?: ReadOptions): Promise<Record<string, string[]>> {
-  return parseAs(z.record(z.string().max(2_000), z.array(z.string().max(2_000)).min(1)), await files.json(path, options), `\`${path}\``);
+  return parseAs(phrasesSchema, await files.json(path, options), `\`${path}\``);
 }

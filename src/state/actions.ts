@@ -1,3 +1,5 @@
+import type { EncoderChoice, EncoderKind } from "@/worker/protocol";
+import type { ScoreOptions } from "./score-actions";
 import type { Selection, Theme } from "./selection";
 
 /** What a user can do, as the views call it. session.ts decides what runs; errors become notices, never exceptions. */
@@ -22,6 +24,12 @@ export interface SessionActions {
   /** Measures this machine at these shapes [M, D]. */
   benchmark(shapes: readonly (readonly [number, number])[]): void;
   cancelBenchmark(): void;
+  /** Loads an encoder for scores in place of the one of its kind. */
+  loadEncoder(choice: EncoderChoice): void;
+  /** Scores the dictionary on screen with the encoder of the kind. */
+  scoreNeural(kind: EncoderKind, options: ScoreOptions): void;
+  /** Ends the loading of an encoder, or the scoring. */
+  cancelScoring(): void;
   setTheme(theme: Theme): void;
   dismissNotice(id: number): void;
 }

@@ -4,7 +4,7 @@ import type { WordFilter } from "@/core/grounding/grounding";
 import type { RandomDirection } from "@/core/metrics/random-words";
 import type { BackendName } from "@/worker/protocol";
 
-export type View = "concepts" | "samples" | "about" | "device";
+export type View = "concepts" | "samples" | "about" | "device" | "scores";
 export type ConceptOrder = "share" | "density" | "peak" | "number";
 export type Theme = "system" | "light" | "dark";
 

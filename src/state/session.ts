@@ -3,6 +3,7 @@ import { requests, type DictionaryView } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
 import { AssetLoader } from "./asset-loader";
 import { createDeviceActions } from "./device-actions";
+import { createScoreActions } from "./score-actions";
 import { Latest } from "./latest";
 import { firstSelection } from "./first-selection";
 import { failedAs, messageOf } from "./failures";
@@ -218,6 +219,7 @@ export function createSession(
   }
 
   const device = createDeviceActions(store, client, report);
+  const scoring = createScoreActions(store, client, report);
 
   return {
     start: (link) => void open(link.selection.bundle ?? "demo", link),
@@ -230,6 +232,7 @@ export function createSession(
     cancel: () => [opening, showing, learning, grounding, explaining].forEach((job) => job.control("cancel")),
     showPrecomputed: () => void showPrecomputed(),
     ...device,
+    ...scoring,
     needSamples: (indices) => assets?.needSamples(indices),
     needImages: (indices) => assets?.needImages(indices),
     setTheme: (theme) => store.setState({ theme }),

@@ -5,9 +5,13 @@ import type {
   BenchmarkProgress,
   DeviceReport,
   DictionaryView,
+  EncoderKind,
   Explanation,
   FileProgress,
+  LoadedEncoder,
+  NeuralScores,
   OpenedBundle,
+  ScoreProgress,
 } from "@/worker/protocol";
 import type { Selection, Theme } from "./selection";
 
@@ -32,6 +36,8 @@ export interface Jobs {
   /** The self-tests. */
   readonly inspecting?: Record<string, never>;
   readonly benchmarking?: { readonly step: BenchmarkProgress["step"] | null };
+  readonly loadingEncoder?: { readonly kind: EncoderKind; readonly file: FileProgress | null };
+  readonly scoring?: { readonly kind: EncoderKind; readonly progress: ScoreProgress | null };
 }
 
 /** What has arrived. */
@@ -45,6 +51,10 @@ export interface Artifacts {
   readonly dictionary: DictionaryView | null;
   readonly trace: LearningTrace | null;
   readonly explanation: Explanation | null;
+  /** Encoders for scores, in the worker's memory. */
+  readonly encoders: Readonly<Partial<Record<EncoderKind, LoadedEncoder>>>;
+  /** The last scores by each kind of encoder, with the dictionary they are of. */
+  readonly neuralScores: Readonly<Partial<Record<EncoderKind, { readonly dictionaryKey: string; readonly scores: NeuralScores }>>>;
   /** By sample index; filled as views ask for them. */
   readonly samples: ReadonlyMap<number, Sample>;
   /** By sample index: an address for an `img`, or null when the bundle has no image for it. */
@@ -77,6 +87,8 @@ const noArtifacts: Artifacts = {
   dictionary: null,
   trace: null,
   explanation: null,
+  encoders: {},
+  neuralScores: {},
   samples: new Map(),
   images: new Map(),
 };

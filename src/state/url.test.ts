@@ -20,7 +20,7 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   finalNormAtDecoding: fc.boolean(),
   backend: fc.constantFrom("auto" as const, "wasm" as const, "webgpu" as const, "reference" as const),
   order: fc.constantFrom("share" as const, "density" as const, "peak" as const, "number" as const),
-  view: fc.constantFrom("concepts" as const, "samples" as const, "about" as const, "device" as const),
+  view: fc.constantFrom("concepts" as const, "samples" as const, "about" as const, "device" as const, "scores" as const),
   concept: fc.option(fc.integer({ min: 0, max: 4095 })),
   sampleIndex: fc.option(fc.integer({ min: 0, max: 1e6 })),
 });

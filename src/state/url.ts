@@ -69,7 +69,7 @@ const keys = [
   ),
   entry("backend", "backend", oneOf("auto", "reference", "wasm", "webgpu"), unless("auto")),
   entry("sort", "order", oneOf("share", "density", "peak", "number"), unless("share")),
-  entry("view", "view", oneOf("concepts", "samples", "about", "device"), unless("concepts")),
+  entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores"), unless("concepts")),
   // As on the card: Concept 1 is index 0.
   entry("concept", "concept", (text) => { const number = inRange(1, 4096, true)(text); return number === undefined ? undefined : number - 1; }, (value) => (value === null ? null : String(value + 1))), // prettier-ignore
   entry("sample", "sampleIndex", whole),

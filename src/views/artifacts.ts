@@ -1,4 +1,5 @@
 /** The store's artifacts as views take them for props. */
+import type { SessionActions } from "@/state/actions";
 import type { Artifacts, Jobs } from "@/state/store";
 
 export type DictionaryView = NonNullable<Artifacts["dictionary"]>;
@@ -7,3 +8,7 @@ export type Explanation = NonNullable<Artifacts["explanation"]>;
 export type FileProgress = NonNullable<NonNullable<Jobs["opening"]>["file"]>;
 export type DeviceReport = NonNullable<Artifacts["device"]>;
 export type BenchmarkReport = NonNullable<Artifacts["benchmark"]>;
+export type NeuralScores = NonNullable<Artifacts["neuralScores"]["clip"]>["scores"];
+export type EncoderKind = keyof Artifacts["encoders"];
+export type EncoderChoice = Parameters<SessionActions["loadEncoder"]>[0];
+export type FileChoice = EncoderChoice["tokenizer"];

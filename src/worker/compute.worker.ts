@@ -5,8 +5,10 @@ import { explain } from "./handlers/explain";
 import { inspectDevice } from "./handlers/inspect-device";
 import { learn } from "./handlers/learn";
 import { loadImages, loadSamples } from "./handlers/load-assets";
+import { loadEncoder } from "./handlers/load-encoder";
 import { openBundle } from "./handlers/open-bundle";
 import { loadPrecomputed, reground, restore } from "./handlers/show-dictionary";
+import { scoreNeural } from "./handlers/score-neural";
 import type { HandlerOf } from "./handler";
 import type { FromWorker, requests, ToWorker } from "./protocol";
 import { giveLifeSign } from "./life-sign";
@@ -24,6 +26,8 @@ const handlers: Handlers = {
   learn,
   reground,
   explain,
+  loadEncoder,
+  scoreNeural,
   loadSamples,
   loadImages,
 };

@@ -9,6 +9,9 @@ import type { Matrix } from "@/core/linalg/matrix";
 import type { BenchmarkStep } from "@/pipeline/benchmark";
 import type { BenchmarkReport } from "@/pipeline/benchmark-report";
 import type { Recovery } from "@/pipeline/run-so-far";
+import type { NeuralScores, ScoreProgress } from "@/pipeline/score-dictionary";
+
+export type { NeuralScores, ScoreProgress };
 
 /** A typed token: the page imports this, only the worker imports the handler. */
 export interface Request<Input, Output, Progress = never> {
@@ -142,6 +145,35 @@ export interface Explanation {
   readonly errorNorm: number; // ‖z − vU‖
 }
 
+/** A file that the user chose, or its address. */
+export type FileChoice = { readonly file: File } | { readonly address: string };
+
+/** The files of an encoder for scores. Without `text`, the vision file is the whole CLIP. */
+export type EncoderChoice =
+  | { readonly kind: "clip"; readonly vision: FileChoice; readonly text: FileChoice | null; readonly tokenizer: FileChoice }
+  | { readonly kind: "text"; readonly model: FileChoice; readonly tokenizer: FileChoice };
+
+/** "clip": CLIPScore; "text": BERTScore. */
+export type EncoderKind = EncoderChoice["kind"];
+
+/** An encoder in the worker's memory. */
+export interface LoadedEncoder {
+  readonly kind: EncoderKind;
+  readonly name: string;
+  readonly hash: string; // of the files' contents
+  readonly dimension: number;
+}
+
+export interface ScoreInput {
+  readonly key: string; // of the dictionary
+  readonly kind: EncoderKind;
+  /** BERTScore only. */
+  readonly idf: boolean;
+  readonly baselineF1: number | null;
+  /** Of Rnd-Words. */
+  readonly seed: number;
+}
+
 /** An image of the bundle: bytes to show, or an address. */
 export type SampleImage = { readonly blob: Blob } | { readonly address: string } | { readonly missing: true };
 
@@ -160,6 +192,10 @@ export const requests = {
   /** The words and samples of a dictionary again, with another filter, norm or ranking. */
   reground: request<RegroundInput, DictionaryView, FileProgress>("reground"),
   explain: request<{ key: string; sampleIndex: number }, Explanation, FileProgress>("explain"),
+  /** Replaces the encoder of its kind. */
+  loadEncoder: request<EncoderChoice, LoadedEncoder, FileProgress>("loadEncoder"),
+  /** CLIPScore or BERTScore of a dictionary that is or was on screen. */
+  scoreNeural: request<ScoreInput, NeuralScores, ScoreProgress>("scoreNeural"),
   loadSamples: request<{ sampleIndices: readonly number[] }, readonly Sample[], FileProgress>("loadSamples"),
   loadImages: request<{ sampleIndices: readonly number[]; token?: string }, readonly SampleImage[], FileProgress>("loadImages"),
 } as const;

@@ -2,10 +2,14 @@ import { InputError } from "@/core/dictionary/input-error";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
+import type { ClipEncoder } from "@/encoders/clip-encoder";
+import type { OnnxRuntime } from "@/encoders/onnx-model";
+import type { TokenEncoder } from "@/encoders/text-encoder";
 import type { BundleReader } from "@/io/bundle-reader";
 import { fetchSource } from "@/io/fetch-source";
 import { readWordLists } from "@/io/word-lists";
 import type { TokenDictionary } from "@/pipeline/learn";
+import type { NamedEncoder } from "@/pipeline/open-encoder";
 import type { ProjectedSplit } from "@/pipeline/project";
 import type { DictionaryView } from "./protocol";
 
@@ -31,6 +35,9 @@ export class Workspace {
   #lists: Promise<WordLists> | null = null;
   readonly #dictionaries = new Map<string, KeptDictionary>();
   readonly #siteAddress: string;
+  /** Encoders for scores; they outlive the bundle. */
+  clip: NamedEncoder<ClipEncoder> | null = null;
+  tokenEncoder: NamedEncoder<TokenEncoder> | null = null;
 
   /** `siteAddress`: the folder that the site is served from; its wasm and word lists are beside the page. */
   constructor(siteAddress: string) {
@@ -50,6 +57,11 @@ export class Workspace {
 
   get wasmPath(): string {
     return new URL("wasm/", this.#siteAddress).href;
+  }
+
+  /** Threads need a page that is cross-origin isolated; more than four gain little. */
+  get onnxRuntime(): OnnxRuntime {
+    return { wasmFolder: this.wasmPath, threads: self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1 };
   }
 
   wordLists(): Promise<WordLists> {

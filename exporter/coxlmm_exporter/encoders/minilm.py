@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import importlib.util
-import shutil
 import sys
 from pathlib import Path
 
-from .onnx_files import export_token_encoder
+from .write import write_token_encoder
 
 LAYERS = 6
 
@@ -23,15 +22,5 @@ def minilm_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def export_minilm(folder: Path) -> None:
-    """Writes model.onnx, with all six layers, and tokenizer.json."""
-    from transformers import AutoModel
-
-    model = AutoModel.from_pretrained(minilm_folder(), attn_implementation="eager")
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(minilm_folder() / "tokenizer.json", folder / "tokenizer.json")
-    export_token_encoder(model, folder / "model.onnx", LAYERS)  # last: its presence says that both are whole
-
-
 if __name__ == "__main__":
-    export_minilm(Path(sys.argv[1]))
+    write_token_encoder(minilm_folder(), Path(sys.argv[1]), LAYERS)

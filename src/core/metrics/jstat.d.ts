@@ -1,4 +1,5 @@
-/** The part of jstat that is used; the package ships no types. */
+/** The part of jStat that is used; the package ships no types, and as CommonJS it has no named exports in Node. */
 declare module "jstat" {
-  export const jStat: { readonly studentt: { cdf(t: number, degreesOfFreedom: number): number } };
+  const jstat: { readonly jStat: { readonly studentt: { cdf(x: number, degreesOfFreedom: number): number } } };
+  export default jstat;
 }

@@ -1,4 +1,4 @@
-import { jStat } from "jstat";
+import jstat from "jstat";
 import { summarise } from "@/core/metrics/summary";
 
 export interface TTest {
@@ -19,5 +19,5 @@ export function tTest(a: ArrayLike<number>, b: ArrayLike<number>): TTest | undef
   const pooled = (first.count * first.std ** 2 + second.count * second.std ** 2) / degreesOfFreedom;
   if (degreesOfFreedom < 1 || pooled === 0) return undefined;
   const t = (first.mean - second.mean) / Math.sqrt(pooled * (1 / first.count + 1 / second.count));
-  return { t, degreesOfFreedom, p: 2 * jStat.studentt.cdf(-Math.abs(t), degreesOfFreedom) };
+  return { t, degreesOfFreedom, p: 2 * jstat.jStat.studentt.cdf(-Math.abs(t), degreesOfFreedom) };
 }

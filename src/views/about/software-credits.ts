@@ -9,6 +9,8 @@ export const softwareCredits: readonly Credit[] = [
   { what: "React", license: "MIT", by: "Meta Platforms and contributors" },
   { what: "D3", license: "ISC", by: "Mike Bostock" },
   { what: "TensorFlow.js", license: "Apache-2.0", by: "Google and contributors" },
+  { what: "ONNX Runtime Web", license: "MIT", by: "Microsoft and contributors" },
+  { what: "@huggingface/tokenizers", license: "Apache-2.0", by: "Hugging Face" },
   { what: "zustand", license: "MIT", by: "Paul Henschel and contributors" },
   { what: "zod", license: "MIT", by: "Colin McDonnell" },
   { what: "@noble/hashes", license: "MIT", by: "Paul Miller" },

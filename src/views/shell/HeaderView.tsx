@@ -8,6 +8,7 @@ import { ThemeButtonView } from "./ThemeButtonView";
 const views: readonly (readonly [View, string])[] = [
   ["concepts", "Concepts"],
   ["samples", "Samples"],
+  ["scores", "Scores"],
   ["about", "About"],
 ];
 

@@ -1,0 +1,108 @@
+import type { ConceptGrounding } from "@/core/grounding/grounding";
+import { groundingScores, reportOf, testScores, type ScoreReport, type Scores } from "@/core/metrics/concept-scores";
+import { tTest, type TTest } from "@/core/metrics/t-test";
+import type { Matrix } from "@/core/linalg/matrix";
+import type { NeuralScorer, SampleScorer } from "./neural-scorer";
+
+/** A dictionary as far as scores need it. */
+export interface ScoredDictionary {
+  readonly grounding: readonly ConceptGrounding[];
+  readonly learn: { readonly split: string; readonly sampleIndices: Int32Array }; // [M], the grounding's rows
+  readonly test: { readonly split: string; readonly activations: Matrix; readonly sampleIndices: Int32Array }; // [N×K], [N]
+}
+
+/** Scores of each test sample and of each concept, with the words of one kind. */
+interface WordScores {
+  readonly words: string; // "concepts", "random words"
+  readonly top1: Scores; // [N]
+  readonly top3: Scores; // [N]
+  readonly grounding: Scores; // [K]
+  readonly reports: { readonly top1: ScoreReport; readonly top3: ScoreReport; readonly grounding: ScoreReport };
+  /** Top-1 against the concepts' own words; absent for these. */
+  readonly test?: TTest | undefined;
+}
+
+/** All scores of one metric and encoder. */
+export interface NeuralScores {
+  readonly metric: NeuralScorer["metric"];
+  readonly encoder: string;
+  readonly text: string;
+  readonly testSplit: string;
+  readonly learnSplit: string;
+  readonly sampleIndices: Int32Array; // [N]
+  /** The concepts' own words first, then the baselines. */
+  readonly byWords: readonly WordScores[];
+  /** GT-captions, the upper reference of the test score. */
+  readonly captions: { readonly scores: Scores; readonly report: ScoreReport };
+}
+
+export interface ScoreProgress {
+  readonly stage: "samples" | "words" | "captions";
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ScoreOptions {
+  /** Word lists of the same K concepts under another name, such as Rnd-Words. */
+  readonly baselines?: readonly { readonly name: string; readonly words: readonly (readonly string[])[] }[];
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (progress: ScoreProgress) => void;
+  /** Waited for between samples: lets other work in. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** Encodes what is needed and scores the dictionary: test scores of the samples, grounding scores of the concepts, the reference. */
+export async function scoreDictionary(
+  { grounding, learn, test }: ScoredDictionary,
+  scorer: NeuralScorer,
+  { baselines = [], signal, onProgress, pause }: ScoreOptions = {},
+): Promise<NeuralScores> {
+  const each = async <Item>(stage: ScoreProgress["stage"], items: readonly Item[], work: (item: Item) => Promise<void>) => {
+    for (const [done, item] of items.entries()) {
+      onProgress?.({ stage, done, total: items.length });
+      await pause?.();
+      signal?.throwIfAborted();
+      await work(item);
+    }
+  };
+  const grounded = grounding.flatMap(({ samples }) => samples.map(({ row }) => learn.sampleIndices[row]!));
+  await each("samples", [...new Set([...test.sampleIndices, ...grounded])], (index) => scorer.encodeSample(index));
+
+  const lists = [{ name: "concepts", words: grounding.map(({ words }) => words.map(({ word }) => word)) }, ...baselines];
+  const byWords: WordScores[] = [];
+  await each("words", lists, async ({ name, words }) => {
+    byWords.push(wordScores(name, await scorer.encodeWords(words), { grounding, learn, test }, byWords[0]));
+  });
+
+  const captions: (number | undefined)[] = [];
+  await each("captions", [...test.sampleIndices], async (index) => void captions.push(await scorer.captionScore(index)));
+  const { metric, encoder, text } = scorer;
+  return {
+    metric,
+    encoder,
+    text,
+    testSplit: test.split,
+    learnSplit: learn.split,
+    sampleIndices: test.sampleIndices,
+    byWords,
+    captions: { scores: captions, report: reportOf(captions) },
+  };
+}
+
+function wordScores(words: string, score: SampleScorer, dictionary: ScoredDictionary, own: WordScores | undefined): WordScores {
+  const { grounding, learn, test } = dictionary;
+  const ofTest = (row: number, concept: number) => score(test.sampleIndices[row]!, concept);
+  const top1 = testScores(test.activations, 1, ofTest);
+  const top3 = testScores(test.activations, 3, ofTest);
+  const grounded = groundingScores(grounding, (row, concept) => score(learn.sampleIndices[row]!, concept));
+  return {
+    words,
+    top1,
+    top3,
+    grounding: grounded,
+    reports: { top1: reportOf(top1), top3: reportOf(top3), grounding: reportOf(grounded) },
+    ...(own && { test: tTest(own.top1.filter(isScore), top1.filter(isScore)) }),
+  };
+}
+
+const isScore = (score: number | undefined): score is number => score !== undefined;

@@ -1,0 +1,68 @@
+import { JobFailure, type ComputeClient } from "@/worker/client";
+import { requests, type EncoderChoice, type EncoderKind } from "@/worker/protocol";
+import type { SessionActions } from "./actions";
+import { Latest } from "./latest";
+import type { Artifacts, Jobs, SessionStore } from "./store";
+
+/** What BERTScore may be asked; CLIPScore has no options. */
+export interface ScoreOptions {
+  readonly idf: boolean;
+  readonly baselineF1: number | null;
+}
+
+/** Scores by encoders that the user brings. */
+export function createScoreActions(
+  store: SessionStore,
+  client: ComputeClient,
+  report: (failure: unknown) => void,
+): Pick<SessionActions, "loadEncoder" | "scoreNeural" | "cancelScoring"> {
+  const loading = new Latest(client);
+  const scoring = new Latest(client);
+  const setJobs = (jobs: Partial<Jobs>) => store.setState((state) => ({ jobs: { ...state.jobs, ...jobs } }));
+  const setArtifacts = (change: (artifacts: Artifacts) => Partial<Artifacts>) =>
+    store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, ...change(artifacts) } }));
+
+  function fail(failure: unknown) {
+    // The worker's memory went with it.
+    if (failure instanceof JobFailure && failure.kind === "crashed") setArtifacts(() => ({ encoders: {} }));
+    report(failure);
+  }
+
+  async function loadEncoder(choice: EncoderChoice) {
+    const { kind } = choice;
+    scoring.control("cancel");
+    setJobs({ loadingEncoder: { kind, file: null } });
+    try {
+      const encoder = await loading.start(requests.loadEncoder, choice, (file) => setJobs({ loadingEncoder: { kind, file } }));
+      if (!encoder) return;
+      setJobs({ loadingEncoder: undefined });
+      setArtifacts(({ encoders }) => ({ encoders: { ...encoders, [kind]: encoder } }));
+    } catch (failure) {
+      setJobs({ loadingEncoder: undefined });
+      fail(failure);
+    }
+  }
+
+  async function scoreNeural(kind: EncoderKind, options: ScoreOptions) {
+    const { selection, artifacts } = store.getState();
+    const dictionaryKey = artifacts.dictionary?.key;
+    if (!selection || dictionaryKey === undefined) return;
+    setJobs({ scoring: { kind, progress: null } });
+    try {
+      const input = { key: dictionaryKey, kind, seed: selection.seed, ...options };
+      const scores = await scoring.start(requests.scoreNeural, input, (progress) => setJobs({ scoring: { kind, progress } }));
+      if (!scores) return;
+      setJobs({ scoring: undefined });
+      setArtifacts(({ neuralScores }) => ({ neuralScores: { ...neuralScores, [kind]: { dictionaryKey, scores } } }));
+    } catch (failure) {
+      setJobs({ scoring: undefined });
+      fail(failure);
+    }
+  }
+
+  return {
+    loadEncoder: (choice) => void loadEncoder(choice),
+    scoreNeural: (kind, options) => void scoreNeural(kind, options),
+    cancelScoring: () => [loading, scoring].forEach((job) => job.control("cancel")),
+  };
+}

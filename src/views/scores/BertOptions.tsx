@@ -1,0 +1,39 @@
+import { useId } from "react";
+import { NumberField } from "@/views/learn/NumberField";
+
+export interface BertChoice {
+  readonly idf: boolean;
+  readonly baselineF1: number | null;
+}
+
+/** What BERTScore may be asked: rarer pieces weigh more, and a scale on which an unrelated pair scores 0. */
+export function BertOptions({ choice, onChange }: { readonly choice: BertChoice; readonly onChange: (choice: BertChoice) => void }) {
+  const id = useId();
+  return (
+    <div className="bert-options">
+      <label data-hint="Pieces weigh by their inverse document frequency over the captions that are scored.">
+        <input type="checkbox" checked={choice.idf} onChange={(event) => onChange({ ...choice, idf: event.target.checked })} /> idf
+      </label>
+      <label htmlFor={id}>
+        <input
+          id={id}
+          type="checkbox"
+          checked={choice.baselineF1 !== null}
+          onChange={(event) => onChange({ ...choice, baselineF1: event.target.checked ? 0 : null })}
+        />{" "}
+        rescale
+      </label>
+      {choice.baselineF1 !== null && (
+        <NumberField
+          label="baseline F1"
+          hint="What unrelated texts score with this encoder: the bert-score package lists it for each model and layer."
+          value={choice.baselineF1}
+          min={-1}
+          max={0.999}
+          step={0.001}
+          onChange={(baselineF1) => onChange({ ...choice, baselineF1 })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { labelDictionary } from "@/views/concepts/dictionary-label";
+import { useSession } from "@/views/session-context";
+import { NeuralScoresView } from "./NeuralScoresView";
+
+/** How well the dictionary on screen says what its samples show. */
+export function ScoresView() {
+  const dictionary = useSession((state) => state.artifacts.dictionary);
+  const live = useSession((state) => state.jobs.learning !== undefined);
+  const label = dictionary && labelDictionary(dictionary, live);
+  return (
+    <section className="scores" aria-label="Scores">
+      <h2>Scores</h2>
+      {dictionary && label ? (
+        <p>
+          Of the dictionary of <b>{dictionary.token}</b>, layer {dictionary.layer}: {label.origin}, {label.facts.join(", ")}.
+        </p>
+      ) : (
+        <p className="note">No dictionary is on screen. Learn one, or choose a layer that ships one.</p>
+      )}
+      <NeuralScoresView kind="clip" title="CLIPScore">
+        <p className="note">
+          2.5 · max(cos(image, text), 0). The paper uses CLIP ViT-B/32: 600 MB from huggingface.co, read and run in this tab and nowhere
+          else. The addresses below are a public export of it.
+        </p>
+      </NeuralScoresView>
+      <NeuralScoresView kind="text" title="BERTScore">
+        <p className="note">
+          F1 of the best of a concept’s phrases against the sample’s captions. Words become phrases by a template here. The paper uses
+          roberta-large, which has to be exported first; the addresses below are all-MiniLM-L6-v2, 90 MB, whose scores are not comparable
+          with it.
+        </p>
+      </NeuralScoresView>
+    </section>
+  );
+}
