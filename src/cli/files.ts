@@ -4,11 +4,7 @@ import { CommandError } from "./command-error";
 
 /** A whole file; a missing or unreadable one is a sentence. */
 export async function readInput(path: string): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch (cause) {
-    throw new CommandError(`\`${path}\` ${describe(cause)}.`, { cause });
-  }
+  return new Uint8Array(await readFile(path).catch(describeFileError(path)));
 }
 
 /** A JSON file's value. */
@@ -19,6 +15,13 @@ export async function readJsonInput(path: string): Promise<unknown> {
   } catch (cause) {
     throw new CommandError(`\`${path}\` is not JSON.`, { cause });
   }
+}
+
+/** For `catch`: an error of the file system as a sentence about the file. */
+export function describeFileError(path: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new CommandError(`\`${path}\` ${describe(cause)}.`, { cause });
+  };
 }
 
 /** Writes one file whole or not at all. */

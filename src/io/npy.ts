@@ -10,20 +10,32 @@ import type { Matrix } from "@/core/linalg/matrix";
 const magic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59); // \x93NUMPY
 const maxHeaderBytes = 65_536;
 
-/** Reads a matrix as float32; `where` names the file in the sentences of errors. */
-export function readNpyMatrix(file: Uint8Array, where: string): Matrix {
+/** What the beginning of a file says. */
+export interface NpyHeader {
+  readonly rows: number;
+  readonly cols: number;
+  readonly itemBytes: 2 | 4 | 8; // of one float
+  readonly dataStart: number; // offset of the first value
+}
+
+/** The most bytes that a header takes. */
+export const npyHeaderBytes = maxHeaderBytes + 12;
+
+/** Reads the header from a file's first bytes, of `fileBytes` in all; `where` names the file in the sentences of errors. */
+export function readNpyHeader(start: Uint8Array, fileBytes: number, where: string): NpyHeader {
   const fail = (problem: string): never => {
     throw new BundleError(`\`${where}\` ${problem}`);
   };
-  if (file.length < 12 || magic.some((byte, i) => file[i] !== byte)) return fail("is not a NumPy .npy file.");
-  const version = file[6]!;
+  if (start.length < 12 || magic.some((byte, i) => start[i] !== byte)) return fail("is not a NumPy .npy file.");
+  const version = start[6]!;
   if (version < 1 || version > 3) return fail(`has .npy version ${version}; readable are 1 to 3.`);
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
   const headerStart = version === 1 ? 10 : 12;
   const headerBytes = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (headerBytes > maxHeaderBytes) return fail(`has a header of ${headerBytes} bytes, which is too long.`);
-  if (headerStart + headerBytes > file.length) return fail("is cut short: its header is not complete.");
-  const header = new TextDecoder().decode(file.subarray(headerStart, headerStart + headerBytes));
+  const dataStart = headerStart + headerBytes;
+  if (dataStart > start.length) return fail("is cut short: its header is not complete.");
+  const header = new TextDecoder().decode(start.subarray(headerStart, dataStart));
 
   const descr = /'descr'\s*:\s*'([^']{1,20})'/.exec(header)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
@@ -38,15 +50,27 @@ export function readNpyMatrix(file: Uint8Array, where: string): Matrix {
   if (sizes.length !== 2 || !sizes.every(Number.isSafeInteger)) return fail(`has the shape (${shape}); a matrix has two dimensions.`);
   const [rows, cols] = sizes as [number, number];
 
-  const itemBytes = { "<f2": 2, "<f4": 4, "<f8": 8 }[descr];
+  const itemBytes = ({ "<f2": 2, "<f4": 4, "<f8": 8 } as const)[descr];
   if (!itemBytes) return fail(`has values of type ${descr}; save them as little-endian float16, float32 or float64.`);
-  const bytes = file.subarray(headerStart + headerBytes);
-  if (rows * cols * itemBytes !== bytes.length) {
-    return fail(`has ${bytes.length} bytes of values; [${rows}×${cols}] of ${descr} needs ${rows * cols * itemBytes}.`);
+  const valueBytes = fileBytes - dataStart;
+  if (rows * cols * itemBytes !== valueBytes) {
+    return fail(`has ${valueBytes} bytes of values; [${rows}×${cols}] of ${descr} needs ${rows * cols * itemBytes}.`);
   }
-  const aligned = new Uint8Array(bytes).buffer;
-  if (itemBytes === 2) return { rows, cols, data: decodeFloat16(new Uint16Array(aligned)) };
-  return { rows, cols, data: itemBytes === 4 ? new Float32Array(aligned) : Float32Array.from(new Float64Array(aligned)) };
+  return { rows, cols, itemBytes, dataStart };
+}
+
+/** The bytes of values, on a border of eight, as float32; `out` takes those of float16. */
+export function decodeNpyValues(bytes: Uint8Array, itemBytes: NpyHeader["itemBytes"], out?: Float32Array): Float32Array {
+  const { buffer, byteOffset } = bytes;
+  const count = bytes.length / itemBytes;
+  if (itemBytes === 2) return decodeFloat16(new Uint16Array(buffer, byteOffset, count), out);
+  return itemBytes === 4 ? new Float32Array(buffer, byteOffset, count) : Float32Array.from(new Float64Array(buffer, byteOffset, count));
+}
+
+/** Reads a matrix as float32; `where` names the file in the sentences of errors. */
+export function readNpyMatrix(file: Uint8Array, where: string): Matrix {
+  const { rows, cols, itemBytes, dataStart } = readNpyHeader(file, file.length, where);
+  return { rows, cols, data: decodeNpyValues(file.slice(dataStart), itemBytes) };
 }
 
 /** A matrix as a version 1 file of float32. */

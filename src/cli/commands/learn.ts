@@ -3,12 +3,11 @@ import { Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
 import { defaultParams, type DictionaryMethod, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import { learnByMethod } from "@/core/dictionary/learn-by-method";
-import { readNpyMatrix } from "@/io/npy";
-import { sha256Hex } from "@/io/sha256";
 import { describeRun } from "@/pipeline/dictionary-run";
 import { backendOption, openBackend, type BackendName } from "@/cli/backend-option";
 import { dictionaryFileNames, dictionaryFiles } from "@/cli/dictionary-folder";
-import { checkOutputFolder, readInput, writeOutputFolder } from "@/cli/files";
+import { checkOutputFolder, writeOutputFolder } from "@/cli/files";
+import { openNpyRows } from "@/cli/npy-rows";
 import { numberFromZero, wholeNumber } from "@/cli/number-options";
 
 interface LearnOptions {
@@ -45,8 +44,7 @@ export function learnCommand(command: Command): void {
 
 async function learn({ residuals: path, k, backend: backendName, out, ...options }: LearnOptions): Promise<void> {
   await checkOutputFolder(out, dictionaryFileNames);
-  const file = await readInput(path);
-  const residuals = readNpyMatrix(file, path);
+  const residuals = await openNpyRows(path);
   const { method, update, alpha, seed, tol, maxIterations, starts } = options;
   const params = { method, update, alpha, seed, tol, maxIterations, starts, conceptCount: k };
   const backend = await openBackend(backendName);
@@ -54,7 +52,7 @@ async function learn({ residuals: path, k, backend: backendName, out, ...options
   const dictionary = await learnByMethod(residuals, params, backend);
   const run = {
     ...describeRun(dictionary, params, backend.name, performance.now() - started),
-    inputSha256: sha256Hex(file),
+    inputSha256: await residuals.sha256(),
     version: codeVersion,
   };
   await writeOutputFolder(out, dictionaryFiles({ ...dictionary, run }));

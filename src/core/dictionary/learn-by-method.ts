@@ -43,18 +43,18 @@ export async function learnByMethod(
   options.signal?.throwIfAborted();
   const squaredNorms = await scanRows(rows);
   if (params.method === "simple") return learnSimple(rows, squaredNorms, params, options);
-  const learn = async (linear: LinearRows) => {
+  const learn = async (linear: LinearRows, precision: SolverBackend["precision"]) => {
     const passes = counted(linear);
     const z = await centreRows(passes, rows);
     return params.method === "pca"
-      ? learnPca(z, rows, params, SINGULAR_TOLERANCE[backend.precision], options, passes)
+      ? learnPca(z, rows, params, SINGULAR_TOLERANCE[precision], options, passes)
       : learnKMeans(z, rows, params, options, passes);
   };
   const products = await backend.products?.(rows);
-  if (products) return learn(products);
+  if (products) return learn(products, "float32");
   const problem = await backend.open(rows, squaredNorms);
   try {
-    return await learn(problem);
+    return await learn(problem, backend.precision);
   } finally {
     problem.dispose();
   }
