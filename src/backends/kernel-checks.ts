@@ -131,7 +131,7 @@ async function checkUpdateAtoms(scratch: CheckScratch): Promise<string | undefin
   const [K, D] = [6, 38];
   const codes = knownMatrix(K, 15, 9);
   codes.data.fill(0, 2 * 15, 3 * 15); // the third atom is dead
-  const [codeGram, atoms] = [rowProductsReference(codes, codes), knownMatrix(K, D, 10)];
+  const [codeGram, atoms] = [rowProductsReference(codes, codes), scaled(knownMatrix(K, D, 10), 0.1)];
   // Some atoms end outside the unit ball and some inside.
   const targets = weightedSumsReference(codes, knownMatrix(15, D, 11));
   targets.data.forEach((x, i) => (targets.data[i] = x * (Math.floor(i / D) % 2 === 0 ? 1 : 0.02)));
