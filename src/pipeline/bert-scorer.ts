@@ -17,6 +17,11 @@ export interface PhraseWriter {
   phrases(words: readonly string[]): readonly string[];
 }
 
+/** Phrases that were written before, by their words joined with ", "; words without any have nothing to score. */
+export function writtenPhrases(name: string, phrases: Readonly<Record<string, readonly string[]>>): PhraseWriter {
+  return { name, phrases: (words) => phrases[words.join(", ")] ?? [] };
+}
+
 export interface BertOptions {
   /** Pieces weigh by their inverse document frequency over the captions encoded so far. */
   readonly idf: boolean;

@@ -8,6 +8,8 @@ import type { Artifacts, Jobs, SessionStore } from "./store";
 export interface ScoreOptions {
   readonly idf: boolean;
   readonly baselineF1: number | null;
+  /** Who wrote the phrases, a name among the bundle's; null: the template. */
+  readonly generator: string | null;
 }
 
 /** Scores by encoders that the user brings. */
@@ -49,7 +51,8 @@ export function createScoreActions(
     if (!selection || dictionaryKey === undefined) return;
     setJobs({ scoring: { kind, progress: null } });
     try {
-      const input = { key: dictionaryKey, kind, seed: selection.seed, ...options };
+      const { seed, randomWords } = selection;
+      const input = { key: dictionaryKey, kind, seed, randomWords, ...options };
       const scores = await scoring.start(requests.scoreNeural, input, (progress) => setJobs({ scoring: { kind, progress } }));
       if (!scores) return;
       setJobs({ scoring: undefined });

@@ -1,14 +1,12 @@
 import type { DictionaryMethod } from "@/core/dictionary/dictionary";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
-import type { RandomDirection } from "@/core/metrics/random-words";
+import type { RandomWords } from "@/core/metrics/random-words";
 import type { BackendName } from "@/worker/protocol";
 
 export type View = "concepts" | "samples" | "about" | "device" | "scores";
 export type ConceptOrder = "share" | "density" | "peak" | "number";
 export type Theme = "system" | "light" | "dark";
-
-type RandomWords = RandomDirection | "shuffled";
 
 /** What the user chose; everything here is in the link (url.ts). Undefined: the bundle's default. */
 export interface Selection {
@@ -23,7 +21,6 @@ export interface Selection {
   readonly starts: number; // of k-means
   readonly wordFilter: WordFilter;
   readonly ranking: SampleRanking;
-  /** The baseline of words: from a random direction, or another concept's. */
   readonly randomWords: RandomWords;
   readonly finalNormAtDecoding: boolean;
   readonly backend: BackendName | "auto";

@@ -6,6 +6,7 @@ import type { ConceptContribution } from "@/core/explain/explain-sample";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
+import type { RandomWords } from "@/core/metrics/random-words";
 import type { BenchmarkStep } from "@/pipeline/benchmark";
 import type { BenchmarkReport } from "@/pipeline/benchmark-report";
 import type { Recovery } from "@/pipeline/run-so-far";
@@ -170,7 +171,10 @@ export interface ScoreInput {
   /** BERTScore only. */
   readonly idf: boolean;
   readonly baselineF1: number | null;
-  /** Of Rnd-Words. */
+  /** Who wrote the phrases, a name among the bundle's; null: the template. */
+  readonly generator: string | null;
+  /** What random words are, and their seed. */
+  readonly randomWords: RandomWords;
   readonly seed: number;
 }
 

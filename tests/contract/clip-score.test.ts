@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { clipScore, wordsPrompt } from "@/core/metrics/clip-score";
-import { openClip, type ClipEncoder } from "@/encoders/clip-encoder";
+import { openClip } from "@/encoders/clip-encoder";
 import { cropForClip } from "@/encoders/clip-pixels";
 import { openTokenizer } from "@/encoders/tokenizer";
 import { onnxRuntime } from "../support/onnx-runtime";
@@ -23,12 +23,6 @@ async function decode(file: string) {
   return { width: info.width, height: info.height, data };
 }
 
-let clip: ClipEncoder;
-beforeAll(async () => {
-  const files = { vision: fixture("vision_model.onnx"), text: fixture("text_model.onnx"), tokenizer: fixture("tokenizer.json") };
-  clip = await openClip(files, onnxRuntime);
-});
-
 test.each(golden.images)("$file is resized and cropped to Pillow's bytes", async ({ file, sha256OfCroppedRgb }) => {
   const { data } = cropForClip(await decode(file), 224);
   expect(createHash("sha256").update(data).digest("hex")).toBe(sha256OfCroppedRgb);
@@ -41,7 +35,12 @@ test("every text has the piece ids of transformers' tokenizer, one of them cut t
   expect(ids.map((list) => list.length)).toContain(77);
 });
 
-test("the score of every image and text is the Python path's, from file to number", async () => {
+test.each([
+  ["two files", "vision_model.onnx", "text_model.onnx"],
+  ["one file of a whole CLIP", "model.onnx", "model.onnx"],
+])("the score of every image and text is the Python path's, from file to number: %s", async (_, image, text) => {
+  const vision = fixture(image);
+  const clip = await openClip({ vision, text: image === text ? vision : fixture(text), tokenizer: fixture("tokenizer.json") }, onnxRuntime);
   const texts: Float32Array[] = [];
   for (const { words } of golden.texts) texts.push(await clip.embedText(wordsPrompt(words)!));
   let compared = 0;
@@ -56,4 +55,5 @@ test("the score of every image and text is the Python path's, from file to numbe
     }
   }
   expect(compared).toBeGreaterThanOrEqual(50);
+  await clip.dispose();
 });

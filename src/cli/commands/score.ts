@@ -5,7 +5,7 @@ import { phrasesFromTemplate, templateName } from "@/core/metrics/phrases";
 import { readNpyMatrix } from "@/io/npy";
 import { memoryEmbeddingCache } from "@/io/embedding-cache";
 import { phrasesSchema } from "@/io/read-embeddings";
-import { bertScorer, type PhraseWriter } from "@/pipeline/bert-scorer";
+import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/bert-scorer";
 import { clipScorer } from "@/pipeline/clip-scorer";
 import type { NeuralScorer } from "@/pipeline/neural-scorer";
 import { openNamedClip, openNamedTokenEncoder } from "@/pipeline/open-encoder";
@@ -104,7 +104,7 @@ async function openScorer(options: ScoreOptions, samples: readonly ListedSample[
 async function phraseWriter({ phrases, phrasesBy }: ScoreOptions): Promise<PhraseWriter> {
   if (phrases === undefined) return { name: templateName, phrases: phrasesFromTemplate };
   const written = parseAs(phrasesSchema, await readJsonInput(phrases), `\`${phrases}\``);
-  return { name: phrasesBy ?? phrases, phrases: (words) => written[words.join(", ")] ?? [] };
+  return writtenPhrases(phrasesBy ?? phrases, written);
 }
 
 function* linesOf({ metric, encoder, text, byWords, captions }: NeuralScores): Generator<string> {

@@ -12,6 +12,9 @@ import type { Random } from "@/core/linalg/random";
 /** "isotropic": every direction alike; "uniform": a point of [0,1]^D, as in the official code, so all have much in common. */
 export type RandomDirection = "isotropic" | "uniform";
 
+/** The baseline of words: from a random direction, or another concept's. */
+export type RandomWords = RandomDirection | "shuffled";
+
 /** Pieces looked at for a random list: enough for as many words as the concept has. */
 const PIECES = 500;
 

@@ -4,13 +4,32 @@ import { NumberField } from "@/views/learn/NumberField";
 export interface BertChoice {
   readonly idf: boolean;
   readonly baselineF1: number | null;
+  readonly generator: string | null;
+}
+
+interface BertOptionsProps {
+  readonly choice: BertChoice;
+  /** Who wrote the phrases that the bundle ships. */
+  readonly generators: readonly string[];
+  readonly onChange: (choice: BertChoice) => void;
 }
 
 /** What BERTScore may be asked: rarer pieces weigh more, and a scale on which an unrelated pair scores 0. */
-export function BertOptions({ choice, onChange }: { readonly choice: BertChoice; readonly onChange: (choice: BertChoice) => void }) {
+export function BertOptions({ choice, generators, onChange }: BertOptionsProps) {
   const id = useId();
   return (
     <div className="bert-options">
+      {generators.length > 0 && (
+        <label data-hint="A language model's phrases exist for the shipped dictionaries' words only: other words, random ones too, then have nothing to score.">
+          phrases by{" "}
+          <select value={choice.generator ?? ""} onChange={(event) => onChange({ ...choice, generator: event.target.value || null })}>
+            <option value="">the template</option>
+            {generators.map((generator) => (
+              <option key={generator}>{generator}</option>
+            ))}
+          </select>
+        </label>
+      )}
       <label data-hint="Pieces weigh by their inverse document frequency over the captions that are scored.">
         <input type="checkbox" checked={choice.idf} onChange={(event) => onChange({ ...choice, idf: event.target.checked })} /> idf
       </label>

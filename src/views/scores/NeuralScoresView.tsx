@@ -25,7 +25,9 @@ export function NeuralScoresView({
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const { loadingEncoder, scoring, learning } = useSession((state) => state.jobs);
   const { loadEncoder, scoreNeural, cancelScoring } = useActions();
-  const [options, setOptions] = useState<BertChoice>({ idf: false, baselineF1: null });
+  const [options, setOptions] = useState<BertChoice>({ idf: false, baselineF1: null, generator: null });
+  const phrases = useSession((state) => state.artifacts.bundle?.manifest.phrases);
+  const generators = phrases?.map(({ generator }) => generator) ?? [];
   const busy = loadingEncoder !== undefined || scoring !== undefined || learning !== undefined;
   const scores = found && found.dictionaryKey === dictionary?.key ? found.scores : null;
   return (
@@ -43,7 +45,7 @@ export function NeuralScoresView({
         <summary>{encoder ? "Load another encoder" : "Files"}</summary>
         <EncoderForm kind={kind} disabled={busy} onLoad={loadEncoder} />
       </details>
-      {encoder && kind === "text" && <BertOptions choice={options} onChange={setOptions} />}
+      {encoder && kind === "text" && <BertOptions choice={options} generators={generators} onChange={setOptions} />}
       {encoder && (
         <button type="button" className="button" disabled={busy || !dictionary} onClick={() => scoreNeural(kind, options)}>
           Score this dictionary

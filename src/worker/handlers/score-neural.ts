@@ -1,11 +1,11 @@
 import { InputError } from "@/core/dictionary/input-error";
 import { createRandom } from "@/core/linalg/random";
 import { phrasesFromTemplate, templateName } from "@/core/metrics/phrases";
-import { randomWords } from "@/core/metrics/random-words";
+import { randomWords, shuffledLabels } from "@/core/metrics/random-words";
 import { decodeImage } from "@/io/decode-image";
 import { browserEmbeddingCache } from "@/io/embedding-cache";
 import { fetchFile } from "@/io/fetch-file";
-import { bertScorer } from "@/pipeline/bert-scorer";
+import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/bert-scorer";
 import { clipScorer } from "@/pipeline/clip-scorer";
 import type { NeuralScorer } from "@/pipeline/neural-scorer";
 import { scoreDictionary } from "@/pipeline/score-dictionary";
@@ -23,12 +23,12 @@ export const scoreNeural: HandlerOf<typeof requests.scoreNeural> = async (input,
   const kept = workspace.dictionary(input.key);
   const test = kept.projected[0];
   if (!test) throw new InputError("This layer has no states of a test split, so there is no sample to score.");
-  const baseline = await randomLists(kept, input.seed, context);
+  const baseline = await randomLists(kept, input, context);
   return scoreDictionary(
     { grounding: kept.grounding, learn: { split: kept.dictionary.split, sampleIndices: kept.sampleIndices }, test },
-    scorerOf(input, workspace, gate.signal),
+    await scorerOf(input, workspace, gate.signal),
     {
-      baselines: baseline ? [{ name: `random words (seed ${input.seed})`, words: baseline }] : [],
+      baselines: baseline ? [{ name: `${randomNames[input.randomWords]} (seed ${input.seed})`, words: baseline }] : [],
       signal: gate.signal,
       onProgress: report,
       pause: yieldToMessages,
@@ -36,7 +36,8 @@ export const scoreNeural: HandlerOf<typeof requests.scoreNeural> = async (input,
   );
 };
 
-function scorerOf({ kind, idf, baselineF1 }: ScoreInput, workspace: Workspace, signal: AbortSignal): NeuralScorer {
+async function scorerOf(input: ScoreInput, workspace: Workspace, signal: AbortSignal): Promise<NeuralScorer> {
+  const { kind, idf, baselineF1, generator } = input;
   const { reader, clip, tokenEncoder } = workspace;
   const captions = async (index: number) => (await reader.samples([index], { signal }))[0]!.captions;
   if (kind === "clip") {
@@ -50,11 +51,31 @@ function scorerOf({ kind, idf, baselineF1 }: ScoreInput, workspace: Workspace, s
   }
   if (!tokenEncoder) throw new InputError("No text encoder is loaded. Load one first.");
   const baseline = baselineF1 === null ? undefined : { precision: baselineF1, recall: baselineF1, f1: baselineF1 };
-  return bertScorer(tokenEncoder, captions, { name: templateName, phrases: phrasesFromTemplate }, { idf, baseline });
+  return bertScorer(tokenEncoder, captions, await phraseWriter(generator, workspace, signal), { idf, baseline });
 }
 
-/** As many random words as each concept has; undefined when the bundle has no unembedding to read them from. */
-async function randomLists({ grounding, wordFilter }: KeptDictionary, seed: number, { workspace, gate }: HandlerContext<never>) {
+async function phraseWriter(generator: string | null, { reader }: Workspace, signal: AbortSignal): Promise<PhraseWriter> {
+  if (generator === null) return { name: templateName, phrases: phrasesFromTemplate };
+  const written = await reader.phrases(generator, { signal });
+  if (!written) throw new InputError(`The bundle has no phrases by ${generator}.`);
+  return writtenPhrases(generator, written);
+}
+
+const randomNames: Readonly<Record<ScoreInput["randomWords"], string>> = {
+  isotropic: "random words",
+  uniform: "random words, uniform directions",
+  shuffled: "shuffled labels",
+};
+
+/** The baseline's word lists; undefined when the bundle has no unembedding to read random words from. */
+async function randomLists(
+  { grounding, wordFilter }: KeptDictionary,
+  { randomWords: kind, seed }: ScoreInput,
+  { workspace, gate }: HandlerContext<never>,
+): Promise<readonly (readonly string[])[] | undefined> {
+  const words = grounding.map((concept) => concept.words.map(({ word }) => word));
+  const random = createRandom(seed);
+  if (kind === "shuffled") return shuffledLabels(words, random);
   const { reader } = workspace;
   const options = { signal: gate.signal };
   const [unembedding, vocabulary, lists] = await Promise.all([
@@ -63,10 +84,7 @@ async function randomLists({ grounding, wordFilter }: KeptDictionary, seed: numb
     workspace.wordLists(),
   ]);
   if (!unembedding || !vocabulary) return undefined;
-  return randomWords(
-    grounding.map(({ words }) => words.length),
-    { unembedding, vocabulary, lists },
-    { wordFilter, direction: "isotropic", pause: yieldToMessages },
-    createRandom(seed),
-  );
+  const counts = words.map((list) => list.length);
+  const how = { wordFilter, direction: kind, pause: yieldToMessages };
+  return randomWords(counts, { unembedding, vocabulary, lists }, how, random);
 }

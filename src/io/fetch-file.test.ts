@@ -1,0 +1,35 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { fetchFile } from "./fetch-file";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const answer = (response: () => Response) => vi.stubGlobal("fetch", async () => response());
+const address = "https://example.org/models/vision_model.onnx";
+
+test("a file comes whole, and its progress has the size that the server says", async () => {
+  answer(() => new Response(Uint8Array.of(1, 2, 3), { headers: { "content-length": "3" } }));
+  const onProgress = vi.fn();
+  expect(await fetchFile(address, 100, { onProgress })).toEqual(Uint8Array.of(1, 2, 3));
+  expect(onProgress).toHaveBeenLastCalledWith({ file: address, received: 3, total: 3 });
+});
+
+test("a file larger than allowed is refused while it comes", async () => {
+  answer(() => new Response(new Uint8Array(11)));
+  await expect(fetchFile(address, 10)).rejects.toThrow(/more than the 10 bytes/);
+});
+
+test.each([
+  ["an address that is none", "vision_model.onnx", () => new Response(), /must start with http/],
+  ["a missing file", address, () => new Response(null, { status: 404 }), /answered 404/],
+  [
+    "a site that lets no page read",
+    address,
+    () => {
+      throw new TypeError("Failed to fetch");
+    },
+    /Download the file and choose it here/,
+  ],
+])("%s is told in a sentence", async (_, from, response, sentence) => {
+  answer(response);
+  await expect(fetchFile(from, 10)).rejects.toThrow(sentence);
+});

@@ -1,0 +1,68 @@
+import { expect, test, vi } from "vitest";
+import { JobFailure, type ComputeClient } from "@/worker/client";
+import { createScoreActions } from "./score-actions";
+import { createSessionStore } from "./store";
+
+function start() {
+  const jobs: { name: string; input: unknown; resolve(output: unknown): void; reject(failure: unknown): void; controls: string[] }[] = [];
+  const client = {
+    start(request: { name: string }, input: unknown) {
+      const controls: string[] = [];
+      const result = new Promise((resolve, reject) => jobs.push({ name: request.name, input, resolve, reject, controls }));
+      return { result, control: (control: string) => controls.push(control) };
+    },
+  } as unknown as ComputeClient;
+  const store = createSessionStore();
+  const failures: unknown[] = [];
+  return { jobs, store, failures, actions: createScoreActions(store, client, (failure) => failures.push(failure)) };
+}
+const tokenizer = { address: "https://example.org/tokenizer.json" };
+const choice = { kind: "text", model: { address: "https://example.org/model.onnx" }, tokenizer } as const;
+const encoder = { kind: "text", name: "model.onnx", hash: "0", dimension: 4 } as const;
+const options = { idf: false, baselineF1: null, generator: null };
+
+test("a loaded encoder is kept by its kind, and a failed one leaves it", async () => {
+  const { jobs, store, failures, actions } = start();
+  actions.loadEncoder(choice);
+  expect(store.getState().jobs.loadingEncoder).toEqual({ kind: "text", file: null });
+  jobs[0]!.resolve(encoder);
+  await vi.waitUntil(() => !store.getState().jobs.loadingEncoder);
+  actions.loadEncoder(choice);
+  jobs[1]!.reject(new JobFailure("model.onnx is no text encoder.", "input"));
+  await vi.waitUntil(() => !store.getState().jobs.loadingEncoder);
+  expect(store.getState().artifacts.encoders).toEqual({ text: encoder });
+  expect(failures).toHaveLength(1);
+});
+
+test("a worker that crashed took its encoders with it", async () => {
+  const { jobs, store, actions } = start();
+  store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, encoders: { text: encoder } } }));
+  actions.loadEncoder(choice);
+  jobs[0]!.reject(new JobFailure("The compute worker stopped.", "crashed"));
+  await vi.waitUntil(() => !store.getState().jobs.loadingEncoder);
+  expect(store.getState().artifacts.encoders).toEqual({});
+});
+
+test("scores are kept with the key of their dictionary, whatever is on screen when they come", async () => {
+  const { jobs, store, actions } = start();
+  const selection = { seed: 3, randomWords: "shuffled" };
+  store.setState(({ artifacts }) => ({ selection, artifacts: { ...artifacts, dictionary: { key: "first" } } }) as never);
+  actions.scoreNeural("text", options);
+  expect(jobs[0]).toMatchObject({
+    name: "scoreNeural",
+    input: { key: "first", kind: "text", seed: 3, randomWords: "shuffled", ...options },
+  });
+  store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, dictionary: { key: "second" } } }) as never);
+  jobs[0]!.resolve({ metric: "BERTScore F1" });
+  await vi.waitUntil(() => !store.getState().jobs.scoring);
+  expect(store.getState().artifacts.neuralScores).toEqual({ text: { dictionaryKey: "first", scores: { metric: "BERTScore F1" } } });
+});
+
+test("nothing is scored without a dictionary, and cancelling reaches the worker", () => {
+  const { jobs, actions } = start();
+  actions.scoreNeural("clip", options);
+  expect(jobs).toEqual([]);
+  actions.loadEncoder(choice);
+  actions.cancelScoring();
+  expect(jobs[0]!.controls).toContain("cancel");
+});
