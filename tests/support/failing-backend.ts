@@ -3,29 +3,35 @@ import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-back
 /** When and how a backend fails. Counted from 0 over the calls of `open` and of all of the problem's methods but `dispose`. */
 export interface PlannedFailure {
   readonly call: number;
-  /** Before the work of the call, or after it, as when its answer is lost. */
-  readonly when: "before" | "after";
-  readonly error: () => Error;
-  /** Done at the moment of failure: a device that is really destroyed, a cancel. */
+  /** Before the work of the call, while it is under way, or after it. */
+  readonly when: "before" | "during" | "after";
+  /** Done at that moment: a device that is really destroyed, a cancel. */
   readonly onFailure?: () => void;
+  /** What this call and all later ones throw; without it the backend must fail by itself. */
+  readonly error?: () => Error;
 }
 
-/** A backend that works until its planned failure, and then never again. `calls` counts, so that failures can be planned over a whole run. */
+/** A backend with a planned failure. `calls` counts, so that failures can be planned over a whole run. */
 export function failingBackend(backend: SolverBackend, plan?: PlannedFailure): SolverBackend & { readonly calls: () => number } {
   let calls = 0;
   let failed = false;
 
+  function fail() {
+    failed = true;
+    plan!.onFailure?.();
+    if (plan!.error) throw plan!.error();
+  }
+
   async function call<T>(work: () => Promise<T>): Promise<T> {
-    const mine = calls++ === plan?.call;
-    if (failed) throw plan!.error();
-    const fail = () => {
-      failed = true;
-      plan!.onFailure?.();
-      throw plan!.error();
-    };
-    if (mine && plan!.when === "before") fail();
-    const result = await work();
-    if (mine) fail();
+    const when = calls++ === plan?.call ? plan.when : undefined;
+    if (failed && plan!.error) throw plan!.error();
+    if (when === "before") fail();
+    const pending = work();
+    // Where `fail` throws, nobody else hears of it.
+    pending.catch(() => {});
+    if (when === "during") fail();
+    const result = await pending;
+    if (when === "after") fail();
     return result;
   }
 
