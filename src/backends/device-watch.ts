@@ -1,4 +1,5 @@
-import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import type { RowSource } from "@/core/linalg/row-source";
 
 /** The GPU device is gone: its process or driver failed, it was taken away, or something destroyed it. */
 export class DeviceLostError extends Error {
@@ -46,15 +47,17 @@ export class DeviceWatch {
 
   /** The same backend, all of whose calls are guarded. */
   guardBackend(backend: SolverBackend): SolverBackend {
+    const { open, products } = backend;
     return {
       ...backend,
-      open: async (...input) => this.#guardMethods(await this.guard(backend.open(...input))),
+      open: async (...input) => this.#guardMethods(await this.guard(open(...input))),
+      ...(products && { products: async (residuals: RowSource) => this.#guardMethods(await this.guard(products(residuals))) }),
     };
   }
 
-  #guardMethods(problem: SolverProblem): SolverProblem {
-    return new Proxy(problem, {
-      get: (target, name) => {
+  #guardMethods<Target extends object>(target: Target): Target {
+    return new Proxy(target, {
+      get: (_, name) => {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== "function") return value;
         return (...input: unknown[]) => {

@@ -3,6 +3,7 @@ import { failingBackend } from "../../tests/support/failing-backend";
 import { Random } from "../../tests/support/random";
 import { sampleMatrix } from "../../tests/support/sample-matrix";
 import { referenceBackend } from "@/backends/reference";
+import { createWasmBackend } from "@/backends/wasm";
 import { defaultParams, type IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
@@ -10,6 +11,7 @@ import { rowsOf } from "@/core/linalg/row-source";
 import { learnResiliently, type ResilientOptions } from "./resilient-run";
 import type { RunPoint } from "./run-so-far";
 
+const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
 const residuals = sampleMatrix(40, 12, 3);
 const params = { ...defaultParams, conceptCount: 4, alpha: 0.3 };
 const lost = () => new DOMException("Device was destroyed.", "AbortError");
@@ -62,6 +64,47 @@ test("a loss at any call, before or after its work, ends where the undisturbed r
   console.log(`losses survived on plain backends: ${survived}`);
   expect(survived).toBeGreaterThanOrEqual(60);
 });
+
+test("memory that runs out on the wasm backend at any call leads to the next slower backend", async () => {
+  const wasm = await createWasmBackend(wasmPath);
+  const counter = failingBackend(wasm);
+  const { objective } = (await learnResiliently(residuals, params, counter)).dictionary;
+  const random = new Random(4);
+  const moments = ["before", "during", "after"] as const;
+  const error = () => new Error("Not enough memory left.");
+  for (let loss = 0; loss < 40; loss++) {
+    const plan = { call: random.integer(counter.calls()), when: moments[random.integer(3)]!, error };
+    const { dictionary, recoveries } = await learnResiliently(residuals, params, failingBackend(wasm, plan), {
+      now: clock(() => random.integer(200)),
+      backendAfter: onReference,
+    });
+    // float32 stops within its noise of the same optimum.
+    expect(Math.abs(dictionary.objective / objective - 1)).toBeLessThan(1e-6);
+    expect(dictionary.activations.data.every((code) => code >= 0)).toBe(true);
+    expect(dictionary.concepts.data.every(Number.isFinite)).toBe(true);
+    expect(recoveries).toMatchObject([{ from: "wasm", to: "reference", reason: "Not enough memory left." }]);
+  }
+  console.log("losses survived on wasm: 40");
+});
+
+test.each(["k-means", "pca", "simple"] as const)(
+  "%s starts over on the next backend and gives what it would have given",
+  async (method) => {
+    const asked = { ...params, method };
+    const counter = failingBackend(referenceBackend);
+    const undisturbed = (await learnResiliently(residuals, asked, counter)).dictionary;
+    for (const call of [0, counter.calls() >> 1, counter.calls() - 1].filter((at) => at >= 0)) {
+      const told: number[] = [];
+      const { dictionary } = await learnResiliently(residuals, asked, breaking(call), {
+        now: clock(() => 1_000),
+        backendAfter: onReference,
+        onIteration: ({ iteration }) => void told.push(iteration),
+      });
+      expect(dictionary).toEqual(undisturbed);
+      expect(told).toEqual(told.map((_, i) => i + 1));
+    }
+  },
+);
 
 test("a run that is lost goes on from the last snapshot, and its report says when, from what, to what and why", async () => {
   const { dictionary, recoveries, backend } = await learnResiliently(residuals, params, breaking(150), {

@@ -2,10 +2,10 @@
  * A learning run that outlives the backends it runs on: when one fails, the run goes on from the last snapshot's concepts on
  * the next one.
  *
- * At the seam: the codes are computed anew, which is a convex problem, so the first iteration's objective is below that of the
- * snapshot, to rounding. Iterations that were reported before the loss are computed again and not reported again; the way from the
- * snapshot may be shorter than theirs. The stopping rule begins anew. Atoms that die later are drawn from the beginning of the seed's
- * sequence again.
+ * At the seam: the codes are computed anew, which is a convex problem, so the way from the snapshot is the one that the run was on and
+ * its first objective is below the snapshot's, to rounding. Iterations that were reported before the loss are computed again and not
+ * reported again. The stopping rule begins anew. Atoms that die later are drawn from the beginning of the seed's sequence again, and so
+ * may end in another optimum.
  */
 import type { Dictionary, DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
@@ -74,7 +74,7 @@ export async function learnResiliently(
     try {
       const options = {
         ...(signal && { signal }),
-        ...(start && { initial: start }),
+        ...(start && { initial: start, cutOff: run.point !== undefined }),
         outside,
         ...(toModelSpace && { toModelSpace }),
         onIteration: hear,

@@ -17,6 +17,11 @@ export interface RunPoint {
   readonly deadAtoms: Dictionary["deadAtoms"];
 }
 
+/** Whether a run goes on from its concepts. The other methods are short, and repeat what they did from their seed. */
+function canGoOn(method: DictionaryParams["method"]): boolean {
+  return method === "semi-nmf";
+}
+
 /** Snapshots are at least so far apart, and take at most this share of a run's time. */
 const SNAPSHOT_GAP_MS = 250;
 const SNAPSHOT_SHARE = 0.05;
@@ -34,8 +39,8 @@ export class RunSoFar {
 
   constructor(params: DictionaryParams, from: RunPoint | undefined, now: () => number) {
     this.#params = params;
-    this.#point = from;
-    this.#reported = from?.objectiveHistory.length ?? 0;
+    this.#point = canGoOn(params.method) ? from : undefined;
+    this.#reported = this.#point?.objectiveHistory.length ?? 0;
     this.#now = now;
   }
 
@@ -74,7 +79,7 @@ export class RunSoFar {
     const snapshot = await report.snapshot();
     this.#snapshotEnd = this.#now();
     this.#snapshotMs = this.#snapshotEnd - started;
-    const usable = snapshot.concepts.data.every(Number.isFinite);
+    const usable = canGoOn(this.#params.method) && snapshot.concepts.data.every(Number.isFinite);
     // After the last iteration nothing would be left to do.
     if (usable && this.#isBest() && this.#objectives.length < this.#params.maxIterations)
       this.#point = { concepts: snapshot.concepts, objectiveHistory: [...this.#objectives], deadAtoms: [...this.#deadAtoms] };

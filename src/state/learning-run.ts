@@ -17,6 +17,11 @@ export class LearningRun {
     return this.#snapshot;
   }
 
+  /** What a new worker goes on from. The other methods are short and start over. */
+  get resumable(): DictionaryView | null {
+    return this.#snapshot?.run.method === "semi-nmf" ? this.#snapshot : null;
+  }
+
   get cancelled(): boolean {
     return this.#cancelled;
   }
@@ -36,7 +41,7 @@ export class LearningRun {
 
   /** Undefined when the run got no further than the last time: it would crash for ever. */
   crashed(reason: string): Recovery | undefined {
-    const iteration = this.#snapshot?.run.iterations ?? 0;
+    const iteration = this.resumable?.run.iterations ?? 0;
     if (iteration <= this.#lastCrash) return undefined;
     this.#lastCrash = iteration;
     this.#crashes++;
@@ -46,7 +51,7 @@ export class LearningRun {
   }
 
   get goOn(): Pick<LearnInput, "goOn"> {
-    return this.#crashes === 0 ? {} : { goOn: { snapshot: this.#snapshot, recoveries: this.#recoveries } };
+    return this.#crashes === 0 ? {} : { goOn: { snapshot: this.resumable, recoveries: this.#recoveries } };
   }
 
   /** Why it was not tried again. */

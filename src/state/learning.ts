@@ -71,7 +71,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
           void revive().catch(() => {});
           throw new JobFailure(mine.lastWords(), "device");
         }
-        setLearning({ stage: "preparing", file: null, trace: traceOf(mine.snapshot) });
+        setLearning({ stage: "preparing", file: null, trace: traceOf(mine.resumable) });
         await revive();
         if (run !== mine) return undefined;
         if (mine.cancelled) throw new JobFailure("Cancelled.", "cancelled");

@@ -123,7 +123,7 @@ test("a failed run keeps the last good dictionary and says why until it is dismi
 
 const live = (iteration: number) => ({
   ...dictionary(`live-${iteration}`, "dog", 20, "learned"),
-  run: { k: 20, iterations: iteration, objectiveHistory: Array.from({ length: iteration }, (_, i) => 9 - i) },
+  run: { method: "semi-nmf", k: 20, iterations: iteration, objectiveHistory: Array.from({ length: iteration }, (_, i) => 9 - i) },
 });
 const crash = () => new JobFailure("The compute worker stopped (the browser ended it).", "crashed");
 const iterating = { stage: "iterating", objective: 1, relativeChange: 1, deadConcepts: [], iterationsPerSecond: 1 };

@@ -1,4 +1,4 @@
-import type { Page, Worker } from "@playwright/test";
+import { test as plain, type Page, type Worker } from "@playwright/test";
 import { cards, expect, expectGrid, learn, test } from "./explorer";
 
 const notices = (page: Page) => page.getByRole("region", { name: "Messages" });
@@ -40,6 +40,33 @@ test("a run whose worker is ended goes on in a new one, can be paused, stepped a
   await page.getByRole("button", { name: "Step", exact: true }).click();
   await expect.poll(async () => Number(await iterations(page).textContent())).toBeGreaterThan(paused);
   await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await finished(page);
+  await expect(cards(page)).toHaveCount(12);
+  await expect(page.getByText("losses survived")).toBeVisible();
+});
+
+plain("a run whose GPU device is lost, and cannot be replaced, goes on on WebAssembly and ends with cards", async ({ page }) => {
+  // The worker's devices, within the test's reach.
+  page.on("worker", (worker) => {
+    if (!worker.url().includes("compute.worker")) return;
+    void worker.evaluate(() => {
+      const request = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (descriptor) {
+        const device = await request.call(this, descriptor);
+        self.addEventListener("lose-device", () => device.destroy());
+        return device;
+      };
+    });
+  });
+  await page.goto("./?token=dog&backend=webgpu");
+  await expectGrid(page, 20);
+  await learn(page, { k: 12, alpha: 0.5 });
+  await expect(cards(page)).toHaveCount(12);
+  await computeWorker(page).evaluate(() => {
+    GPUAdapter.prototype.requestDevice = () => Promise.reject(new Error("The driver is gone."));
+    self.dispatchEvent(new Event("lose-device"));
+  });
+  await expect(notices(page).getByText(/GPU device was lost.*Learning goes on .*, on WebAssembly/)).toBeVisible();
   await finished(page);
   await expect(cards(page)).toHaveCount(12);
   await expect(page.getByText("losses survived")).toBeVisible();

@@ -1,6 +1,7 @@
-import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import type { RowSource } from "@/core/linalg/row-source";
 
-/** When and how a backend fails. Counted from 0 over the calls of `open` and of all of the problem's methods but `dispose`. */
+/** When and how a backend fails. Counted from 0 over the calls of `open` and `products`, and of all methods of what they give but `dispose`. */
 export interface PlannedFailure {
   readonly call: number;
   /** Before the work of the call, while it is under way, or after it. */
@@ -35,8 +36,8 @@ export function failingBackend(backend: SolverBackend, plan?: PlannedFailure): S
     return result;
   }
 
-  const failing = (problem: SolverProblem): SolverProblem =>
-    new Proxy(problem, {
+  const failing = <Target extends object>(made: Target): Target =>
+    new Proxy(made, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== "function" || name === "dispose") return value;
@@ -44,5 +45,11 @@ export function failingBackend(backend: SolverBackend, plan?: PlannedFailure): S
       },
     });
 
-  return { ...backend, calls: () => calls, open: (...input) => call(async () => failing(await backend.open(...input))) };
+  const { open, products } = backend;
+  return {
+    ...backend,
+    calls: () => calls,
+    open: (...input) => call(async () => failing(await open(...input))),
+    ...(products && { products: (residuals: RowSource) => call(async () => failing(await products(residuals))) }),
+  };
 }

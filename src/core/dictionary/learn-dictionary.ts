@@ -48,6 +48,8 @@ export interface LearnOptions {
   readonly onIteration?: (report: IterationReport) => void | Promise<void>;
   /** Concepts to start from in place of the SVD: the first K; missing ones are drawn from the data. */
   readonly initial?: Matrix;
+  /** `initial` is of a run that was cut off: unlike a warm start's, it may not have chosen its basin yet. */
+  readonly cutOff?: boolean;
 }
 
 /** Where the singular vectors' residual counts as rounding, relative to the largest singular value. */
@@ -66,6 +68,7 @@ interface Run {
   readonly params: DictionaryParams;
   readonly random: Random;
   readonly initial: Matrix64 | undefined;
+  readonly settled: boolean;
   readonly signal: AbortSignal | undefined;
   readonly descent: Descent;
 }
@@ -75,15 +78,16 @@ export async function learnDictionary(
   matrix: AnyMatrix | RowSource,
   params: DictionaryParams,
   backend: SolverBackend,
-  { signal, onIteration, initial }: LearnOptions = {},
+  { signal, onIteration, initial, cutOff = false }: LearnOptions = {},
 ): Promise<Dictionary> {
   const residuals = "data" in matrix ? rowsOf(matrix) : matrix;
   checkInput(residuals, params, initial);
   signal?.throwIfAborted();
   const squaredNorms = await scanRows(residuals);
   const random = createRandom(params.seed);
-  const descent = new Descent(params, backend.precision, random, { signal, onIteration, settled: initial !== undefined });
-  const run: Run = { residuals, squaredNorms, params, random, initial: initial && toFloat64(initial), signal, descent };
+  const settled = initial !== undefined && !cutOff;
+  const descent = new Descent(params, backend.precision, random, { signal, onIteration, settled });
+  const run: Run = { residuals, squaredNorms, params, random, initial: initial && toFloat64(initial), settled, signal, descent };
   const products = await backend.products?.(residuals);
   return products ? learnOnSketch(run, backend, products) : learnOnRows(run, backend);
 }
@@ -125,10 +129,10 @@ async function learnOnRows(
 
 /** Iterates on a sketch of Z, which is widened until it holds all that the best atoms need. */
 async function learnOnSketch(run: Run, backend: SolverBackend, products: ResidualProducts): Promise<Dictionary> {
-  const { residuals, squaredNorms, params, random, initial, signal, descent } = run;
+  const { residuals, squaredNorms, params, random, initial, settled, signal, descent } = run;
   const { conceptCount: K, alpha, tol } = params;
   const z = counted(products, residuals, descent);
-  const small = !initial && residuals.rows * residuals.cols <= SMALL_MATRIX;
+  const small = !settled && residuals.rows * residuals.cols <= SMALL_MATRIX;
   let sketch = await sketchRows(residuals, z, squaredNorms, { blockSize: K + OVERSAMPLING, blocks: small ? 3 : 2, random, given: initial });
   signal?.throwIfAborted();
   let state = initial
@@ -138,7 +142,7 @@ async function learnOnSketch(run: Run, backend: SolverBackend, products: Residua
     state = { ...state, concepts: toResidualSpace(sketch, state.concepts) };
     sketch = await wholeSpace(residuals, squaredNorms);
   }
-  const tolerances = initial || sketch.whole ? [] : EARLY_TOLERANCES.filter((early) => early > tol);
+  const tolerances = settled || sketch.whole ? [] : EARLY_TOLERANCES.filter((early) => early > tol);
   let stopReason: StopReason;
   for (let widened = false; ; widened = true) {
     const early = tolerances.shift();
