@@ -9,6 +9,7 @@ import { type Matrix, toFloat64, zeros64 } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { rowsOf } from "@/core/linalg/row-source";
 import type { BenchmarkRow } from "./benchmark-report";
+import { logitEstimates } from "./ground";
 import { syntheticResiduals } from "./synthetic-residuals";
 
 /** The backend under measurement. */
@@ -71,15 +72,15 @@ async function measureLearning(measured: MeasuredBackend, residuals: Matrix, opt
 }
 
 /** Exact iterations on these states, codes and atoms and objective, after one that warms up. */
-async function measureIteration(
+export async function measureIteration(
   measured: MeasuredBackend,
   residuals: Matrix,
-  { iterations = 5, ...options }: MeasureOptions & { readonly iterations?: number },
+  { iterations = 5, conceptCount = K, ...options }: MeasureOptions & { readonly iterations?: number; readonly conceptCount?: number },
 ): Promise<BenchmarkRow> {
   const source = rowsOf(residuals);
   const problem = await measured.backend.open(source, await scanRows(source));
   try {
-    await problem.setState(toFloat64(seededConcepts(residuals.cols)), zeros64(residuals.rows, K));
+    await problem.setState(toFloat64(seededConcepts(residuals.cols, conceptCount)), zeros64(residuals.rows, conceptCount));
     await problem.encode(alpha);
     let objective = NaN;
     const iterate = async () => {
@@ -96,7 +97,7 @@ async function measureIteration(
     return {
       name: "iteration",
       shape: [residuals.rows, residuals.cols],
-      K,
+      K: conceptCount,
       alpha,
       ...describe(measured),
       elapsedMs,
@@ -113,8 +114,9 @@ async function measureIteration(
 async function measureWords({ unembedding, vocabulary, lists }: WordSources, options: MeasureOptions): Promise<BenchmarkRow> {
   const { vocabularySize, hiddenSize, values } = unembedding;
   const concepts = seededConcepts(hiddenSize);
+  const estimate = await logitEstimates();
   const clock = new Stopwatch(options);
-  await groundWords(concepts, unembedding, vocabulary, "official", lists, { pause: () => clock.pause() });
+  await groundWords(concepts, unembedding, vocabulary, "official", lists, { pause: () => clock.pause(), estimate });
   const elapsedMs = clock.elapsedMs;
   return {
     name: "words",
@@ -157,10 +159,10 @@ export async function runBenchmark(
 }
 
 /** K directions of norm 1 from a fixed seed. */
-function seededConcepts(cols: number): Matrix {
+export function seededConcepts(cols: number, count = K): Matrix {
   const random = createRandom(1);
-  const data = Float32Array.from({ length: K * cols }, () => random.normal() / Math.sqrt(cols));
-  return { rows: K, cols, data };
+  const data = Float32Array.from({ length: count * cols }, () => random.normal() / Math.sqrt(cols));
+  return { rows: count, cols, data };
 }
 
 /** Measures work without the pauses in it. */

@@ -1,0 +1,4 @@
+/** The exporter environment's Python. */
+export const python: string;
+/** Makes or renews the environment when the requirement files changed since it was made. */
+export function prepareExporterEnvironment(): void;
