@@ -1,3 +1,4 @@
+import { iterationTraffic } from "@/backends/iteration-traffic";
 import { chooseBackend } from "@/backends/choose-backend";
 import { measureIteration, seededConcepts } from "@/pipeline/benchmark";
 import { tfjsIteration } from "../peers/tfjs-iteration";
@@ -26,6 +27,7 @@ export async function iteration(job: Extract<Job, { workload: "iteration" }>, ho
   };
   const ours: Measurement = { ...row, elapsedMs: elapsedMs / iterations, objective };
   if (backend.name !== "webgpu") return [ours];
+  const traffic = iterationTraffic(residuals.rows, residuals.cols, K);
 
   const peer = tfjsIteration(residuals, seededConcepts(residuals.cols, K), alpha);
   // The first gives the objective of the codes before any new atoms; after the second both have renewed them as often.
@@ -35,5 +37,11 @@ export async function iteration(job: Extract<Job, { workload: "iteration" }>, ho
   for (let i = 0; i < iterations; i++) peerObjective = await peer.iterate();
   const peerMs = (host.now() - started) / iterations;
   peer.dispose();
-  return [ours, { ...row, elapsedMs: peerMs, objective: peerObjective, peer: "tfjs-webgpu operations" }];
+  return [
+    {
+      ...ours,
+      ...(traffic && { bytes: traffic.bytes, note: `reads and writes ${traffic.reads.toFixed(2)} × Z in float32 of storage an iteration` }),
+    },
+    { ...row, elapsedMs: peerMs, objective: peerObjective, peer: "tfjs-webgpu operations" },
+  ];
 }
