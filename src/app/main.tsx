@@ -10,6 +10,7 @@ import { createComputeClient } from "@/worker/client";
 import { bundleAddress } from "./bundle-address";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { followLink } from "./follow-link";
+import { followMeasurements } from "./follow-measurements";
 import { followTheme } from "./follow-theme";
 import { Routes } from "./Routes";
 
@@ -22,6 +23,7 @@ const client = createComputeClient(
 const session = createSession(store, client, (bundle) => bundleAddress(bundle, site));
 
 followTheme(store);
+followMeasurements(store);
 followLink(store, session);
 
 createRoot(document.getElementById("root")!).render(

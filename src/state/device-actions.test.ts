@@ -23,7 +23,7 @@ test("a cancelled benchmark keeps the rows that it had measured", async () => {
   const { jobs, store, actions } = start();
   actions.benchmark([[470, 576]]);
   const [job] = jobs;
-  expect(job).toMatchObject({ name: "benchmark", input: { backend: "auto", shapes: [[470, 576]] } });
+  expect(job).toMatchObject({ name: "benchmark", input: { backend: "auto", shapes: [[470, 576]], words: true } });
   job!.progress({ step: { name: "iteration", step: 2, steps: 2 }, report: { rows: [{ name: "learn" }] } });
   actions.cancelBenchmark();
   expect(job!.controls).toEqual(["cancel"]);

@@ -4,6 +4,7 @@ import { requests, type DictionaryView, type LearnInput, type LearnProgress } fr
 import { failedAs, messageOf } from "./failures";
 import { Latest } from "./latest";
 import { describeRecovery, LearningRun } from "./learning-run";
+import { rememberRuns, runOf } from "./measured-runs";
 import type { Selection } from "./selection";
 import type { Artifacts, Jobs, LearningTrace, SessionStore } from "./store";
 
@@ -43,6 +44,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       run = null;
       setLearning(undefined);
       setArtifacts({ trace });
+      rememberRuns(store, runOf(store, dictionary));
       show(dictionary);
     } catch (failure) {
       if (run !== mine) return;

@@ -105,9 +105,11 @@ export function createSession(
           `This link was made on data ${link.data}; the bundle is now ${opened.dataHash.slice(0, 12)}, so concepts and samples may differ.`,
         );
       }
-      void chooseBackend();
+      const choice = chooseBackend();
       await showPrecomputed();
       if (link?.learned && store.getState().selection === selection) await learn();
+      await choice;
+      void device.calibrate();
     } catch (failure) {
       setJobs({ opening: undefined });
       report(failure);
@@ -210,7 +212,7 @@ export function createSession(
     const otherData = moved("token") || moved("layer");
     const selection = { ...before, ...(otherData ? { concept: null, sampleIndex: null } : {}), ...change };
     store.setState({ selection });
-    if (moved("backend")) void chooseBackend();
+    if (moved("backend")) void chooseBackend().then(device.calibrate);
     if (otherData) void showPrecomputed();
     else {
       if (groundingFields.some(moved)) void reground();

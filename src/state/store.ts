@@ -13,6 +13,7 @@ import type {
   OpenedBundle,
   ScoreProgress,
 } from "@/worker/protocol";
+import type { MeasuredRun } from "./learning-estimate";
 import type { Selection, Theme } from "./selection";
 
 /** What a learning run has said so far; it stays after the run for its curve. */
@@ -47,6 +48,8 @@ export interface Artifacts {
   readonly device: DeviceReport | null;
   /** The last benchmark, as far as it came. */
   readonly benchmark: BenchmarkProgress["report"] | null;
+  /** Learning that was timed on this machine, oldest first. */
+  readonly measuredRuns: readonly MeasuredRun[];
   /** The dictionary on screen: precomputed, learned, or the live snapshot of a run. */
   readonly dictionary: DictionaryView | null;
   readonly trace: LearningTrace | null;
@@ -84,6 +87,7 @@ const noArtifacts: Artifacts = {
   backend: null,
   device: null,
   benchmark: null,
+  measuredRuns: [],
   dictionary: null,
   trace: null,
   explanation: null,

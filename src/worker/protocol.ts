@@ -14,6 +14,8 @@ import type { NeuralScores, ScoreProgress } from "@/pipeline/score-dictionary";
 
 export type { NeuralScores, ScoreProgress };
 
+export type { BenchmarkReport };
+
 /** A typed token: the page imports this, only the worker imports the handler. */
 export interface Request<Input, Output, Progress = never> {
   readonly name: string;
@@ -70,6 +72,8 @@ export interface DeviceReport {
 export interface BenchmarkInput {
   readonly backend: BackendName | "auto";
   readonly shapes: readonly (readonly [rows: number, cols: number])[];
+  /** Also the words over the open bundle's vocabulary, which is read for it. */
+  readonly words: boolean;
 }
 
 /** What is being measured, and what has been. */
@@ -186,7 +190,7 @@ export const requests = {
   chooseBackend: request<{ forced: BackendName | "auto" }, BackendChoice>("chooseBackend"),
   /** What computes here and why; `again` runs the self-test of every backend that opens. */
   inspectDevice: request<{ forced: BackendName | "auto"; again: boolean }, DeviceReport>("inspectDevice"),
-  /** Measures this machine; the words over the open bundle's vocabulary too, when it has one. */
+  /** Measures this machine. */
   benchmark: request<BenchmarkInput, BenchmarkReport, BenchmarkProgress>("benchmark"),
   /** The shipped dictionary of a token, or null when the bundle has none for this layer. */
   loadPrecomputed: request<{ token: string; layer: string }, DictionaryView | null, FileProgress>("loadPrecomputed"),

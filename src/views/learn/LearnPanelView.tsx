@@ -1,8 +1,7 @@
-import { useMemo } from "react";
+import { learningWork } from "@/state/learning-work";
 import { useActions, useSession } from "@/views/session-context";
 import { BackendChoiceView } from "./BackendChoiceView";
-import { estimateLearning } from "./estimate";
-import { EstimateLine } from "./EstimateLine";
+import { EstimateView } from "./EstimateView";
 import { LearnSettings } from "./LearnSettings";
 import { RunControls } from "./RunControls";
 import { RunProgress } from "./RunProgress";
@@ -18,29 +17,19 @@ export function LearnPanelView() {
   const learning = useSession((state) => state.jobs.learning);
   const grounding = useSession((state) => state.jobs.grounding);
   const trace = useSession((state) => state.jobs.learning?.trace ?? state.artifacts.trace);
-  const token = selection?.token;
-  const layer = selection?.layer;
-  const estimate = useMemo(
-    () => (bundle && token !== undefined && layer !== undefined ? estimateLearning(bundle.manifest, token, layer) : null),
-    [bundle, token, layer],
-  );
   if (!selection || !bundle) return <p className="learn note">The settings appear when a bundle is open.</p>;
   const busy = learning !== undefined;
-  const { manifest, dataHash } = bundle;
+  const { manifest } = bundle;
+  const ready = learningWork(manifest, selection.token, selection.layer, null) !== null;
   return (
     <div className="learn">
       <h2>Learn</h2>
       <LearnSettings selection={selection} disabled={busy} onChange={actions.select} />
       <BackendChoiceView disabled={busy} />
-      <EstimateLine
-        estimate={estimate}
-        rows={dictionary && dictionary.token === token ? dictionary.sampleIndices.length : null}
-        conceptCount={selection.conceptCount}
-        dataHash={dataHash}
-      />
+      <EstimateView />
       <RunControls
         stage={learning?.stage}
-        ready={estimate !== null}
+        ready={ready}
         onLearn={actions.learn}
         onPause={actions.pause}
         onResume={actions.resume}

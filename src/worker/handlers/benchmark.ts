@@ -1,16 +1,19 @@
 import { codeVersion } from "@/core/bundle/version";
 import { runBenchmark, type BenchmarkStep } from "@/pipeline/benchmark";
 import { benchmarkReport, type BenchmarkRow } from "@/pipeline/benchmark-report";
-import type { HandlerContext, HandlerOf } from "@/worker/handler";
+import type { HandlerOf } from "@/worker/handler";
 import type { requests } from "@/worker/protocol";
 import type { Workspace } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/yield-to-messages";
 import { chooseSolver } from "./choose-backend";
 
 /** Measures this machine and reports what has been measured after each step. */
-export const benchmark: HandlerOf<typeof requests.benchmark> = async ({ backend, shapes }, { workspace, gate, report }) => {
+export const benchmark: HandlerOf<typeof requests.benchmark> = async (
+  { backend, shapes, words: withWords },
+  { workspace, gate, report },
+) => {
   const { signal } = gate;
-  const words = await wordSources(workspace, signal);
+  const words = withWords ? await wordSources(workspace, signal) : undefined;
   const { adapter, ...solver } = await chooseSolver(backend, workspace);
   const machine = { userAgent: navigator.userAgent, cores: navigator.hardwareConcurrency, version: codeVersion };
   const rows: BenchmarkRow[] = [];
@@ -37,8 +40,8 @@ export const benchmark: HandlerOf<typeof requests.benchmark> = async ({ backend,
   return benchmarkReport(machine, rows);
 };
 
-/** The open bundle's words, or none where no bundle is open or it has no unembedding. */
-async function wordSources(workspace: Workspace, signal: HandlerContext<never>["gate"]["signal"]) {
+/** The open bundle's words, or none where it has no unembedding. */
+async function wordSources(workspace: Workspace, signal: AbortSignal) {
   const [unembedding, vocabulary] = await Promise.all([workspace.reader.unembedding({ signal }), workspace.reader.vocabulary({ signal })]);
   return unembedding && vocabulary && { unembedding, vocabulary, lists: await workspace.wordLists() };
 }

@@ -1,0 +1,48 @@
+import type { BenchmarkReport, DictionaryView } from "@/worker/protocol";
+import type { MeasuredRun } from "./learning-estimate";
+import { learningWork } from "./learning-work";
+import type { SessionStore } from "./store";
+
+/** The last so many are kept: enough for several layers on each backend. */
+const keptRuns = 40;
+
+/** Adds runs that were timed on this machine. */
+export function rememberRuns(store: SessionStore, runs: readonly MeasuredRun[]) {
+  if (runs.length === 0) return;
+  store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, measuredRuns: [...artifacts.measuredRuns, ...runs].slice(-keptRuns) } }));
+}
+
+/** The time of a dictionary that was learned in this tab. */
+export function runOf(store: SessionStore, { token, layer, run, sampleIndices }: DictionaryView): MeasuredRun[] {
+  const manifest = store.getState().artifacts.bundle?.manifest;
+  const work = manifest && learningWork(manifest, token, layer, sampleIndices.length);
+  if (!work) return [];
+  const { k: conceptCount, iterations, elapsedMs, backend } = run;
+  return isBackend(backend) ? [{ backend, rows: work.rows, columns: work.columns, conceptCount, iterations, elapsedMs }] : [];
+}
+
+/** The times of a benchmark's learning. */
+export function runsOf({ rows }: BenchmarkReport): MeasuredRun[] {
+  return rows.flatMap(({ name, shape, K: conceptCount, backend, iterations, elapsedMs }) =>
+    name === "learn" && isBackend(backend) ? [{ backend, rows: shape[0], columns: shape[1], conceptCount, iterations, elapsedMs }] : [],
+  );
+}
+
+/** Runs as they were kept in text; what is no run is left out. */
+export function readRuns(text: string | null): MeasuredRun[] {
+  try {
+    const found: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(found) ? found.filter(isRun).slice(-keptRuns) : [];
+  } catch {
+    return [];
+  }
+}
+
+const isBackend = (name: unknown): name is MeasuredRun["backend"] => name === "webgpu" || name === "wasm" || name === "reference";
+
+function isRun(value: unknown): value is MeasuredRun {
+  if (typeof value !== "object" || value === null) return false;
+  const run = value as Readonly<Record<string, unknown>>;
+  const sizes = ["rows", "columns", "conceptCount", "iterations", "elapsedMs"];
+  return isBackend(run["backend"]) && sizes.every((name) => Number.isFinite(run[name]) && Number(run[name]) > 0);
+}
