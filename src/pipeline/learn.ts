@@ -32,6 +32,8 @@ export interface LearnRequest {
 
 export interface LearnStageOptions
   extends ReadOptions, Pick<ResilientOptions, "now" | "onIteration" | "backendAfter" | "onRecovery" | "from" | "recoveries" | "pause"> {
+  /** A dictionary to start from in place of the data alone; concepts in the model's own space. */
+  readonly initial?: Pick<TokenDictionary, "key" | "concepts">;
   /** Called once, when the states are there and the solver starts. */
   readonly onLoaded?: (residuals: Residuals) => void;
 }
@@ -44,7 +46,7 @@ export async function learnFromBundle(
   bundle: BundleReader,
   { token, layer, params }: LearnRequest,
   backend: SolverBackend,
-  { onLoaded, onIteration, from, onProgress, ...options }: LearnStageOptions = {},
+  { onLoaded, onIteration, from, initial, onProgress, ...options }: LearnStageOptions = {},
 ): Promise<TokenDictionary> {
   const split = learnSplit(bundle);
   const residuals = await bundle.residuals(token, layer, split, { signal: options.signal, onProgress });
@@ -55,6 +57,7 @@ export async function learnFromBundle(
     ...options,
     outside: residuals.compact?.outside,
     toModelSpace: (concepts) => toModelSpace(concepts, residuals),
+    ...(initial && { initial: toCoordinates(initial.concepts, residuals) }),
     ...(from && {
       from: {
         ...from,
@@ -72,7 +75,7 @@ export async function learnFromBundle(
   };
   const elapsedMs = (options.now?.() ?? 0) - started;
   return {
-    key: dictionaryKey(bundle, { token, layer, params }, run),
+    key: dictionaryKey(bundle, { token, layer, params }, run, initial),
     token,
     layer,
     split,
@@ -91,10 +94,25 @@ export function learnSplit(bundle: BundleReader): string {
   return split;
 }
 
-/** The same states, parameters and backend give the same key; where a run went on after a loss its last bits may differ. */
-function dictionaryKey(bundle: BundleReader, { token, layer, params }: LearnRequest, { backend, recoveries }: ResilientRun): string {
+/** The same states, parameters, start and backend give the same key; where a run went on after a loss its last bits may differ. */
+function dictionaryKey(
+  bundle: BundleReader,
+  { token, layer, params }: LearnRequest,
+  { backend, recoveries }: ResilientRun,
+  initial: LearnStageOptions["initial"],
+): string {
   const seams = recoveries.map(({ iteration, from }) => [iteration, from]);
-  return contentKey("dictionary", inputSha256(bundle, token, layer), token, layer, Object.entries(params).sort(), backend.name, ...seams);
+  const start = initial ? [initial.key] : [];
+  return contentKey(
+    "dictionary",
+    inputSha256(bundle, token, layer),
+    token,
+    layer,
+    Object.entries(params).sort(),
+    backend.name,
+    ...start,
+    ...seams,
+  );
 }
 
 /** The hash of the file that holds the states learned from. */

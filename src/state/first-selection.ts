@@ -23,6 +23,7 @@ export function firstSelection(
     wordFilter: defaults.wordFilter,
     finalNormAtDecoding: false,
     backend: "auto",
+    live: false,
     order: "share",
     view: "concepts",
     concept: null,

@@ -8,6 +8,9 @@ import { rememberRuns, runOf } from "./measured-runs";
 import type { Selection } from "./selection";
 import type { Artifacts, Jobs, LearningTrace, SessionStore } from "./store";
 
+/** A run that follows a slider ends when its cards have settled; Learn goes on to where two runs can be compared. */
+const warmTolerance = 1e-6;
+
 /** What learning needs of the session around it. */
 export interface LearningContext {
   notify(kind: "info", message: string): void;
@@ -28,13 +31,28 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
   const setLearning = (learning: Jobs["learning"]) => store.setState((state) => ({ jobs: { ...state.jobs, learning } }));
   const setArtifacts = (change: Partial<Artifacts>) => store.setState((state) => ({ artifacts: { ...state.artifacts, ...change } }));
 
-  async function learn() {
+  /** Warm: started from the last whole dictionary on screen, where it is one of these states. */
+  async function learn(warm: boolean) {
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
     held = false;
     const { token, layer, wordFilter, finalNormAtDecoding, ranking, backend } = selection;
-    const input = { token, layer, wordFilter, finalNormAtDecoding, ranking, backend, params: paramsOf(selection) };
-    const mine = (run = new LearningRun({ dictionary: artifacts.dictionary, trace: artifacts.trace }));
+    // What a run under way shows is not whole: a run in its place goes back to what was there before both.
+    const before = run?.before ?? { dictionary: artifacts.dictionary, trace: artifacts.trace };
+    const start = warm ? warmStart(selection, before.dictionary) : null;
+    const input = {
+      ...{
+        token,
+        layer,
+        wordFilter,
+        finalNormAtDecoding,
+        ranking,
+        backend,
+        params: { ...paramsOf(selection), ...(start && { tol: warmTolerance }) },
+      },
+      ...(start && { warmFrom: start.key }),
+    };
+    const mine = (run = new LearningRun(before));
     setLearning({ stage: "loading", file: null, trace: traceOf(null) });
     try {
       const dictionary = await overCrashes(mine, input);
@@ -44,7 +62,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       run = null;
       setLearning(undefined);
       setArtifacts({ trace });
-      rememberRuns(store, runOf(store, dictionary));
+      if (!dictionary.warmStart) rememberRuns(store, runOf(store, dictionary));
       show(dictionary);
     } catch (failure) {
       if (run !== mine) return;
@@ -97,9 +115,9 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     if (progress.stage === "preparing") setArtifacts({ backend: progress.backend });
     if (progress.stage !== "iterating")
       return setLearning({ ...current, stage: progress.stage, file: progress.stage === "loading" ? progress.file : null });
-    const { iteration, objective, relativeChange, iterationsPerSecond, deadConcepts } = progress;
-    const objectiveHistory = [...current.trace.objectiveHistory, objective];
-    const trace: LearningTrace = { objectiveHistory, iteration, relativeChange, iterationsPerSecond, deadConcepts };
+    const { stage: _, phase, objective, ...facts } = progress;
+    const { objectiveHistory, phases } = current.trace;
+    const trace: LearningTrace = { ...facts, objectiveHistory: [...objectiveHistory, objective], phases: [...phases, phase] };
     setLearning({ stage: held ? "paused" : "iterating", file: null, trace });
   }
 
@@ -131,7 +149,21 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
 /** The curve of a finished dictionary; of none, an empty one. */
 export function traceOf(dictionary: DictionaryView | null): LearningTrace {
   const { objectiveHistory = [], iterations = 0 } = dictionary?.run ?? {};
-  return { objectiveHistory, iteration: iterations, relativeChange: null, iterationsPerSecond: null, deadConcepts: [] };
+  return {
+    objectiveHistory,
+    iteration: iterations,
+    phases: [],
+    bytes: null,
+    relativeChange: null,
+    iterationsPerSecond: null,
+    deadConcepts: [],
+  };
+}
+
+/** The dictionary to start from: of the same states, by Semi-NMF, the one method that iterates from concepts. */
+function warmStart({ token, layer, method }: Selection, dictionary: DictionaryView | null): DictionaryView | null {
+  const fits = dictionary?.token === token && dictionary.layer === layer && method === "semi-nmf" && dictionary.run.method === "semi-nmf";
+  return fits ? dictionary : null;
 }
 
 function paramsOf({ method, update, conceptCount, alpha, seed, starts }: Selection): DictionaryParams {

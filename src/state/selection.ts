@@ -24,6 +24,8 @@ export interface Selection {
   readonly randomWords: RandomWords;
   readonly finalNormAtDecoding: boolean;
   readonly backend: BackendName | "auto";
+  /** Learn anew, from the dictionary on screen, whenever K or α is moved. */
+  readonly live: boolean;
   readonly order: ConceptOrder;
   readonly view: View;
   /** Index of the concept that is open, 0-based; shown as Concept N+1… see glossary. */

@@ -7,7 +7,10 @@ import { createSessionStore } from "./store";
 import { readLink } from "./url";
 
 const manifest = {
-  tokens: ["dog", "cat"].map((token) => ({ token, residuals: [{ layer: "final", split: "train" }] })),
+  tokens: ["dog", "cat"].map((token) => ({ token, residuals: [{ layer: "final", split: "train", values: {} }] })),
+  splits: [{ name: "train", role: "learn" }],
+  model: { hiddenSize: 8 },
+  files: {},
   samples: [{ file: "samples.json", count: 10 }],
   defaults: { token: "dog", layer: "final", method: "semi-nmf", conceptCount: 20, alpha: 5, wordFilter: "official" },
 };
@@ -20,6 +23,7 @@ const dictionary = (key: string, token: string, k = 20, origin: DictionaryView["
     layer: "final",
     wordFilter: "official",
     finalNormAtDecoding: false,
+    sampleIndices: new Int32Array(30),
     ranking: "magnitude",
     run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block", objectiveHistory: [3, 2], iterations: 1 },
   }) as unknown as DictionaryView;
@@ -279,4 +283,33 @@ test("a dictionary is marked as learned in the link only when it answers the set
   expect(isLearnedFrom(learned, selection)).toBe(true);
   expect(isLearnedFrom(learned, { ...selection, alpha: 6 })).toBe(false);
   expect(isLearnedFrom(dictionary("y", "dog"), selection)).toBe(false);
+});
+
+test("moving K learns nothing by itself, until it is asked to: then warm from the dictionary on screen, and the latest value wins", async () => {
+  const { store, session, asked, last } = await opened();
+  session.select({ conceptCount: 12 });
+  expect(asked.map(({ name }) => name)).not.toContain("learn");
+  session.select({ live: true });
+  expect(asked.map(({ name }) => name)).not.toContain("learn");
+  session.select({ conceptCount: 13 });
+  const first = await last("learn");
+  expect(first.input).toMatchObject({ warmFrom: "shipped-dog", params: { conceptCount: 13, tol: 1e-6 } });
+  first.progress({ stage: "snapshot", dictionary: dictionary("live-1", "dog", 13, "learned") });
+  session.select({ alpha: 7 });
+  const second = await last("learn");
+  expect(first.controls).toEqual(["cancel"]);
+  expect(second.input).toMatchObject({ warmFrom: "shipped-dog", params: { conceptCount: 13, alpha: 7 } });
+  first.resolve(dictionary("too-late", "dog", 13, "learned"));
+  second.resolve(dictionary("warm", "dog", 13, "learned"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary?.key === "warm");
+  session.select({ seed: 3 });
+  expect(asked.filter(({ name }) => name === "learn")).toHaveLength(2);
+});
+
+test("Learn starts from the data alone, whatever is on screen", async () => {
+  const { session, last } = await opened("?live=1");
+  session.learn();
+  const { input } = await last("learn");
+  expect(input).not.toHaveProperty("warmFrom");
+  expect(input).toMatchObject({ params: { tol: 1e-8 } });
 });

@@ -196,12 +196,12 @@ export function createSession(
     }
   }
 
-  async function learn() {
+  async function learn(warm = false) {
     device.cancelBenchmark();
     showing.drop();
     grounding.drop();
     setJobs({ showing: undefined, grounding: undefined });
-    await learning.learn();
+    await learning.learn(warm);
   }
 
   function select(change: Partial<Selection>) {
@@ -215,7 +215,9 @@ export function createSession(
     if (moved("backend")) void chooseBackend().then(device.calibrate);
     if (otherData) void showPrecomputed();
     else {
-      if (groundingFields.some(moved)) void reground();
+      const relearn = selection.live && store.getState().artifacts.dictionary !== null && (moved("conceptCount") || moved("alpha"));
+      if (relearn) void learn(true);
+      else if (groundingFields.some(moved)) void reground();
       if (selection.sampleIndex !== before.sampleIndex) void explain();
     }
   }

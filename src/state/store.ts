@@ -20,11 +20,16 @@ import type { Selection, Theme } from "./selection";
 export interface LearningTrace {
   readonly objectiveHistory: readonly number[];
   readonly iteration: number;
+  /** Where each iteration took place: on Z or on a sketch of it; empty for a shipped run. */
+  readonly phases: readonly IterationPhase[];
+  /** Of states and sketch, read so far. */
+  readonly bytes: number | null;
   readonly relativeChange: number | null;
   readonly iterationsPerSecond: number | null;
   readonly deadConcepts: readonly number[];
 }
 
+export type IterationPhase = "sketch" | "exact";
 export type LearningStage = "loading" | "preparing" | "iterating" | "paused" | "grounding";
 
 /** What runs now. Absent: nothing of that kind runs. */

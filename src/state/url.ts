@@ -47,6 +47,9 @@ const unless =
   (value: T) =>
     value === usual ? null : String(value);
 
+const flag = (text: string) => (text === "1" ? true : text === "0" ? false : undefined);
+const writeFlag = (value: boolean) => (value ? "1" : null);
+
 /** The link's keys in their order. Values that are usual are left out. */
 const keys = [
   entry("bundle", "bundle", (text) => (text.length <= 2_000 && /^([a-z0-9][a-z0-9-]{0,63}|https?:\/\/.+)$/.test(text) ? text : undefined)),
@@ -61,13 +64,9 @@ const keys = [
   entry("filter", "wordFilter", oneOf("official", "paper")),
   entry("ranking", "ranking", oneOf("magnitude", "signed")),
   entry("random", "randomWords", oneOf("isotropic", "uniform", "shuffled")),
-  entry(
-    "norm",
-    "finalNormAtDecoding",
-    (text) => (text === "1" ? true : text === "0" ? false : undefined),
-    (value) => (value ? "1" : null),
-  ),
+  entry("norm", "finalNormAtDecoding", flag, writeFlag),
   entry("backend", "backend", oneOf("auto", "reference", "wasm", "webgpu"), unless("auto")),
+  entry("live", "live", flag, writeFlag),
   entry("sort", "order", oneOf("share", "density", "peak", "number"), unless("share")),
   entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores"), unless("concepts")),
   // As on the card: Concept 1 is index 0.

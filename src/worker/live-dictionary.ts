@@ -35,7 +35,7 @@ export class LiveDictionary {
   begin(residuals: Residuals, sampleIndices: Int32Array) {
     this.#residuals = residuals;
     this.#sampleIndices = sampleIndices;
-    this.#pace.begin();
+    this.#pace.begin(this.input.warmFrom === undefined);
   }
 
   addRecovery(recovery: Recovery) {
@@ -49,11 +49,11 @@ export class LiveDictionary {
 
   async show(iteration: IterationReport, backend: string) {
     const { gate, report } = this.context;
-    const { iteration: number, objective, relativeChange, deadConcepts } = iteration;
+    const { iteration: number, phase, bytes, objective, relativeChange, deadConcepts } = iteration;
     this.#objectives.push(objective);
     for (const concept of deadConcepts) this.#deadAtoms.push({ iteration: number, concept });
     const iterationsPerSecond = this.#pace.iterationsPerSecond(number - this.#earlier.iterations);
-    report({ stage: "iterating", iteration: number, objective, relativeChange, deadConcepts, iterationsPerSecond });
+    report({ stage: "iterating", iteration: number, phase, bytes, objective, relativeChange, deadConcepts, iterationsPerSecond });
     await yieldToMessages();
     if (gate.signal.aborted) return;
     if (gate.paused || this.#pace.isSnapshotDue()) {
@@ -89,6 +89,7 @@ export class LiveDictionary {
       const grounding = await this.ground(dictionary);
       return this.context.workspace.keepLive({
         origin: "learned",
+        warmStart: this.input.warmFrom !== undefined,
         dictionary,
         sampleIndices: this.#sampleIndices,
         projected: [],

@@ -14,8 +14,10 @@ export class Pace {
     this.#now = now;
   }
 
-  begin() {
+  /** A run that will soon be over, as a warm one, has no use for a snapshot of its first iteration. */
+  begin(snapshotAtOnce: boolean) {
     this.#begun = this.#now();
+    if (!snapshotAtOnce) this.#lastSnapshotEnd = this.#begun;
   }
 
   get elapsedMs(): number {

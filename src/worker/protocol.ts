@@ -1,7 +1,8 @@
 import type { AdapterFacts } from "@/backends/adapter-facts";
 import type { PassedOver } from "@/backends/choose-backend";
+import type { SelfTestReport } from "@/backends/self-test";
 import type { Manifest, Run, Sample } from "@/core/bundle/schema";
-import type { DictionaryParams } from "@/core/dictionary/dictionary";
+import type { DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
@@ -49,18 +50,10 @@ export interface BackendChoice {
   readonly adapter?: AdapterFacts;
 }
 
-/** What one backend computed of known answers on this machine. */
-export interface SelfTest {
-  readonly backend: BackendName;
-  readonly passed: boolean;
-  readonly checks: readonly { readonly name: string; readonly passed: boolean; readonly detail?: string }[];
-  readonly elapsedMs: number;
-}
-
 /** What computes in this tab, and what the browser says of the machine. */
 export interface DeviceReport {
   readonly choice: BackendChoice;
-  readonly selfTests: readonly SelfTest[];
+  readonly selfTests: readonly SelfTestReport[];
   readonly crossOriginIsolated: boolean;
   readonly cores: number;
   /** As the browser rounds and caps it; null where it does not say. */
@@ -89,6 +82,8 @@ export interface DictionaryView {
   /** Content key: the same key means the same dictionary. */
   readonly key: string;
   readonly origin: "precomputed" | "learned";
+  /** It was started from another dictionary, not from the data alone: the same settings may give another one. */
+  readonly warmStart?: boolean;
   readonly token: string;
   readonly layer: string;
   readonly run: DictionaryRun;
@@ -119,6 +114,8 @@ export interface LearnInput {
     readonly snapshot: DictionaryView | null;
     readonly recoveries: readonly Recovery[];
   };
+  /** Key of a kept dictionary to start from: quicker, and its result depends on what was learned before. */
+  readonly warmFrom?: string;
 }
 
 export type RegroundInput = Pick<LearnInput, "wordFilter" | "finalNormAtDecoding" | "ranking"> & { readonly key: string };
@@ -129,6 +126,8 @@ export type LearnProgress =
   | {
       readonly stage: "iterating";
       readonly iteration: number;
+      readonly phase: IterationReport["phase"];
+      readonly bytes: number; // of states and sketch read so far
       readonly objective: number;
       readonly relativeChange: number;
       readonly deadConcepts: readonly number[];

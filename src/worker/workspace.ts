@@ -16,6 +16,7 @@ import type { DictionaryView } from "./protocol";
 /** A dictionary with all that the page may still ask about it. */
 export interface KeptDictionary {
   readonly origin: DictionaryView["origin"];
+  readonly warmStart?: boolean;
   readonly dictionary: Omit<TokenDictionary, "coordinates">;
   readonly sampleIndices: Int32Array; // [M]
   readonly projected: readonly ProjectedSplit[];

@@ -68,3 +68,35 @@ test("a run can be paused, stepped, resumed and cancelled, and cancelling shows 
   expect(await readCards(page)).toEqual(before);
   await expect(page.getByRole("button", { name: "Learn", exact: true })).toBeEnabled();
 });
+
+test("time and memory are told before a run, and afterwards its objective beside scikit-learn's", async ({ page }) => {
+  await page.goto("./?token=dog");
+  await expectGrid(page, 20);
+  const panel = page.getByRole("complementary", { name: "Learn" });
+  await expect(panel.getByText(/(≈|to) [\d.]+ (ms|s|min) and ≈ [\d.]+ MB on this machine/)).toBeVisible();
+  const parity = panel.getByText(/objective (within 0\.0001 %|[+−][\d.]+ %) of scikit-learn’s/);
+  await expect(parity).toBeVisible();
+  await page.getByRole("spinbutton", { name: "K", exact: true }).fill("19");
+  await page.getByRole("button", { name: "Learn", exact: true }).click();
+  await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
+  // Small matrices need no sketch.
+  await expect(panel.getByText(/every iteration is exact/)).toBeVisible();
+  await expect(parity).toHaveCount(0);
+});
+
+test("with the switch on, moving K learns again from the concepts on screen, and says so; the link learns from the data alone", async ({
+  page,
+}) => {
+  await page.goto("./?token=snowman");
+  await expectGrid(page, 20);
+  await page.getByRole("switch", { name: "learn as I move K and α" }).check();
+  await expect(page).toHaveURL(/live=1/);
+  for (const k of ["18", "12", "9"]) await page.getByRole("spinbutton", { name: "K", exact: true }).fill(k);
+  await expect(page.getByText("warm start")).toBeVisible({ timeout: 60_000 });
+  await expect(cards(page)).toHaveCount(9);
+  await expect(page).toHaveURL(/k=9.*live=1.*learned=1/);
+  await page.reload();
+  await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
+  await expect(cards(page)).toHaveCount(9);
+  await expect(page.getByText("warm start")).toHaveCount(0);
+});

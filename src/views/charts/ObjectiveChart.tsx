@@ -1,21 +1,28 @@
 import { format, line, max, min, scaleLinear } from "d3";
 import { useId, useRef, useState, type PointerEvent } from "react";
+import type { IterationPhase } from "@/state/store";
 import { formatNumber } from "@/views/numbers";
 import { ChartTable } from "./ChartTable";
 import { useWidth } from "./use-width";
 
 const height = 148;
-const margin = { top: 16, right: 12, bottom: 30, left: 44 };
+const margin = { top: 16, right: 12, bottom: 30 };
+const digitWidth = 6.5; // of a tick at 11 px
 const short = format(".3~s");
 
-/** The objective after each iteration; the value under the pointer is read out beside the curve. */
-export function ObjectiveChart({ history }: { readonly history: readonly number[] }) {
+interface ObjectiveChartProps {
+  readonly history: readonly number[];
+  /** Where each iteration took place; shorter than `history` where it is not known. */
+  readonly phases: readonly IterationPhase[];
+}
+
+/** The objective after each iteration, with a hairline at each one on all states; the value under the pointer is read out beside the curve. */
+export function ObjectiveChart({ history, phases }: ObjectiveChartProps) {
   const frame = useRef<HTMLElement>(null);
   const width = useWidth(frame, 264);
   const [pointed, setPointed] = useState<number | null>(null);
   const values = history.filter(Number.isFinite);
   const last = values.length - 1;
-  const x = scaleLinear([1, Math.max(2, values.length)], [margin.left, width - margin.right]);
   // The fall of the first iterations would flatten the rest: the axis ends where a twentieth of them is done.
   const settled = values.length < 20 ? 0 : Math.ceil(values.length / 20);
   const low = min(values) ?? 0;
@@ -24,16 +31,20 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
   const clip = useId();
   const y = scaleLinear([low, high === low ? low + 1 : high], [height - margin.bottom, margin.top]).nice(4);
   const tickText = y.tickFormat(3, "~s");
+  const left = 10 + digitWidth * Math.max(...y.ticks(3).map((tick) => tickText(tick).length));
+  const x = scaleLinear([1, Math.max(2, values.length)], [left, width - margin.right]);
   const path = line<number>(
     (_, i) => x(i + 1),
     (value) => y(value),
   )(values);
   const at = pointed === null ? last : Math.min(pointed, last);
   const value = values[at];
+  const exact = phases.includes("sketch") ? phases.flatMap((phase, i) => (phase === "exact" && i <= last ? [i] : [])) : [];
+  const phaseAt = exact.length > 0 ? phases[at] : undefined;
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
-    const left = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setPointed(Math.min(last, Math.max(0, Math.round(x.invert(left)) - 1)));
+    const pointer = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    setPointed(Math.min(last, Math.max(0, Math.round(x.invert(pointer)) - 1)));
   };
 
   return (
@@ -41,14 +52,18 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
       <figcaption className="chart-title">
         <span>Objective ½‖Z − VU‖² + α‖V‖₁</span>
         <span className="chart-reading">
-          {value === undefined ? "–" : pointed === null ? formatNumber(value, 6) : `${formatNumber(value, 6)} at ${at + 1}`}
+          {value === undefined
+            ? "–"
+            : pointed === null
+              ? formatNumber(value, 6)
+              : `${formatNumber(value, 6)} at ${at + 1}${phaseAt ? `, ${phaseAt}` : ""}`}
         </span>
       </figcaption>
       <svg width={width} height={height} aria-hidden="true" onPointerMove={point} onPointerLeave={() => setPointed(null)}>
         {y.ticks(3).map((tick) => (
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
-            <line className="chart-grid" x1={margin.left} x2={width - margin.right} />
-            <text className="chart-tick" x={margin.left - 6} dy="0.32em" textAnchor="end">
+            <line className="chart-grid" x1={left} x2={width - margin.right} />
+            <text className="chart-tick" x={left - 6} dy="0.32em" textAnchor="end">
               {tick === 0 ? "0" : tickText(tick)}
             </text>
           </g>
@@ -61,17 +76,20 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
               {short(tick)}
             </text>
           ))}
-        <text className="chart-axis" x={(margin.left + width - margin.right) / 2} y={height - 3} textAnchor="middle">
+        <text className="chart-axis" x={(left + width - margin.right) / 2} y={height - 3} textAnchor="middle">
           iteration
         </text>
         <clipPath id={clip}>
-          <rect
-            x={margin.left}
-            y={margin.top - 2}
-            width={Math.max(0, width - margin.left)}
-            height={height - margin.top - margin.bottom + 4}
-          />
+          <rect x={left} y={margin.top - 2} width={Math.max(0, width - left)} height={height - margin.top - margin.bottom + 4} />
         </clipPath>
+        {exact.map((i) => (
+          <line key={i} className="chart-phase" x1={x(i + 1)} x2={x(i + 1)} y1={margin.top} y2={height - margin.bottom} />
+        ))}
+        {exact.length > 0 && (
+          <text className="chart-tick" x={x(exact[0]! + 1) - 4} y={margin.top + 9} textAnchor="end">
+            exact
+          </text>
+        )}
         {path && <path className="chart-line" d={path} clipPath={`url(#${clip})`} />}
         {clipped && (
           <text className="chart-tick" x={width - margin.right} y={margin.top - 2} textAnchor="end">
@@ -81,6 +99,15 @@ export function ObjectiveChart({ history }: { readonly history: readonly number[
         {value !== undefined && value <= y.domain()[1]! && <circle className="chart-dot" cx={x(at + 1)} cy={y(value)} r={3} />}
       </svg>
       <ChartTable caption="Objective by iteration" head={["iteration", "objective"]} rows={everySo(values, 24)} />
+      {phases.length > 0 && (
+        <p className="chart-note">
+          {exact.length > 0
+            ? `╎ exact iteration on all states (${exact.length}); between them on a sketch`
+            : phases[0] === "exact"
+              ? "every iteration is exact: nothing of the states is left out"
+              : "on a sketch of the states"}
+        </p>
+      )}
     </figure>
   );
 }

@@ -12,7 +12,7 @@ export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], s
 
 /** Where the dictionary on screen comes from, and the numbers that made it. */
 export function labelDictionary(
-  { origin, run }: DictionaryView,
+  { origin, run, warmStart }: DictionaryView,
   live: boolean,
 ): { readonly origin: string; readonly facts: readonly string[] } {
   const ofMethod = run.method === "semi-nmf" ? [`α ${formatNumber(run.alpha)}`] : run.starts === undefined ? [] : [`${run.starts} starts`];
@@ -21,6 +21,12 @@ export function labelDictionary(
   if (origin === "precomputed") return { origin: "precomputed", facts: settings };
   return {
     origin: "learned in this tab",
-    facts: [...settings, `${formatCount(run.iterations)} iterations`, formatDuration(run.elapsedMs), stopReasons[run.stopReason]],
+    facts: [
+      ...settings,
+      ...(warmStart ? ["warm start"] : []),
+      `${formatCount(run.iterations)} iterations`,
+      formatDuration(run.elapsedMs),
+      stopReasons[run.stopReason],
+    ],
   };
 }

@@ -3,6 +3,8 @@ import { useActions, useSession } from "@/views/session-context";
 import { BackendChoiceView } from "./BackendChoiceView";
 import { EstimateView } from "./EstimateView";
 import { LearnSettings } from "./LearnSettings";
+import { parityOf } from "./parity";
+import { ParityLine } from "./ParityLine";
 import { RunControls } from "./RunControls";
 import { RunProgress } from "./RunProgress";
 import { settingsDiffer } from "./settings-differ";
@@ -24,7 +26,7 @@ export function LearnPanelView() {
   return (
     <div className="learn">
       <h2>Learn</h2>
-      <LearnSettings selection={selection} disabled={busy} onChange={actions.select} />
+      <LearnSettings selection={selection} disabled={busy && !selection.live} onChange={actions.select} />
       <BackendChoiceView disabled={busy} />
       <EstimateView />
       <RunControls
@@ -40,6 +42,7 @@ export function LearnPanelView() {
         <p className="note">The concepts on screen were made with other settings; Learn makes them with these.</p>
       )}
       <RunProgress learning={learning} trace={trace} run={dictionary?.run} />
+      {!busy && dictionary && <ParityLine parity={parityOf(manifest, dictionary)} />}
       {!busy && dictionary?.origin === "learned" && (
         <button type="button" className="button" onClick={actions.showPrecomputed}>
           Show the precomputed concepts

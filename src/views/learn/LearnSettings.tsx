@@ -58,6 +58,13 @@ export function LearnSettings({ selection, disabled, onChange }: LearnSettingsPr
           onChange={(starts) => onChange({ starts })}
         />
       )}
+      <label
+        className="check"
+        data-hint="Each change learns again, started from the concepts on screen: quicker, and only until the cards have settled (a relative fall below 10⁻⁶), so the result depends on the way to it. Learn, and a link, start from the data alone."
+      >
+        <input type="checkbox" role="switch" checked={selection.live} onChange={(event) => onChange({ live: event.target.checked })} />
+        learn as I move K and α
+      </label>
       <NumberField
         label="seed"
         hint="Decides the random numbers of a run: the same seed, settings, data and backend give the same dictionary."

@@ -2,7 +2,7 @@ import type { Jobs, LearningTrace } from "@/state/store";
 import { ObjectiveChart } from "@/views/charts/ObjectiveChart";
 import type { DictionaryView } from "@/views/artifacts";
 import { stopReasons } from "@/views/concepts/dictionary-label";
-import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
+import { formatBytes, formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { stageNames } from "./stage-names";
 
@@ -23,7 +23,10 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
   const facts: readonly (readonly [string, string, string])[] = [
     ["iterations", formatCount(trace?.iteration), "Passes over all codes and all atoms."],
     ["iterations/s", formatNumber(trace?.iterationsPerSecond), "Measured in this tab during this run."],
-    ["last decrease", formatNumber(trace?.relativeChange, 2), "(previous − this) / this objective; below 10⁻⁸ the run has converged."],
+    ...(trace?.bytes == null
+      ? []
+      : ([["bytes read", formatBytes(trace.bytes), "Of the states and of the sketch of them, by all iterations so far."]] as const)),
+    ["last decrease", formatNumber(trace?.relativeChange, 2), "(previous − this) / this objective."],
     ...(learning || !run
       ? []
       : ([
@@ -31,7 +34,7 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
           [
             "ended",
             stopReasons[run.stopReason],
-            "Converged: the objective fell by less than 10⁻⁸ of itself. Noise floor: it fell by less than this backend’s own rounding, three times in a row.",
+            `Converged: the objective fell by less than ${formatNumber(run.tol, 1)} of itself. Noise floor: it fell by less than this backend’s own rounding, three times in a row.`,
           ],
         ] as const)),
     ...(run?.recoveries?.length
@@ -43,7 +46,7 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
       {learning && learning.stage !== "iterating" && learning.stage !== "paused" && (
         <ProgressLine label={stageNames[learning.stage]} file={learning.file} />
       )}
-      {trace && trace.objectiveHistory.length > 0 && <ObjectiveChart history={trace.objectiveHistory} />}
+      {trace && trace.objectiveHistory.length > 0 && <ObjectiveChart history={trace.objectiveHistory} phases={trace.phases} />}
       <dl className="facts">
         {facts.map(([name, value, meaning]) => (
           <div key={name} data-hint={meaning}>

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
+import { useSession } from "@/views/session-context";
 
 const shownMs = 2_500;
 
 /** Copies the link to exactly this; where copying is not allowed, shows it to be copied by hand. */
 export function ShareButton() {
+  const warm = useSession((state) => state.artifacts.dictionary?.warmStart ?? false);
   const [outcome, setOutcome] = useState<"copied" | "by-hand" | null>(null);
   useEffect(() => {
     if (outcome !== "copied") return;
@@ -24,7 +26,11 @@ export function ShareButton() {
         type="button"
         className="button"
         aria-label="Share"
-        data-hint="Copies a link to exactly this view."
+        data-hint={
+          warm
+            ? "Copies a link to these settings. The concepts on screen were started warm; whoever opens the link learns them from the data alone, so they may differ."
+            : "Copies a link to exactly this view."
+        }
         onClick={() => void share()}
       >
         {outcome === "copied" ? "Copied" : "Share"}

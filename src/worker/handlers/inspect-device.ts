@@ -1,7 +1,7 @@
-import { selfTest } from "@/backends/self-test";
+import { selfTest, type SelfTestReport } from "@/backends/self-test";
 import { codeVersion } from "@/core/bundle/version";
 import type { HandlerOf } from "@/worker/handler";
-import type { BackendName, requests, SelfTest } from "@/worker/protocol";
+import type { BackendName, requests } from "@/worker/protocol";
 import type { Workspace } from "@/worker/workspace";
 import { chooseSolver, describeChoice } from "./choose-backend";
 
@@ -10,7 +10,7 @@ const names: readonly BackendName[] = ["webgpu", "wasm", "reference"];
 /** What computes here and why; every backend's self-test when it is asked for. */
 export const inspectDevice: HandlerOf<typeof requests.inspectDevice> = async ({ forced, again }, { workspace, gate }) => {
   const chosen = await chooseSolver(forced, workspace);
-  const selfTests: SelfTest[] = [];
+  const selfTests: SelfTestReport[] = [];
   for (const name of again ? names : [chosen.backend.name]) {
     selfTests.push(await testBackend(name, workspace));
     gate.signal.throwIfAborted();
@@ -21,18 +21,13 @@ export const inspectDevice: HandlerOf<typeof requests.inspectDevice> = async ({ 
 };
 
 /** A backend that does not open has failed, with its reason. */
-async function testBackend(name: BackendName, workspace: Workspace): Promise<SelfTest> {
+async function testBackend(name: BackendName, workspace: Workspace): Promise<SelfTestReport> {
   const started = performance.now();
-  const failed = (detail: string) => ({
-    backend: name,
-    passed: false,
-    checks: [{ name: "opens", passed: false, detail }],
-    elapsedMs: performance.now() - started,
-  });
   try {
     const { backend } = await chooseSolver(name, workspace);
     return await selfTest(backend);
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    const detail = error instanceof Error ? error.message : String(error);
+    return { backend: name, passed: false, checks: [{ name: "opens", passed: false, detail }], elapsedMs: performance.now() - started };
   }
 }

@@ -10,6 +10,9 @@ import { chooseSolver, describeChoice, successors } from "./choose-backend";
 /** Learns one token's dictionary in this tab, showing it while it changes. */
 export const learn: HandlerOf<typeof requests.learn> = async (input, context) => {
   const { workspace, gate, report } = context;
+  // Where requests have queued up, each is cancelled by the next: the newest alone goes on.
+  await yieldToMessages();
+  gate.signal.throwIfAborted();
   const { reader } = workspace;
   const { token, layer, params } = input;
   const loading = {
@@ -32,8 +35,10 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
     groundFromBundle(reader, dictionary, lists, input, { signal: gate.signal, pause: yieldToMessages }),
   );
   const { snapshot, recoveries } = input.goOn ?? {};
+  const initial = input.warmFrom === undefined ? undefined : workspace.dictionary(input.warmFrom).dictionary;
   const learned = await learnFromBundle(reader, { token, layer, params }, solver.backend, {
     ...loading,
+    ...(initial && { initial }),
     ...(snapshot && { from: { concepts: snapshot.concepts, ...snapshot.run } }),
     ...(recoveries && { recoveries }),
     now: () => performance.now(),
@@ -57,5 +62,15 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
   const projected = await projectSplits(reader, learned, options);
   const { coordinates: _coordinates, ...dictionary } = { ...learned, run: live.timed(learned.run) };
   const { wordFilter, finalNormAtDecoding, ranking } = input;
-  return workspace.keep({ origin: "learned", dictionary, sampleIndices, projected, wordFilter, finalNormAtDecoding, ranking, grounding });
+  return workspace.keep({
+    origin: "learned",
+    warmStart: initial !== undefined,
+    dictionary,
+    sampleIndices,
+    projected,
+    wordFilter,
+    finalNormAtDecoding,
+    ranking,
+    grounding,
+  });
 };

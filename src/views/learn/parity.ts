@@ -1,0 +1,28 @@
+import type { DictionaryView, OpenedBundle } from "@/views/artifacts";
+
+/** How a dictionary's objective compares with another program's for the same states and settings. */
+export interface Parity {
+  readonly relative: number; // (ours − theirs) / theirs: below 0 is better
+  readonly ours: number;
+  readonly theirs: number;
+  readonly madeBy: string;
+  readonly tol: number;
+}
+
+/** Null where the bundle has no reference for exactly these settings, or the run was not finished. */
+export function parityOf(manifest: OpenedBundle["manifest"], { token, layer, run }: DictionaryView): Parity | null {
+  if (run.stopReason === "cancelled") return null;
+  const references = manifest.tokens.find((entry) => entry.token === token)?.references ?? [];
+  const reference = references.find(
+    (entry) =>
+      entry.layer === layer &&
+      entry.method === run.method &&
+      entry.update === run.update &&
+      entry.conceptCount === run.k &&
+      entry.alpha === run.alpha &&
+      entry.tol === run.tol,
+  );
+  if (!reference || reference.objective === 0) return null;
+  const { objective: theirs, madeBy, tol } = reference;
+  return { relative: (run.objective - theirs) / theirs, ours: run.objective, theirs, madeBy, tol };
+}
