@@ -1,5 +1,5 @@
 /** The growth curves and the roofline of docs/, drawn by Observable Plot from what the part “growth” measured. */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import * as Plot from "@observablehq/plot";
 import { Window } from "happy-dom";
 import { fromRoot } from "./places";
@@ -60,5 +60,6 @@ function write(name: string, options: Plot.PlotOptions): void {
   const { document } = new Window();
   const svg = Plot.plot({ width: 480, height: 320, grid: true, marginLeft: 56, ...options, document: document as never });
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  mkdirSync(fromRoot("docs/figures"), { recursive: true });
   writeFileSync(fromRoot(`docs/figures/${name}.svg`), `${svg.outerHTML}\n`);
 }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { machineFacts } from "./machine";
 import { fromRoot } from "./places";
 
@@ -20,6 +21,7 @@ export async function peerResult<T extends object>(
   const { cpu, cores, date } = machineFacts();
   const result = { ...(await measure()), measured: `${cpu}, ${cores} cores, ${date.slice(0, 10)}` };
   const others = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as object) : {};
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ ...others, [key]: result }, null, 1)}\n`);
   return result;
 }
