@@ -1,8 +1,10 @@
 import { matMul, ready, setBackend, tensor2d } from "@tensorflow/tfjs-core";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import type { ResidualProducts, SolverBackend } from "@/core/dictionary/solver-backend";
 import { type AnyMatrix, rowOf, transpose, zeros64 } from "@/core/linalg/matrix";
-import { eachChunk } from "@/core/linalg/row-source";
+import { eachChunk, type RowSource } from "@/core/linalg/row-source";
+import { cpuChecks, type CpuParts } from "./cpu/cpu-checks";
+import { createKernelMemory, type CreateKernelMemory } from "./cpu/cpu-kernels";
 import { openCpuProblem } from "./cpu/cpu-problem";
 import { createOrthonormalRows } from "./cpu/orthonormal-rows";
 import type { KernelThreads } from "./cpu/kernel-threads";
@@ -13,43 +15,50 @@ import { createSquaredError } from "./cpu/squared-error";
  * never held twice. tfjs has threads of its own where the page is cross-origin isolated; `threads` are the kernels'. `wasmPath` is the
  * folder of tfjs's .wasm files: an address in a browser, a path in Node; it ends in "/".
  */
-export async function createWasmBackend(wasmPath: string, threads?: KernelThreads): Promise<SolverBackend> {
+export async function createWasmBackend(
+  wasmPath: string,
+  threads?: KernelThreads,
+  createMemory: CreateKernelMemory = () => createKernelMemory(threads),
+): Promise<SolverBackend> {
   setWasmPaths(wasmPath);
   await activate();
-  return {
-    name: "wasm",
-    precision: "float64",
-    open: (rows, squaredNorms) => openCpuProblem(rows, squaredNorms, threads),
-    async products(residuals) {
+  const parts: CpuParts = {
+    open: (rows, squaredNorms) => openCpuProblem(rows, squaredNorms, createMemory),
+    products: async (residuals) => {
       await activate();
-      const { rows, cols } = residuals;
-      return {
-        rows,
-        cols,
-        async rowProducts(b) {
-          const out = zeros64(b.rows, rows);
-          // tfjs-wasm's matMul is tens of times slower with a transpose flag, so the small operand is transposed here.
-          const right = Float32Array.from(transpose(b).data);
-          await eachChunk(residuals, async (chunk, begin) => {
-            const part = await multiply(chunk.rows, cols, b.rows, floats(chunk), right);
-            for (let m = 0; m < chunk.rows; m++) for (let i = 0; i < b.rows; i++) out.data[i * rows + begin + m] = part[m * b.rows + i]!;
-          });
-          return out;
-        },
-        async weightedSums(weights) {
-          const out = zeros64(weights.rows, cols);
-          await eachChunk(residuals, async (chunk, begin) => {
-            const left = new Float32Array(weights.rows * chunk.rows);
-            for (let i = 0; i < weights.rows; i++) left.set(rowOf(weights, i).subarray(begin, begin + chunk.rows), i * chunk.rows);
-            const part = await multiply(weights.rows, chunk.rows, cols, left, floats(chunk));
-            for (let i = 0; i < part.length; i++) out.data[i]! += part[i]!;
-          });
-          return out;
-        },
-        squaredError: createSquaredError(residuals),
-        orthonormalRows: createOrthonormalRows(threads),
-      };
+      return residualProducts(residuals, createMemory);
     },
+  };
+  return { name: "wasm", precision: "float64", ...parts, selfChecks: () => cpuChecks(parts) };
+}
+
+function residualProducts(residuals: RowSource, createMemory: CreateKernelMemory): ResidualProducts {
+  const { rows, cols } = residuals;
+  return {
+    rows,
+    cols,
+    async rowProducts(b) {
+      const out = zeros64(b.rows, rows);
+      // tfjs-wasm's matMul is tens of times slower with a transpose flag, so the small operand is transposed here.
+      const right = Float32Array.from(transpose(b).data);
+      await eachChunk(residuals, async (chunk, begin) => {
+        const part = await multiply(chunk.rows, cols, b.rows, floats(chunk), right);
+        for (let m = 0; m < chunk.rows; m++) for (let i = 0; i < b.rows; i++) out.data[i * rows + begin + m] = part[m * b.rows + i]!;
+      });
+      return out;
+    },
+    async weightedSums(weights) {
+      const out = zeros64(weights.rows, cols);
+      await eachChunk(residuals, async (chunk, begin) => {
+        const left = new Float32Array(weights.rows * chunk.rows);
+        for (let i = 0; i < weights.rows; i++) left.set(rowOf(weights, i).subarray(begin, begin + chunk.rows), i * chunk.rows);
+        const part = await multiply(weights.rows, chunk.rows, cols, left, floats(chunk));
+        for (let i = 0; i < part.length; i++) out.data[i]! += part[i]!;
+      });
+      return out;
+    },
+    squaredError: createSquaredError(residuals, createMemory),
+    orthonormalRows: createOrthonormalRows(createMemory),
   };
 }
 

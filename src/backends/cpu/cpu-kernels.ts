@@ -31,9 +31,14 @@ const MAX_PAGES = 32_768; // 2 GiB
 
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
-/** With threads the memory is shared with them; without, it is this thread's own. */
-export async function createKernelMemory(threads?: KernelThreads): Promise<KernelMemory> {
-  const module = await compiled(threads ? sharedModuleBase64 : moduleBase64);
+export type CreateKernelMemory = () => Promise<KernelMemory>;
+
+/** With threads the memory is shared with them; without, it is this thread's own. `base64` is the module, which tests corrupt. */
+export async function createKernelMemory(
+  threads?: KernelThreads,
+  base64: string = threads ? sharedModuleBase64 : moduleBase64,
+): Promise<KernelMemory> {
+  const module = await compiled(base64);
   const shared = threads && new WebAssembly.Memory({ initial: 2, maximum: MAX_PAGES, shared: true });
   const instance = await WebAssembly.instantiate(module, shared ? { env: { memory: shared } } : {});
   const kernels = instance.exports as unknown as Kernels;

@@ -5,8 +5,7 @@ import { rowProductsReference } from "@/backends/kernels/row-products/row-produc
 import { updateAtomsReference } from "@/backends/kernels/update-atoms/update-atoms.reference";
 import { weightedSumsReference } from "@/backends/kernels/weighted-sums/weighted-sums.reference";
 import { deadConcepts, leastSquaresAtoms } from "@/backends/least-squares-atoms";
-import { createKernelMemory, type KernelMemory } from "./cpu-kernels";
-import type { KernelThreads } from "./kernel-threads";
+import type { CreateKernelMemory, KernelMemory } from "./cpu-kernels";
 import { paddedLength, readPadded, sumShards, writePadded, writeTransposed } from "./padded";
 
 /** Shards of the samples: fixed, so that sums come out the same whatever the number of threads. */
@@ -17,8 +16,12 @@ const LEAST_ROWS_OF_SHARD = 32;
  * A matrix Y [M×r] held whole in float64, with the solver's arithmetic on it by the SIMD kernels of assembly/; K×K and K×r work is the
  * references'. Samples are rows here, the codes of a sample side by side.
  */
-export async function openCpuProblem(source: RowSource, squaredNorms: Float64Array, threads?: KernelThreads): Promise<SolverProblem> {
-  const memory = await createKernelMemory(threads);
+export async function openCpuProblem(
+  source: RowSource,
+  squaredNorms: Float64Array,
+  createMemory: CreateKernelMemory,
+): Promise<SolverProblem> {
+  const memory = await createMemory();
   const { rows: M, cols: r } = source;
   const R = paddedLength(r);
   const shards = Math.max(1, Math.min(MAX_SHARDS, Math.floor(M / LEAST_ROWS_OF_SHARD)));

@@ -4,6 +4,7 @@ import { sampleMatrix } from "../../../tests/support/sample-matrix";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import { rowsOf } from "@/core/linalg/row-source";
 import { zeros64 } from "@/core/linalg/matrix";
+import { createKernelMemory } from "./cpu-kernels";
 import { openCpuProblem } from "./cpu-problem";
 import { KernelThreads } from "./kernel-threads";
 
@@ -15,7 +16,7 @@ test("threads change nothing but the time: the same bits, over more jobs than ha
     return { post: (message) => worker.postMessage(message) };
   }, 3);
   const run = async (withThreads?: KernelThreads) => {
-    const problem = await openCpuProblem(rows, await scanRows(rows), withThreads);
+    const problem = await openCpuProblem(rows, await scanRows(rows), () => createKernelMemory(withThreads));
     await problem.setState(sampleMatrix(7, 30, 2), zeros64(1000, 7));
     const objectives: number[] = [];
     for (let i = 0; i < 100; i++) {

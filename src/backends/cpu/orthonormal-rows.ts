@@ -1,15 +1,14 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
 import { readPadded, paddedLength, writePadded } from "./padded";
-import { createKernelMemory } from "./cpu-kernels";
-import type { KernelThreads } from "./kernel-threads";
+import type { CreateKernelMemory } from "./cpu-kernels";
 
 /** A row that keeps more than this share of its length has lost no digits: one round is enough for it. */
 const UNCANCELLED = 0.5;
 
 /** orthonormalRows by the kernels: four rows at a time against the rows beside them, then one after another; a second round where digits were lost. */
-export function createOrthonormalRows(threads?: KernelThreads): ResidualProducts["orthonormalRows"] {
+export function createOrthonormalRows(createMemory: CreateKernelMemory): ResidualProducts["orthonormalRows"] {
   return async (matrix, beside, dependent) => {
-    const memory = await createKernelMemory(threads);
+    const memory = await createMemory();
     const [D, count] = [paddedLength(matrix.cols), paddedLength(matrix.rows)];
     const [x, q] = [memory.allocate(count * D), memory.allocate(beside.rows * D)];
     const [job, dots] = [memory.allocate(3), memory.allocate(count * beside.rows)];

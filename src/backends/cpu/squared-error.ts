@@ -1,13 +1,13 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
 import { rowOf } from "@/core/linalg/matrix";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
-import { createKernelMemory } from "./cpu-kernels";
+import type { CreateKernelMemory } from "./cpu-kernels";
 import { paddedLength, writePadded } from "./padded";
 
 /** ‖Z − V U‖²_F by the kernel, some rows of Z at a time; Z is taken in float32. */
-export function createSquaredError(residuals: RowSource): ResidualProducts["squaredError"] {
+export function createSquaredError(residuals: RowSource, createMemory: CreateKernelMemory): ResidualProducts["squaredError"] {
   return async (concepts, activations) => {
-    const memory = await createKernelMemory();
+    const memory = await createMemory();
     const [D, P] = [paddedLength(residuals.cols), paddedLength(concepts.rows)];
     const [atoms, list] = [memory.allocate(P * D), memory.allocate(2 * P)];
     writePadded(concepts, memory.numbers(atoms, P * D), D);

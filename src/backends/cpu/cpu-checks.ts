@@ -1,0 +1,85 @@
+import { exactObjective } from "@/core/dictionary/objective";
+import { scanRows } from "@/core/dictionary/scan-rows";
+import type { ResidualProducts, SelfCheck, SolverProblem } from "@/core/dictionary/solver-backend";
+import { type Matrix64, transpose, zeros64 } from "@/core/linalg/matrix";
+import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
+import { type RowSource, rowsOf } from "@/core/linalg/row-source";
+import { differenceOf, knownMatrix } from "@/backends/known-answer";
+import { nonnegativeLassoReference } from "@/backends/kernels/nonnegative-lasso/nonnegative-lasso.reference";
+import { rowObjectiveReference } from "@/backends/kernels/nonnegative-lasso/row-objective.reference";
+import { rowProductsReference } from "@/backends/kernels/row-products/row-products.reference";
+import { updateAtomsReference } from "@/backends/kernels/update-atoms/update-atoms.reference";
+import { weightedSumsReference } from "@/backends/kernels/weighted-sums/weighted-sums.reference";
+
+/** What the WebAssembly backend is made of, to be tested part by part. */
+export interface CpuParts {
+  readonly open: (rows: RowSource, squaredNorms: Float64Array) => Promise<SolverProblem>;
+  readonly products: (rows: RowSource) => Promise<ResidualProducts>;
+}
+
+/** Of the largest right value: what float64 and float32 sums of some dozens of terms are off by. */
+const FLOAT64 = 1e-9;
+const FLOAT32 = 1e-5;
+const ALPHA = 0.3;
+
+/** Known-answer runs of the CPU kernels and of the products with Z; sizes are off every step of the kernels, and samples fill several shards. */
+export function cpuChecks({ open, products }: CpuParts): readonly SelfCheck[] {
+  const [M, D, K] = [101, 11, 6];
+  const z = knownMatrix(M, D, 1);
+  const atoms = knownMatrix(K, D, 2);
+  const problem = async () => {
+    const opened = await open(rowsOf(z), await scanRows(rowsOf(z)));
+    await opened.setState(atoms, zeros64(M, K));
+    return opened;
+  };
+  const squares: Matrix64 = { rows: 1, cols: M, data: z.data.slice(0, M) };
+  for (let m = 0; m < M; m++) squares.data[m] = z.data.subarray(m * D, (m + 1) * D).reduce((sum, x) => sum + x * x, 0);
+  const gram = rowProductsReference(atoms, atoms);
+  const correlations = rowProductsReference(atoms, z);
+  const codes = nonnegativeLassoReference(gram, correlations, zeros64(K, M), ALPHA);
+
+  const checks: Record<string, () => Promise<string | undefined>> = {
+    async encode() {
+      const opened = await problem();
+      const objective = await opened.encode(ALPHA);
+      const expected = rowObjectiveReference(gram, correlations, codes, squares, ALPHA).data.reduce((sum, x) => sum + x, 0);
+      return (
+        differenceOf(await opened.readActivations(), transpose(codes), FLOAT64) ??
+        differenceOf(scalar(objective), scalar(expected), FLOAT64)
+      );
+    },
+    async targets() {
+      const opened = await problem();
+      await opened.encode(ALPHA);
+      // Twice, so that what the first time left behind does no harm.
+      await opened.updateAtoms("block");
+      await opened.setConcepts(atoms);
+      await opened.updateAtoms("block");
+      const expected = updateAtomsReference(rowProductsReference(codes, codes), weightedSumsReference(codes, z), atoms);
+      return differenceOf(await opened.readConcepts(), expected, FLOAT64);
+    },
+    async "project-out"() {
+      const { orthonormalRows: ours } = await products(rowsOf(z));
+      const beside = orthonormalRows(knownMatrix(3, 1037, 3));
+      const rows = knownMatrix(6, 1037, 4);
+      return differenceOf(await ours(rows, beside, 1e-12), orthonormalRows(rows, beside), FLOAT64);
+    },
+    async "squared-error"() {
+      const { squaredError } = await products(rowsOf(z));
+      const activations = transpose(codes);
+      const expected = 2 * (await exactObjective(rowsOf(z), atoms, activations, 0));
+      return differenceOf(scalar(await squaredError(atoms, activations)), scalar(expected), FLOAT32);
+    },
+    async "row-products"() {
+      return differenceOf(await (await products(rowsOf(z))).rowProducts(atoms), correlations, FLOAT32);
+    },
+    async "weighted-sums"() {
+      return differenceOf(await (await products(rowsOf(z))).weightedSums(codes), weightedSumsReference(codes, z), FLOAT32);
+    },
+  };
+  return Object.entries(checks).map(([name, run]) => ({ name, run }));
+}
+
+function scalar(value: number): Matrix64 {
+  return { rows: 1, cols: 1, data: Float64Array.of(value) };
+}
