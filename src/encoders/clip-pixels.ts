@@ -4,13 +4,14 @@ import type { RgbImage } from "./rgb-image";
 
 const mean = [0.48145466, 0.4578275, 0.40821073];
 const std = [0.26862954, 0.26130258, 0.27577711];
-const longestSide = 20;
+/** Longer images would be resized to something huge, and the middle says nothing of them. */
+const mostElongated = 20;
 
 /** CLIP's view of an image: the short side resized to `size`, the middle cut out; as Hugging Face's processor does it with Pillow. */
 export function cropForClip(image: RgbImage, size: number): RgbImage {
   const { width, height } = image;
   const short = Math.min(width, height);
-  if (short < 1 || Math.max(width, height) > longestSide * short)
+  if (short < 1 || Math.max(width, height) > mostElongated * short)
     throw new InputError(`An image of ${width}×${height} pixels is too narrow for CLIP.`);
   const resized = resizeBicubic(image, Math.trunc((size * width) / short), Math.trunc((size * height) / short));
   const left = (resized.width - size) >> 1;

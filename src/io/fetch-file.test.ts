@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { fetchFile } from "./fetch-file";
+import { fetchFile, fetchKeptFile } from "./fetch-file";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -32,4 +32,17 @@ test.each([
 ])("%s is told in a sentence", async (_, from, response, sentence) => {
   answer(response);
   await expect(fetchFile(from, 10)).rejects.toThrow(sentence);
+});
+
+test("what was fetched once comes from the browser's storage, and a full storage hinders nothing", async () => {
+  const kept = new Map<string, Response>();
+  const put = vi.fn(async (key: string, response: Response) => void kept.set(key, response));
+  vi.stubGlobal("caches", { open: async () => ({ match: async (key: string) => kept.get(key)?.clone(), put }) });
+  answer(() => new Response(Uint8Array.of(1, 2)));
+  expect(await fetchKeptFile(address, 10)).toEqual(Uint8Array.of(1, 2));
+  answer(() => new Response(null, { status: 500 }));
+  expect(await fetchKeptFile(address, 10)).toEqual(Uint8Array.of(1, 2));
+  put.mockRejectedValue(new DOMException("full", "QuotaExceededError"));
+  answer(() => new Response(Uint8Array.of(3)));
+  expect(await fetchKeptFile(`${address}?other`, 10)).toEqual(Uint8Array.of(3));
 });

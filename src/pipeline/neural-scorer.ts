@@ -3,7 +3,7 @@ export type SampleScorer = (sampleIndex: number, concept: number) => number | un
 
 /** A score that needs an encoder. Everything is encoded first; pairs are then scored at once. */
 export interface NeuralScorer {
-  readonly metric: "CLIPScore" | "BERTScore F1";
+  readonly metric: "CLIPScore" | "BERTScore F1" | "Cosine of image and words";
   /** The encoder's name and what else decides the numbers: stands beside every one of them. */
   readonly encoder: string;
   /** How words became text. */

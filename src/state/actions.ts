@@ -1,4 +1,4 @@
-import type { EncoderChoice, EncoderKind } from "@/worker/protocol";
+import type { EncoderChoice, ScorerKind } from "@/worker/protocol";
 import type { ScoreOptions } from "./score-actions";
 import type { Selection, Theme } from "./selection";
 
@@ -26,8 +26,8 @@ export interface SessionActions {
   cancelBenchmark(): void;
   /** Loads an encoder for scores in place of the one of its kind. */
   loadEncoder(choice: EncoderChoice): void;
-  /** Scores the dictionary on screen with the encoder of the kind. */
-  scoreNeural(kind: EncoderKind, options: ScoreOptions): void;
+  /** Scores the dictionary on screen with the scorer of the kind. */
+  scoreNeural(kind: ScorerKind, options: ScoreOptions): void;
   /** Ends the loading of an encoder, or the scoring. */
   cancelScoring(): void;
   setTheme(theme: Theme): void;

@@ -43,7 +43,7 @@ test("a worker that crashed took its encoders with it", async () => {
   expect(store.getState().artifacts.encoders).toEqual({});
 });
 
-test("scores are kept with the key of their dictionary, whatever is on screen when they come", async () => {
+test("scores are kept with their dictionary, whatever is on screen when they come", async () => {
   const { jobs, store, actions } = start();
   const selection = { seed: 3, randomWords: "shuffled" };
   store.setState(({ artifacts }) => ({ selection, artifacts: { ...artifacts, dictionary: { key: "first" } } }) as never);
@@ -55,7 +55,9 @@ test("scores are kept with the key of their dictionary, whatever is on screen wh
   store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, dictionary: { key: "second" } } }) as never);
   jobs[0]!.resolve({ metric: "BERTScore F1" });
   await vi.waitUntil(() => !store.getState().jobs.scoring);
-  expect(store.getState().artifacts.neuralScores).toEqual({ text: { dictionaryKey: "first", scores: { metric: "BERTScore F1" } } });
+  expect(store.getState().artifacts.neuralScores).toEqual({
+    text: { dictionary: { key: "first" }, scores: { metric: "BERTScore F1" } },
+  });
 });
 
 test("nothing is scored without a dictionary, and cancelling reaches the worker", () => {

@@ -1,5 +1,5 @@
 import { JobFailure, type ComputeClient } from "@/worker/client";
-import { requests, type EncoderChoice, type EncoderKind } from "@/worker/protocol";
+import { requests, type EncoderChoice, type ScorerKind } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
 import { Latest } from "./latest";
 import type { Artifacts, Jobs, SessionStore } from "./store";
@@ -45,18 +45,18 @@ export function createScoreActions(
     }
   }
 
-  async function scoreNeural(kind: EncoderKind, options: ScoreOptions) {
+  async function scoreNeural(kind: ScorerKind, options: ScoreOptions) {
     const { selection, artifacts } = store.getState();
-    const dictionaryKey = artifacts.dictionary?.key;
-    if (!selection || dictionaryKey === undefined) return;
+    const { dictionary } = artifacts;
+    if (!selection || !dictionary) return;
     setJobs({ scoring: { kind, progress: null } });
     try {
       const { seed, randomWords } = selection;
-      const input = { key: dictionaryKey, kind, seed, randomWords, ...options };
+      const input = { key: dictionary.key, kind, seed, randomWords, ...options };
       const scores = await scoring.start(requests.scoreNeural, input, (progress) => setJobs({ scoring: { kind, progress } }));
       if (!scores) return;
       setJobs({ scoring: undefined });
-      setArtifacts(({ neuralScores }) => ({ neuralScores: { ...neuralScores, [kind]: { dictionaryKey, scores } } }));
+      setArtifacts(({ neuralScores }) => ({ neuralScores: { ...neuralScores, [kind]: { dictionary, scores } } }));
     } catch (failure) {
       setJobs({ scoring: undefined });
       fail(failure);

@@ -12,6 +12,7 @@ import type {
   NeuralScores,
   OpenedBundle,
   ScoreProgress,
+  ScorerKind,
 } from "@/worker/protocol";
 import type { MeasuredRun } from "./learning-estimate";
 import type { Selection, Theme } from "./selection";
@@ -43,7 +44,7 @@ export interface Jobs {
   readonly inspecting?: Record<string, never>;
   readonly benchmarking?: { readonly step: BenchmarkProgress["step"] | null };
   readonly loadingEncoder?: { readonly kind: EncoderKind; readonly file: FileProgress | null };
-  readonly scoring?: { readonly kind: EncoderKind; readonly progress: ScoreProgress | null };
+  readonly scoring?: { readonly kind: ScorerKind; readonly progress: ScoreProgress | null };
 }
 
 /** What has arrived. */
@@ -61,8 +62,8 @@ export interface Artifacts {
   readonly explanation: Explanation | null;
   /** Encoders for scores, in the worker's memory. */
   readonly encoders: Readonly<Partial<Record<EncoderKind, LoadedEncoder>>>;
-  /** The last scores by each kind of encoder, with the dictionary they are of. */
-  readonly neuralScores: Readonly<Partial<Record<EncoderKind, { readonly dictionaryKey: string; readonly scores: NeuralScores }>>>;
+  /** The last scores by each kind of scorer, with the dictionary they are of. */
+  readonly neuralScores: Readonly<Partial<Record<ScorerKind, { readonly dictionary: DictionaryView; readonly scores: NeuralScores }>>>;
   /** By sample index; filled as views ask for them. */
   readonly samples: ReadonlyMap<number, Sample>;
   /** By sample index: an address for an `img`, or null when the bundle has no image for it. */

@@ -168,9 +168,12 @@ export interface LoadedEncoder {
   readonly dimension: number;
 }
 
+/** By an encoder that was loaded, or by the embeddings that the bundle ships. */
+export type ScorerKind = EncoderKind | "shipped";
+
 export interface ScoreInput {
   readonly key: string; // of the dictionary
-  readonly kind: EncoderKind;
+  readonly kind: ScorerKind;
   /** BERTScore only. */
   readonly idf: boolean;
   readonly baselineF1: number | null;

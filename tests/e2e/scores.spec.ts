@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, expectGrid, test } from "./explorer";
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/clip/${name}`, import.meta.url));
@@ -38,4 +39,9 @@ test("without an encoder the scores page shows how to get one and no number; a w
   await expect(own.getByRole("cell").nth(2)).toHaveText(/^\d\.\d{3} ± \d\.\d{3} \d+ concepts/);
   await expect(table.getByRole("row", { name: /^random words \(seed 0\)/ })).toBeVisible();
   await expect(table.getByRole("row", { name: /^GT-captions/ })).toContainText("samples");
+
+  await clip.getByText("Grounding score of each concept").click();
+  await expect(clip.getByRole("row", { name: /^1 / })).toContainText(/\d\.\d{3}/);
+  const { violations } = await new AxeBuilder({ page }).include(".scores").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
 });

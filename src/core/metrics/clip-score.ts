@@ -2,7 +2,7 @@
 
 const weight = 2.5;
 /** More words than these are not put into the text. */
-const longestPrompt = 10;
+export const longestPrompt = 10;
 
 /** The text that stands for a concept's words; undefined for none: there is nothing to score. */
 export function wordsPrompt(words: readonly string[]): string | undefined {

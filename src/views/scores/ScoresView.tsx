@@ -1,11 +1,13 @@
 import { labelDictionary } from "@/views/concepts/dictionary-label";
 import { useSession } from "@/views/session-context";
 import { NeuralScoresView } from "./NeuralScoresView";
+import { ScoreRunView } from "./ScoreRunView";
 
 /** How well the dictionary on screen says what its samples show. */
 export function ScoresView() {
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const live = useSession((state) => state.jobs.learning !== undefined);
+  const shipped = useSession((state) => state.artifacts.bundle?.manifest.embeddings?.find(({ kind }) => kind === "word"));
   const label = dictionary && labelDictionary(dictionary, live);
   return (
     <section className="scores" aria-label="Scores">
@@ -16,6 +18,16 @@ export function ScoresView() {
         </p>
       ) : (
         <p className="note">No dictionary is on screen. Learn one, or choose a layer that ships one.</p>
+      )}
+      {shipped && (
+        <section aria-label="Score by the bundle’s own encoder">
+          <h3>Score by the bundle’s own encoder</h3>
+          <p className="note">
+            The cosine of an image with the mean of a concept’s word vectors, by {shipped.encoder}: at once, as the bundle ships the
+            embeddings. It is no CLIP; its scores compare with each other and with nothing else.
+          </p>
+          <ScoreRunView kind="shipped" />
+        </section>
       )}
       <NeuralScoresView kind="clip" title="CLIPScore">
         <p className="note">

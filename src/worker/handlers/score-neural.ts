@@ -9,6 +9,7 @@ import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/bert-s
 import { clipScorer } from "@/pipeline/clip-scorer";
 import type { NeuralScorer } from "@/pipeline/neural-scorer";
 import { scoreDictionary } from "@/pipeline/score-dictionary";
+import { readShippedEmbeddings, shippedScorer } from "@/pipeline/shipped-scorer";
 import type { HandlerContext, HandlerOf } from "@/worker/handler";
 import type { requests, ScoreInput } from "@/worker/protocol";
 import type { KeptDictionary, Workspace } from "@/worker/workspace";
@@ -49,6 +50,7 @@ async function scorerOf(input: ScoreInput, workspace: Workspace, signal: AbortSi
     };
     return clipScorer(clip, { image, captions, decode: decodeImage }, cache);
   }
+  if (kind === "shipped") return shippedScorer(await readShippedEmbeddings(reader, { signal }));
   if (!tokenEncoder) throw new InputError("No text encoder is loaded. Load one first.");
   const baseline = baselineF1 === null ? undefined : { precision: baselineF1, recall: baselineF1, f1: baselineF1 };
   return bertScorer(tokenEncoder, captions, await phraseWriter(generator, workspace, signal), { idf, baseline });

@@ -1,0 +1,46 @@
+import type { ScorerKind } from "@/views/artifacts";
+import { useActions, useSession } from "@/views/session-context";
+import { formatCount } from "@/views/numbers";
+import type { BertChoice } from "./BertOptions";
+import { ConceptScores } from "./ConceptScores";
+import { ScoreTable } from "./ScoreTable";
+
+const stages = { samples: "Encoding the samples", words: "Encoding the words", captions: "Scoring the captions" };
+const plain: BertChoice = { idf: false, baselineF1: null, generator: null };
+
+/** The run of one scorer and its numbers, as far as they are of the dictionary and words on screen. */
+export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerKind; readonly options?: BertChoice }) {
+  const found = useSession((state) => state.artifacts.neuralScores[kind]);
+  const dictionary = useSession((state) => state.artifacts.dictionary);
+  const { loadingEncoder, scoring, learning } = useSession((state) => state.jobs);
+  const { scoreNeural, cancelScoring } = useActions();
+  const busy = loadingEncoder !== undefined || scoring !== undefined || learning !== undefined;
+  const progress = scoring?.progress;
+  const current =
+    dictionary !== null &&
+    found?.dictionary.key === dictionary.key &&
+    found.dictionary.wordFilter === dictionary.wordFilter &&
+    found.dictionary.finalNormAtDecoding === dictionary.finalNormAtDecoding &&
+    found.dictionary.ranking === dictionary.ranking;
+  return (
+    <>
+      <button type="button" className="button" disabled={busy || !dictionary} onClick={() => scoreNeural(kind, options)}>
+        Score this dictionary
+      </button>
+      {scoring?.kind === kind && (
+        <div className="progress-line">
+          <progress aria-label="Scoring" max={progress?.total ?? 1} value={progress?.done} />
+          <span className="progress-words">
+            {progress ? `${stages[progress.stage]}: ${formatCount(progress.done)} of ${formatCount(progress.total)}` : "Preparing"}
+          </span>
+          <button type="button" className="button" onClick={cancelScoring}>
+            Cancel
+          </button>
+        </div>
+      )}
+      {found && !current && <p className="note">The last scores are of another dictionary or of other words; score these to see theirs.</p>}
+      {found && current && <ScoreTable scores={found.scores} />}
+      {found && current && <ConceptScores scores={found.scores} dictionary={dictionary} />}
+    </>
+  );
+}
