@@ -71,3 +71,21 @@ plain("a run whose GPU device is lost, and cannot be replaced, goes on on WebAss
   await expect(cards(page)).toHaveCount(12);
   await expect(page.getByText("losses survived")).toBeVisible();
 });
+
+test("a hidden tab, whose frames and timers stand still, does not hold a run", async ({ page }) => {
+  await page.goto("./?token=dog");
+  await expectGrid(page, 20);
+  await page.getByRole("spinbutton", { name: "K", exact: true }).fill("12");
+  // Headless Chromium hides no page, neither behind another tab nor in a minimised window: what hiding does is done by hand.
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+    window.setTimeout = (() => 0) as never;
+    window.setInterval = (() => 0) as never;
+    Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+    document.querySelector<HTMLButtonElement>(".run-controls .is-primary")!.click();
+  });
+  const text = () => page.evaluate(() => document.body.textContent);
+  await expect.poll(text, { timeout: 60_000 }).toMatch(/learned in this tab/i);
+  expect(await page.evaluate(() => document.querySelectorAll("article").length)).toBe(12);
+});
