@@ -67,9 +67,12 @@ export function bertScorer(
     async encodeSample(sampleIndex) {
       if (!captions.has(sampleIndex)) captions.set(sampleIndex, await encodeAll(await captionsOf(sampleIndex)));
     },
-    async encodeWords(words) {
+    async encodeWords(words, before) {
       const phrases: EncodedText[][] = [];
-      for (const list of words) phrases.push(await encodeAll(list.length === 0 ? [] : writer.phrases(list)));
+      for (const list of words) {
+        await before?.();
+        phrases.push(await encodeAll(list.length === 0 ? [] : writer.phrases(list)));
+      }
       const weigh = weights();
       return (sampleIndex, concept) => best(phrases[concept] ?? [], captions.get(sampleIndex) ?? [], weigh);
     },

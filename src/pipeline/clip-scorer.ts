@@ -37,9 +37,10 @@ export function clipScorer({ name, hash, encoder }: NamedEncoder<ClipEncoder>, s
       const image = await samples.image(sampleIndex);
       if (image) images.set(sampleIndex, await embed(image));
     },
-    async encodeWords(words) {
+    async encodeWords(words, before) {
       const texts: (Float32Array | undefined)[] = [];
       for (const list of words) {
+        await before?.();
         const prompt = wordsPrompt(list);
         texts.push(prompt === undefined ? undefined : await encoder.embedText(prompt));
       }

@@ -9,8 +9,8 @@ export interface NeuralScorer {
   /** How words became text. */
   readonly text: string;
   encodeSample(sampleIndex: number): Promise<void>;
-  /** The scorer of concepts with these words, for samples that were encoded. */
-  encodeWords(words: readonly (readonly string[])[]): Promise<SampleScorer>;
+  /** The scorer of concepts with these words, for samples that were encoded; `before` is waited for at each concept. */
+  encodeWords(words: readonly (readonly string[])[], before?: () => Promise<void>): Promise<SampleScorer>;
   /** GT-captions: the sample's own captions in place of a concept, none compared with itself. */
   captionScore(sampleIndex: number): Promise<number | undefined>;
 }

@@ -10,7 +10,10 @@ function fakeScorer() {
     encoder: "fake",
     text: "as it is",
     encodeSample: async (index) => void encoded.push(index),
-    encodeWords: async (words) => (sample, concept) => (words[concept]!.length === 0 ? undefined : 10 * sample + words[concept]!.length),
+    async encodeWords(words, before) {
+      for (const _ of words) await before?.();
+      return (sample, concept) => (words[concept]!.length === 0 ? undefined : 10 * sample + words[concept]!.length);
+    },
     captionScore: async (index) => (index === 5 ? undefined : 100 + index),
   };
   return { encoded, scorer };
@@ -43,7 +46,8 @@ test("progress counts up in every stage, and a cancelled run ends before the nex
   await scoreDictionary(dictionary, scorer, { onProgress: (progress) => heard.push(progress) });
   expect(heard.map(({ stage, done, total }) => `${stage} ${done}/${total}`)).toEqual([
     ...[0, 1, 2, 3].map((done) => `samples ${done}/4`),
-    "words 0/1",
+    "words 0/2",
+    "words 1/2",
     "captions 0/2",
     "captions 1/2",
   ]);

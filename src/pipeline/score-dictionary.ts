@@ -57,25 +57,31 @@ export async function scoreDictionary(
   scorer: NeuralScorer,
   { baselines = [], signal, onProgress, pause }: ScoreOptions = {},
 ): Promise<NeuralScores> {
-  const each = async <Item>(stage: ScoreProgress["stage"], items: readonly Item[], work: (item: Item) => Promise<void>) => {
-    for (const [done, item] of items.entries()) {
-      onProgress?.({ stage, done, total: items.length });
-      await pause?.();
-      signal?.throwIfAborted();
-      await work(item);
-    }
+  const step = async (stage: ScoreProgress["stage"], done: number, total: number) => {
+    onProgress?.({ stage, done, total });
+    await pause?.();
+    signal?.throwIfAborted();
   };
   const grounded = grounding.flatMap(({ samples }) => samples.map(({ row }) => learn.sampleIndices[row]!));
-  await each("samples", [...new Set([...test.sampleIndices, ...grounded])], (index) => scorer.encodeSample(index));
+  const needed = [...new Set([...test.sampleIndices, ...grounded])];
+  for (const [done, index] of needed.entries()) {
+    await step("samples", done, needed.length);
+    await scorer.encodeSample(index);
+  }
 
   const lists = [{ name: "concepts", words: grounding.map(({ words }) => words.map(({ word }) => word)) }, ...baselines];
   const byWords: WordScores[] = [];
-  await each("words", lists, async ({ name, words }) => {
-    byWords.push(wordScores(name, await scorer.encodeWords(words), { grounding, learn, test }, byWords[0]));
-  });
+  let encoded = 0;
+  for (const { name, words } of lists) {
+    const score = await scorer.encodeWords(words, () => step("words", encoded++, lists.length * grounding.length));
+    byWords.push(wordScores(name, score, { grounding, learn, test }, byWords[0]));
+  }
 
   const captions: (number | undefined)[] = [];
-  await each("captions", [...test.sampleIndices], async (index) => void captions.push(await scorer.captionScore(index)));
+  for (const [done, index] of test.sampleIndices.entries()) {
+    await step("captions", done, test.sampleIndices.length);
+    captions.push(await scorer.captionScore(index));
+  }
   const { metric, encoder, text } = scorer;
   return {
     metric,
