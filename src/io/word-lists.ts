@@ -1,3 +1,5 @@
+import { parseAs } from "@/core/bundle/parse-manifest";
+import { type Synonyms, synonymsSchema } from "@/core/metrics/synonyms-schema";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { BundleSource, ReadOptions } from "./bundle-source";
 
@@ -7,6 +9,12 @@ const maxListBytes = 10_000_000;
 export async function readWordLists(folder: BundleSource, options?: ReadOptions): Promise<WordLists> {
   const [english, stopWords] = await Promise.all(["english.txt", "stop-words.txt"].map((file) => readList(folder, file, options)));
   return { english: english!, stopWords: stopWords! };
+}
+
+/** The synonyms by which words are compared with ground truth, `synonyms.json` of the same folder. */
+export async function readSynonyms(folder: BundleSource, options?: ReadOptions): Promise<Synonyms> {
+  const text = new TextDecoder().decode(await folder.read("synonyms.json", maxListBytes, options));
+  return parseAs(synonymsSchema, JSON.parse(text), "synonyms.json");
 }
 
 async function readList(folder: BundleSource, file: string, options?: ReadOptions): Promise<ReadonlySet<string>> {

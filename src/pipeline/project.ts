@@ -10,7 +10,7 @@ import type { TokenDictionary } from "./learn";
 export type Projectable = Pick<TokenDictionary, "token" | "layer" | "concepts" | "mean" | "run">;
 
 /** What of a dictionary projects states, in the model's own space. */
-function projectionOf({ concepts, mean, run }: Pick<Projectable, "concepts" | "mean" | "run">): Projection {
+export function projectionOf({ concepts, mean, run }: Pick<Projectable, "concepts" | "mean" | "run">): Projection {
   return { method: run.method, concepts, mean, alpha: run.alpha };
 }
 

@@ -10,7 +10,8 @@ import { areaUnderCurve, mutualInformation } from "@/core/metrics/separation";
 import { specificity } from "@/core/metrics/specificity";
 import { summarise } from "@/core/metrics/summary";
 import { tTest } from "@/core/metrics/t-test";
-import { type Synonyms, trueWords } from "@/core/metrics/true-words";
+import { synonymsSchema } from "@/core/metrics/synonyms-schema";
+import { trueWords } from "@/core/metrics/true-words";
 import { wordsOverlap } from "@/core/metrics/words-overlap";
 import type { Sample } from "@/core/bundle/schema";
 import { readMethodGolden } from "../fixtures/methods/methods";
@@ -30,7 +31,7 @@ interface Golden {
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const golden = read("../fixtures/scores/scores.json") as Golden;
-const synonyms = read("../../public/words/synonyms.json") as Synonyms;
+const synonyms = synonymsSchema.parse(read("../../public/words/synonyms.json"));
 const activations: Matrix = {
   rows: golden.activations.length,
   cols: golden.words.length,

@@ -72,17 +72,23 @@ export function wordLedger({ concepts, mean, rest, bias, weights }: LogitLedger,
 export function logitsWithout({ concepts, mean, rest, bias, weights }: LogitLedger, off: ReadonlySet<number>): Float64Array {
   const K = weights.length;
   const on = [...weights.keys()].filter((k) => weights[k] !== 0 && !off.has(k));
-  return Float64Array.from(rest, (value, id) => {
-    let logit = value + (mean?.[id] ?? 0) + (bias?.[id] ?? 0);
+  const out = Float64Array.from(rest);
+  for (let id = 0; id < out.length; id++) {
+    let logit = out[id]! + (mean?.[id] ?? 0) + (bias?.[id] ?? 0);
     for (const k of on) logit += weights[k]! * concepts[id * K + k]!;
-    return logit;
-  });
+    out[id] = logit;
+  }
+  return out;
 }
 
 /** ln Σ exp: what is taken from a logit to make it a log-probability. */
 export function logPartition(logits: Float64Array): number {
-  const largest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
-  return largest + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0));
+  // Plain loops: this runs over the whole vocabulary, for every step of every curve.
+  let largest = -Infinity;
+  for (let id = 0; id < logits.length; id++) if (logits[id]! > largest) largest = logits[id]!;
+  let sum = 0;
+  for (let id = 0; id < logits.length; id++) sum += Math.exp(logits[id]! - largest);
+  return largest + Math.log(sum);
 }
 
 export interface NextWord {

@@ -8,6 +8,9 @@ import { type Matrix, rowOf } from "@/core/linalg/matrix";
 import { type ConceptLogits, logPartition } from "./logit-ledger";
 import { vocabularyLogits } from "./vocabulary-logits";
 
+/** States whose logits are computed together: a row of W_U is then expanded once for all of them. */
+const BATCH = 16;
+
 /** Log-probabilities (natural) of the token, a row a sample, a column a step: 0 … steps concepts moved. */
 export interface RemovalCurves {
   readonly steps: number;
@@ -28,7 +31,10 @@ export interface RemovalInput {
 }
 
 /** The curves of some states, over as many steps as there are directions. */
-export async function removalCurves(input: RemovalInput, options: LogitOptions = {}): Promise<RemovalCurves> {
+export async function removalCurves(
+  input: RemovalInput,
+  { onSample, ...options }: LogitOptions & { readonly onSample?: ((done: number) => void) | undefined } = {},
+): Promise<RemovalCurves> {
   const { states, activations, dictionary, logits, unembedding, tokenId, directions } = input;
   const { concepts } = dictionary;
   const steps = directions.rows;
@@ -37,24 +43,32 @@ export async function removalCurves(input: RemovalInput, options: LogitOptions =
   const curve = (): Matrix => ({ rows: states.rows, cols: steps + 1, data: new Float32Array(states.rows * (steps + 1)) });
   const curves = { steps, deletion: curve(), randomDeletion: curve(), insertion: curve(), randomInsertion: curve() };
 
-  for (let row = 0; row < states.rows; row++) {
-    const state: Matrix = { rows: 1, cols: states.cols, data: rowOf(states, row) };
-    const whole = Float64Array.from(await vocabularyLogits(state, unembedding, options), (logit, id) => logit + (logits.bias?.[id] ?? 0));
-    const weights = reconstructionWeights(dictionary.method, rowOf(activations, row));
-    const moved = [...weights.keys()]
-      .filter((k) => weights[k] !== 0)
-      .sort((a, b) => Math.abs(weights[b]!) * norms[b]! - Math.abs(weights[a]!) * norms[a]! || a - b);
-    const concept = moved.map((k) => ({ table: logits.concepts, width: concepts.rows, column: k, weight: weights[k]! }));
-    const noise = moved
-      .slice(0, steps)
-      .map((k, step) => ({ table: random, width: steps, column: step, weight: Math.abs(weights[k]!) * norms[k]! }));
-    const bare = Float64Array.from(whole);
-    for (const part of concept) add(bare, part, -1);
-    const shown = concept.slice(0, steps);
-    trace(rowOf(curves.deletion, row), whole, shown, -1, tokenId);
-    trace(rowOf(curves.randomDeletion, row), whole, noise, -1, tokenId);
-    trace(rowOf(curves.insertion, row), bare, shown, 1, tokenId);
-    trace(rowOf(curves.randomInsertion, row), bare, noise, 1, tokenId);
+  for (let begin = 0; begin < states.rows; begin += BATCH) {
+    const count = Math.min(BATCH, states.rows - begin);
+    const batch = { rows: count, cols: states.cols, data: states.data.subarray(begin * states.cols, (begin + count) * states.cols) };
+    const logitsOfStates = await vocabularyLogits(batch, unembedding, options); // [V×count]
+    for (let i = 0; i < count; i++) {
+      const row = begin + i;
+      const whole = Float64Array.from(logits.bias ?? new Float64Array(unembedding.vocabularySize));
+      add(whole, { table: logitsOfStates, width: count, column: i, weight: 1 }, 1);
+      const weights = reconstructionWeights(dictionary.method, rowOf(activations, row));
+      const moved = [...weights.keys()]
+        .filter((k) => weights[k] !== 0)
+        .sort((a, b) => Math.abs(weights[b]!) * norms[b]! - Math.abs(weights[a]!) * norms[a]! || a - b);
+      const concept = moved.map((k) => ({ table: logits.concepts, width: concepts.rows, column: k, weight: weights[k]! }));
+      const noise = moved
+        .slice(0, steps)
+        .map((k, step) => ({ table: random, width: steps, column: step, weight: Math.abs(weights[k]!) * norms[k]! }));
+      const bare = Float64Array.from(whole);
+      for (const part of concept) add(bare, part, -1);
+      const shown = concept.slice(0, steps);
+      trace(rowOf(curves.deletion, row), whole, shown, -1, tokenId);
+      trace(rowOf(curves.randomDeletion, row), whole, noise, -1, tokenId);
+      trace(rowOf(curves.insertion, row), bare, shown, 1, tokenId);
+      trace(rowOf(curves.randomInsertion, row), bare, noise, 1, tokenId);
+      onSample?.(row + 1);
+      await options.pause?.();
+    }
   }
   return curves;
 }

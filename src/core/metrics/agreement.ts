@@ -8,7 +8,8 @@ import { columnOf, type Matrix } from "@/core/linalg/matrix";
 import { type Fact, factTable, type FactTable, factsOf } from "@/core/metrics/facts";
 import { areaUnderCurve, mutualInformation, purity } from "@/core/metrics/separation";
 import { specificity } from "@/core/metrics/specificity";
-import { ownWords, stem, type Synonyms, trueWords, wordsNameSamples, wordsOfFact } from "@/core/metrics/true-words";
+import type { Synonyms } from "@/core/metrics/synonyms-schema";
+import { ownWords, stem, trueWords, wordsNameSamples, wordsOfFact } from "@/core/metrics/true-words";
 import type { Sample } from "@/core/bundle/schema";
 
 /** Samples with their activations on the dictionary, row by row. */

@@ -3,13 +3,7 @@
  * every sample of the token. The exporter's check of its demo (`gate/`) has the same rules.
  */
 import type { Fact } from "@/core/metrics/facts";
-
-/** Synonyms by kind and word, separated by spaces; a word that is not listed stands for itself. */
-export interface Synonyms {
-  readonly objects: Readonly<Record<string, string>>;
-  readonly places: Readonly<Record<string, string>>;
-  readonly attributes: Readonly<Record<string, string>>;
-}
+import type { Synonyms } from "@/core/metrics/synonyms-schema";
 
 /** Plural endings off, for comparison only: berries → berry, buses → bus, dogs → dog. */
 export function stem(word: string): string {

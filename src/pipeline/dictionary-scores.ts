@@ -1,0 +1,123 @@
+/** The scores of a dictionary that need no encoder: overlap, reconstruction and, where samples carry facts, agreement with them. */
+import { BundleError } from "@/core/bundle/bundle-error";
+import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import type { WordLists } from "@/core/grounding/word-filter";
+import { createRandom } from "@/core/linalg/random";
+import { type ConceptAgreement, agreement } from "@/core/metrics/agreement";
+import { randomWords, shuffledLabels, type RandomWords } from "@/core/metrics/random-words";
+import { type Reconstruction, reconstruction } from "@/core/metrics/reconstruction";
+import type { Synonyms } from "@/core/metrics/synonyms-schema";
+import { type TruthScores, truthScores } from "@/core/metrics/truth-scores";
+import { type WordsOverlap, wordsOverlap } from "@/core/metrics/words-overlap";
+import type { BundleReader } from "@/io/bundle-reader";
+import type { ReadOptions } from "@/io/bundle-source";
+import { projectionIn } from "./compact-basis";
+import { logitEstimates } from "./ground";
+import type { TokenDictionary } from "./learn";
+import { projectionOf, type ProjectedSplit } from "./project";
+
+export interface SplitReconstruction extends Reconstruction {
+  readonly split: string;
+  readonly rows: number;
+}
+
+export interface DictionaryScores {
+  readonly baseline: { readonly kind: RandomWords; readonly seed: number; readonly words: readonly (readonly string[])[] };
+  readonly overlap: WordsOverlap;
+  readonly baselineOverlap: WordsOverlap;
+  readonly reconstruction: readonly SplitReconstruction[];
+  /** Absent where samples carry no facts. */
+  readonly agreement?: {
+    readonly learnSplit: string;
+    readonly testSplit: string | undefined;
+    readonly concepts: readonly ConceptAgreement[];
+    /** Of the held-out samples, or of the learning samples where there are no others: top-1 and the mean of top-3. */
+    readonly truth: readonly TruthScores[];
+  };
+}
+
+export interface ScoredDictionary {
+  readonly dictionary: Omit<TokenDictionary, "coordinates" | "key">;
+  readonly sampleIndices: Int32Array; // [M]
+  readonly projected: readonly ProjectedSplit[];
+  readonly grounding: readonly ConceptGrounding[];
+  readonly wordFilter: WordFilter;
+}
+
+export interface DictionaryScoreOptions extends ReadOptions {
+  readonly lists: WordLists;
+  readonly synonyms: Synonyms;
+  readonly baseline: RandomWords;
+  readonly seed: number; // of the baseline
+  readonly pause?: () => Promise<void>;
+}
+
+/** Scores a dictionary of a bundle. */
+export async function dictionaryScores(
+  bundle: BundleReader,
+  scored: ScoredDictionary,
+  { lists, synonyms, baseline: kind, seed, pause, ...options }: DictionaryScoreOptions,
+): Promise<DictionaryScores> {
+  const { dictionary, grounding } = scored;
+  const splits = [
+    { split: dictionary.split, activations: dictionary.activations, sampleIndices: scored.sampleIndices },
+    ...scored.projected,
+  ];
+  const own = grounding.map(({ words }) => words.map(({ word }) => word));
+  const words = await baselineWords(bundle, own, scored.wordFilter, lists, kind, seed, { ...options, ...(pause && { pause }) });
+  const errors: SplitReconstruction[] = [];
+  for (const { split, activations } of splits) {
+    await pause?.();
+    const residuals = await bundle.residuals(dictionary.token, dictionary.layer, split, options);
+    const projection = projectionIn(projectionOf(dictionary), residuals);
+    const found = reconstruction(residuals.matrix, activations, projection, residuals.compact?.outside);
+    errors.push({ split, rows: activations.rows, ...found });
+  }
+  const common = {
+    baseline: { kind, seed, words },
+    overlap: wordsOverlap(own),
+    baselineOverlap: wordsOverlap(words),
+    reconstruction: errors,
+  };
+
+  const samples = await Promise.all(splits.map(({ sampleIndices }) => bundle.samples([...sampleIndices], options)));
+  if (!samples[0]!.some(({ factors }) => factors && Object.keys(factors).length > 0)) return common;
+  const read = splits.map(({ activations }, i) => ({ activations, samples: samples[i]! }));
+  const [learned, heldOut] = read;
+  const { token } = dictionary;
+  const shown = heldOut ?? learned!;
+  return {
+    ...common,
+    agreement: {
+      learnSplit: dictionary.split,
+      testSplit: splits[1]?.split,
+      concepts: agreement(grounding, learned!, heldOut, { token, synonyms, signed: dictionary.run.method === "pca" }),
+      truth: [1, 3].map((topConcepts) =>
+        truthScores(shown.samples, shown.activations, { own, baseline: words }, { token, synonyms, topConcepts }),
+      ),
+    },
+  };
+}
+
+async function baselineWords(
+  bundle: BundleReader,
+  own: readonly (readonly string[])[],
+  wordFilter: WordFilter,
+  lists: WordLists,
+  kind: RandomWords,
+  seed: number,
+  options: ReadOptions & { readonly pause?: () => Promise<void> },
+): Promise<readonly (readonly string[])[]> {
+  const random = createRandom(seed);
+  if (kind === "shuffled") return shuffledLabels(own, random);
+  const [unembedding, vocabulary, estimate] = await Promise.all([
+    bundle.unembedding(options),
+    bundle.vocabulary(options),
+    logitEstimates(),
+  ]);
+  if (!unembedding || !vocabulary)
+    throw new BundleError("Random words need the model's unembedding, which this bundle does not hold. Shuffled labels do without it.");
+  const counts = own.map(({ length }) => length);
+  const { pause } = options;
+  return randomWords(counts, { unembedding, vocabulary, lists }, { wordFilter, direction: kind, estimate, pause }, random);
+}

@@ -1,0 +1,104 @@
+/** What a dictionary of a bundle does to the next word: the ledger of one sample, and deletion and insertion curves over a split. */
+import { BundleError } from "@/core/bundle/bundle-error";
+import { activationsOf, type Projection } from "@/core/dictionary/projection";
+import { type ConceptLogits, conceptLogits, type LogitLedger, logitLedger } from "@/core/explain/logit-ledger";
+import { type RemovalCurves, removalCurves } from "@/core/explain/removal-curves";
+import type { Unembedding } from "@/core/grounding/unembedding";
+import { type Matrix, rowOf } from "@/core/linalg/matrix";
+import { createRandom } from "@/core/linalg/random";
+import { randomDirections } from "@/core/metrics/random-words";
+import type { BundleReader } from "@/io/bundle-reader";
+import type { ReadOptions } from "@/io/bundle-source";
+import { projectionIn, toModelSpace } from "./compact-basis";
+import { type Projectable, projectionOf } from "./project";
+
+export interface NextWordOptions extends ReadOptions {
+  readonly pause?: () => Promise<void>;
+  /** Of curves: called after each sample with how many are done. */
+  readonly onSample?: (done: number) => void;
+}
+
+/** The dictionary's own part of the ledgers of all its samples. */
+export async function readConceptLogits(bundle: BundleReader, dictionary: Projectable, options: NextWordOptions): Promise<ConceptLogits> {
+  return conceptLogits(projectionOf(dictionary), await unembeddingOf(bundle, options), options);
+}
+
+/** One sample's ledger. What lies outside a compact layer's basis is not known, and in no part of it. */
+export async function readLedger(
+  bundle: BundleReader,
+  dictionary: Projectable,
+  sampleIndex: number,
+  logits: ConceptLogits,
+  options: NextWordOptions,
+): Promise<LogitLedger> {
+  for (const { layer, split } of bundle.token(dictionary.token).residuals) {
+    if (layer !== dictionary.layer) continue;
+    const row = (await bundle.rowSamples(dictionary.token, split, options)).indexOf(sampleIndex);
+    if (row < 0) continue;
+    const { states, activations, projection } = await readStates(bundle, dictionary, split, [row], options);
+    return logitLedger(rowOf(states, 0), rowOf(activations, 0), projection, logits, await unembeddingOf(bundle, options), options);
+  }
+  throw new BundleError(`The bundle has no state of sample ${sampleIndex} for the token "${dictionary.token}".`);
+}
+
+export interface RemovalReport extends RemovalCurves {
+  readonly split: string;
+  readonly token: string;
+  readonly seed: number; // of the random directions
+  readonly exact: boolean;
+}
+
+/** The curves over a split's samples, for the piece of the token of interest that the states predict. */
+export async function readRemovalCurves(
+  bundle: BundleReader,
+  dictionary: Projectable,
+  { split, steps, seed }: { readonly split: string; readonly steps: number; readonly seed: number },
+  options: NextWordOptions,
+): Promise<RemovalReport> {
+  const unembedding = await unembeddingOf(bundle, options);
+  const logits = await readConceptLogits(bundle, dictionary, options);
+  const { states, activations, projection } = await readStates(bundle, dictionary, split, undefined, options);
+  const directions = randomDirections(steps, states.cols, "isotropic", createRandom(seed));
+  const tokenId = predictedPiece(bundle, dictionary.token);
+  const curves = await removalCurves({ states, activations, dictionary: projection, logits, unembedding, tokenId, directions }, options);
+  return { ...curves, split, token: dictionary.token, seed, exact: isFinal(bundle, dictionary.layer) };
+}
+
+/** Whether the layer's states are those that the unembedding reads: only there is a ledger exact. */
+export function isFinal(bundle: BundleReader, layer: string): boolean {
+  return bundle.manifest.layers.find(({ id }) => id === layer)?.stateIndex === "final";
+}
+
+/** The piece of the token that its states predict. */
+export function predictedPiece(bundle: BundleReader, token: string): number {
+  const { pieces } = bundle.token(token);
+  return (bundle.manifest.positions.piece === "last" ? pieces.at(-1)! : pieces[0]!).id;
+}
+
+/** Some rows of a split, all of them without `rows`, in the model's own space with their activations. */
+async function readStates(
+  bundle: BundleReader,
+  dictionary: Projectable,
+  split: string,
+  rows: readonly number[] | undefined,
+  options: NextWordOptions,
+): Promise<{ states: Matrix; activations: Matrix; projection: Projection }> {
+  const residuals = await bundle.residuals(dictionary.token, dictionary.layer, split, options);
+  const picked = rows ? pick(residuals.matrix, rows) : residuals.matrix;
+  const outside = residuals.compact && (rows ?? [...residuals.compact.outside.keys()]).map((row) => residuals.compact!.outside[row]!);
+  const projection = projectionOf(dictionary);
+  const activations = activationsOf(picked, projectionIn(projection, residuals), outside);
+  return { states: toModelSpace(picked, residuals), activations, projection };
+}
+
+function pick(matrix: Matrix, rows: readonly number[]): Matrix {
+  const data = new Float32Array(rows.length * matrix.cols);
+  rows.forEach((row, i) => data.set(rowOf(matrix, row), i * matrix.cols));
+  return { rows: rows.length, cols: matrix.cols, data };
+}
+
+async function unembeddingOf(bundle: BundleReader, options: ReadOptions): Promise<Unembedding> {
+  const unembedding = await bundle.unembedding(options);
+  if (!unembedding) throw new BundleError("The next word needs the model's unembedding, which this bundle does not hold.");
+  return unembedding;
+}
