@@ -16,7 +16,7 @@ import { logitEstimates } from "./ground";
 import type { TokenDictionary } from "./learn";
 import { projectionOf, type ProjectedSplit } from "./project";
 
-export interface SplitReconstruction extends Reconstruction {
+interface SplitReconstruction extends Reconstruction {
   readonly split: string;
   readonly rows: number;
 }

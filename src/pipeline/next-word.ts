@@ -4,9 +4,11 @@ import { activationsOf, type Projection } from "@/core/dictionary/projection";
 import { type ConceptLogits, conceptLogits, type LogitLedger, logitLedger } from "@/core/explain/logit-ledger";
 import { type RemovalCurves, removalCurves } from "@/core/explain/removal-curves";
 import type { Unembedding } from "@/core/grounding/unembedding";
-import { type Matrix, rowOf } from "@/core/linalg/matrix";
+import { columnOf, type Matrix, rowOf } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { randomDirections } from "@/core/metrics/random-words";
+import { summarise } from "@/core/metrics/summary";
+import { type TTest, tTest } from "@/core/metrics/t-test";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import { projectionIn, toModelSpace } from "./compact-basis";
@@ -62,6 +64,41 @@ export async function readRemovalCurves(
   const tokenId = predictedPiece(bundle, dictionary.token);
   const curves = await removalCurves({ states, activations, dictionary: projection, logits, unembedding, tokenId, directions }, options);
   return { ...curves, split, token: dictionary.token, seed, exact: isFinal(bundle, dictionary.layer) };
+}
+
+/** What a page needs of curves: means over samples, and a test a step. */
+export interface RemovalSummary {
+  readonly split: string;
+  readonly token: string;
+  readonly samples: number;
+  readonly seed: number;
+  readonly exact: boolean;
+  /** Mean log-probability (natural) of the token after 0 … steps concepts. */
+  readonly means: Readonly<Record<"deletion" | "randomDeletion" | "insertion" | "randomInsertion", readonly number[]>>;
+  /** Deletion against random deletion, by step. */
+  readonly tests: readonly (TTest | undefined)[];
+}
+
+/** Curves by their means. */
+export function summariseRemoval(report: RemovalReport): RemovalSummary {
+  const { split, token, seed, exact, steps, deletion, randomDeletion, insertion, randomInsertion } = report;
+  const columns = (curve: Matrix) => Array.from({ length: steps + 1 }, (_, step) => columnOf(curve, step));
+  const means = (curve: Matrix) => columns(curve).map((column) => summarise(column)?.mean ?? NaN);
+  const random = columns(randomDeletion);
+  return {
+    split,
+    token,
+    samples: deletion.rows,
+    seed,
+    exact,
+    means: {
+      deletion: means(deletion),
+      randomDeletion: means(randomDeletion),
+      insertion: means(insertion),
+      randomInsertion: means(randomInsertion),
+    },
+    tests: columns(deletion).map((column, step) => tTest(column, random[step]!)),
+  };
 }
 
 /** Whether the layer's states are those that the unembedding reads: only there is a ledger exact. */

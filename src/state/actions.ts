@@ -30,6 +30,13 @@ export interface SessionActions {
   scoreNeural(kind: ScorerKind, options: ScoreOptions): void;
   /** Ends the loading of an encoder, or the scoring. */
   cancelScoring(): void;
+  /** Scores of the dictionary on screen that need no encoder, beside the baseline that is selected. */
+  scoreDictionary(): void;
+  /** Deletion and insertion curves of the dictionary on screen. */
+  measureRemoval(): void;
+  cancelWordScores(): void;
+  /** The next word of the open sample with some concepts off, and one word's logit by concept. */
+  explainNextWord(asked: { readonly off: readonly number[]; readonly word?: number }): void;
   setTheme(theme: Theme): void;
   dismissNotice(id: number): void;
 }

@@ -4,6 +4,7 @@ import type { SessionActions } from "./actions";
 import { AssetLoader } from "./asset-loader";
 import { createDeviceActions } from "./device-actions";
 import { createScoreActions } from "./score-actions";
+import { createWordScoreActions } from "./word-score-actions";
 import { Latest } from "./latest";
 import { firstSelection } from "./first-selection";
 import { failedAs, messageOf } from "./failures";
@@ -237,6 +238,7 @@ export function createSession(
     showPrecomputed: () => void showPrecomputed(),
     ...device,
     ...scoring,
+    ...createWordScoreActions(store, client, report),
     needSamples: (indices) => assets?.needSamples(indices),
     needImages: (indices) => assets?.needImages(indices),
     setTheme: (theme) => store.setState({ theme }),

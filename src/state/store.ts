@@ -15,6 +15,7 @@ import type {
   ScorerKind,
 } from "@/worker/protocol";
 import type { MeasuredRun } from "./learning-estimate";
+import type { DictionaryScores, NextWordExplanation, RemovalSummary } from "@/worker/protocol";
 import type { Selection, Theme } from "./selection";
 
 /** What a learning run has said so far; it stays after the run for its curve. */
@@ -45,6 +46,9 @@ export interface Jobs {
   readonly benchmarking?: { readonly step: BenchmarkProgress["step"] | null };
   readonly loadingEncoder?: { readonly kind: EncoderKind; readonly file: FileProgress | null };
   readonly scoring?: { readonly kind: ScorerKind; readonly progress: ScoreProgress | null };
+  readonly scoringWords?: { readonly file: FileProgress | null };
+  readonly measuringRemoval?: { readonly done: number; readonly total: number };
+  readonly readingNextWord?: { readonly file: FileProgress | null };
 }
 
 /** What has arrived. */
@@ -64,6 +68,10 @@ export interface Artifacts {
   readonly encoders: Readonly<Partial<Record<EncoderKind, LoadedEncoder>>>;
   /** The last scores by each kind of scorer, with the dictionary they are of. */
   readonly neuralScores: Readonly<Partial<Record<ScorerKind, { readonly dictionary: DictionaryView; readonly scores: NeuralScores }>>>;
+  /** Scores that need no encoder, with what they are of (scoredOf in word-score-actions.ts). */
+  readonly dictionaryScores: { readonly of: string; readonly scores: DictionaryScores } | null;
+  readonly removal: { readonly dictionaryKey: string; readonly summary: RemovalSummary } | null;
+  readonly nextWord: NextWordExplanation | null;
   /** By sample index; filled as views ask for them. */
   readonly samples: ReadonlyMap<number, Sample>;
   /** By sample index: an address for an `img`, or null when the bundle has no image for it. */
@@ -97,6 +105,9 @@ const noArtifacts: Artifacts = {
   dictionary: null,
   trace: null,
   explanation: null,
+  dictionaryScores: null,
+  removal: null,
+  nextWord: null,
   encoders: {},
   neuralScores: {},
   samples: new Map(),

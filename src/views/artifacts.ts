@@ -13,3 +13,6 @@ export type EncoderKind = keyof Artifacts["encoders"];
 export type ScorerKind = keyof Artifacts["neuralScores"];
 export type EncoderChoice = Parameters<SessionActions["loadEncoder"]>[0];
 export type FileChoice = EncoderChoice["tokenizer"];
+export type DictionaryScores = NonNullable<Artifacts["dictionaryScores"]>["scores"];
+export type RemovalSummary = NonNullable<Artifacts["removal"]>["summary"];
+export type NextWordExplanation = NonNullable<Artifacts["nextWord"]>;

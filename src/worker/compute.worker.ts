@@ -2,12 +2,14 @@ import { createDispatch } from "./dispatch";
 import { benchmark } from "./handlers/benchmark";
 import { chooseBackend } from "./handlers/choose-backend";
 import { explain } from "./handlers/explain";
+import { explainNextWord } from "./handlers/explain-next-word";
 import { inspectDevice } from "./handlers/inspect-device";
 import { learn } from "./handlers/learn";
 import { loadImages, loadSamples } from "./handlers/load-assets";
 import { loadEncoder } from "./handlers/load-encoder";
 import { openBundle } from "./handlers/open-bundle";
 import { loadPrecomputed, reground, restore } from "./handlers/show-dictionary";
+import { measureRemoval, scoreDictionary } from "./handlers/score-dictionary";
 import { scoreNeural } from "./handlers/score-neural";
 import type { HandlerOf } from "./handler";
 import type { FromWorker, requests, ToWorker } from "./protocol";
@@ -26,6 +28,9 @@ const handlers: Handlers = {
   learn,
   reground,
   explain,
+  explainNextWord,
+  scoreDictionary,
+  measureRemoval,
   loadEncoder,
   scoreNeural,
   loadSamples,

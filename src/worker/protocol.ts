@@ -10,6 +10,8 @@ import type { Matrix } from "@/core/linalg/matrix";
 import type { RandomWords } from "@/core/metrics/random-words";
 import type { BenchmarkStep } from "@/pipeline/benchmark";
 import type { BenchmarkReport } from "@/pipeline/benchmark-report";
+import type { DictionaryScores } from "@/pipeline/dictionary-scores";
+import type { RemovalSummary } from "@/pipeline/next-word";
 import type { Recovery } from "@/pipeline/run-so-far";
 import type { NeuralScores, ScoreProgress } from "@/pipeline/score-dictionary";
 
@@ -184,6 +186,44 @@ export interface ScoreInput {
   readonly seed: number;
 }
 
+export type { DictionaryScores, RemovalSummary };
+
+export interface NextWordInput {
+  readonly key: string;
+  readonly sampleIndex: number;
+  readonly off: readonly number[]; // concepts switched off
+  /** The piece whose logit is split; left out: the one that the whole state predicts. */
+  readonly word?: number;
+}
+
+/** What a sample's concepts do to its next word. */
+export interface NextWordExplanation {
+  readonly key: string;
+  readonly sampleIndex: number;
+  readonly off: readonly number[];
+  /** False: the layer's states are not final, and this is a linear read-out. */
+  readonly exact: boolean;
+  /** The most probable next words with the concepts off. */
+  readonly words: readonly {
+    readonly id: number;
+    readonly text: string;
+    readonly probability: number;
+    readonly wholeProbability: number; // with every concept
+  }[];
+  /** One word's logit with every concept, by part; the parts sum to it. */
+  readonly ledger: {
+    readonly id: number;
+    readonly text: string;
+    readonly concepts: readonly number[]; // [K]
+    readonly mean: number;
+    readonly rest: number;
+    readonly bias: number;
+    readonly logit: number;
+    readonly probability: number; // with the concepts off
+    readonly wholeProbability: number;
+  };
+}
+
 /** An image of the bundle: bytes to show, or an address. */
 export type SampleImage = { readonly blob: Blob } | { readonly address: string } | { readonly missing: true };
 
@@ -201,6 +241,13 @@ export const requests = {
   learn: request<LearnInput, DictionaryView, LearnProgress>("learn"),
   /** The words and samples of a dictionary again, with another filter, norm or ranking. */
   reground: request<RegroundInput, DictionaryView, FileProgress>("reground"),
+  /** The scores of a dictionary that need no encoder, beside a baseline of words. */
+  scoreDictionary: request<{ key: string; baseline: RandomWords; seed: number }, DictionaryScores, FileProgress>("scoreDictionary"),
+  /** Deletion and insertion curves over the held-out samples. */
+  measureRemoval: request<{ key: string; steps: number; seed: number }, RemovalSummary, { readonly done: number; readonly total: number }>(
+    "measureRemoval",
+  ),
+  explainNextWord: request<NextWordInput, NextWordExplanation, FileProgress>("explainNextWord"),
   explain: request<{ key: string; sampleIndex: number }, Explanation, FileProgress>("explain"),
   /** Replaces the encoder of its kind. */
   loadEncoder: request<EncoderChoice, LoadedEncoder, FileProgress>("loadEncoder"),

@@ -5,9 +5,10 @@ import type { WordLists } from "@/core/grounding/word-filter";
 import type { ClipEncoder } from "@/encoders/clip-encoder";
 import type { OnnxRuntime } from "@/encoders/onnx-model";
 import type { TokenEncoder } from "@/encoders/text-encoder";
+import type { Synonyms } from "@/core/metrics/synonyms-schema";
 import type { BundleReader } from "@/io/bundle-reader";
 import { fetchSource } from "@/io/fetch-source";
-import { readWordLists } from "@/io/word-lists";
+import { readSynonyms, readWordLists } from "@/io/word-lists";
 import type { TokenDictionary } from "@/pipeline/learn";
 import type { NamedEncoder } from "@/pipeline/open-encoder";
 import type { ProjectedSplit } from "@/pipeline/project";
@@ -71,6 +72,10 @@ export class Workspace {
       throw error;
     });
     return this.#lists;
+  }
+
+  synonyms(): Promise<Synonyms> {
+    return readSynonyms(fetchSource(new URL("words/", this.#siteAddress).href));
   }
 
   keep(kept: KeptDictionary): DictionaryView {

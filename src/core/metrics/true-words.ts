@@ -42,10 +42,10 @@ function lookUp(table: Readonly<Record<string, string>>, word: string): string[]
   return (Object.hasOwn(table, word) ? table[word]! : word).split(" ");
 }
 
-/** The share of a concept's words, the token's own left out, that are true; 0 for a concept without other words. */
-export function trueShare(words: readonly string[], truth: ReadonlySet<string>, own: ReadonlySet<string>): number {
+/** The share of a concept's words, the token's own left out, that are true; undefined for a concept without other words. */
+export function trueShare(words: readonly string[], truth: ReadonlySet<string>, own: ReadonlySet<string>): number | undefined {
   const told = words.map(stem).filter((word) => !own.has(word));
-  return told.length > 0 ? told.filter((word) => truth.has(word)).length / told.length : 0;
+  return told.length > 0 ? told.filter((word) => truth.has(word)).length / told.length : undefined;
 }
 
 /** A word must be true of so many of a concept's most activating samples. */

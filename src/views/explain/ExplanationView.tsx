@@ -8,6 +8,7 @@ import type { Explanation } from "@/views/artifacts";
 import { ConceptRowView } from "./ConceptRowView";
 import { ContributionBars } from "./ContributionBars";
 import { describeFidelity, poorFidelity } from "./fidelity";
+import { NextWordView } from "./NextWordView";
 import { SampleFormula } from "./SampleFormula";
 
 const choices = [3, 5, 7] as const;
@@ -56,6 +57,7 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
       {top.map(({ concept, summary, hue }) => (
         <ConceptRowView key={concept} summary={summary} hue={fidelity.poor ? undefined : hue} />
       ))}
+      <NextWordView />
       {dictionary && <SampleFormula explanation={explanation} method={dictionary.run.method} />}
     </>
   );

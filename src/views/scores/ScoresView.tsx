@@ -1,7 +1,9 @@
 import { labelDictionary } from "@/views/concepts/dictionary-label";
 import { useSession } from "@/views/session-context";
 import { NeuralScoresView } from "./NeuralScoresView";
+import { RemovalView } from "./RemovalView";
 import { ScoreRunView } from "./ScoreRunView";
+import { WordScoresView } from "./WordScoresView";
 
 /** How well the dictionary on screen says what its samples show. */
 export function ScoresView() {
@@ -19,6 +21,8 @@ export function ScoresView() {
       ) : (
         <p className="note">No dictionary is on screen. Learn one, or choose a layer that ships one.</p>
       )}
+      <WordScoresView />
+      <RemovalView />
       {shipped && (
         <section aria-label="Score by the bundle’s own encoder">
           <h3>Score by the bundle’s own encoder</h3>

@@ -1,0 +1,81 @@
+import type { ComputeClient } from "@/worker/client";
+import { requests, type DictionaryView } from "@/worker/protocol";
+import type { SessionActions } from "./actions";
+import { Latest } from "./latest";
+import type { Selection } from "./selection";
+import type { Artifacts, Jobs, SessionStore } from "./store";
+
+/** Concepts that the curves take away, one after the other. */
+const removalSteps = 6;
+
+/** What scores depend on: the same text means the same scores. */
+export function scoredOf(
+  { key, wordFilter, finalNormAtDecoding, ranking }: DictionaryView,
+  { randomWords, seed }: Pick<Selection, "randomWords" | "seed">,
+): string {
+  return [key, wordFilter, finalNormAtDecoding, ranking, randomWords, seed].join(" ");
+}
+
+/** Scores and ledgers of the dictionary on screen, when they are asked for. */
+export function createWordScoreActions(
+  store: SessionStore,
+  client: ComputeClient,
+  report: (failure: unknown) => void,
+): Pick<SessionActions, "scoreDictionary" | "measureRemoval" | "cancelWordScores" | "explainNextWord"> {
+  const scoring = new Latest(client);
+  const removing = new Latest(client);
+  const reading = new Latest(client);
+  const set = (jobs: Partial<Jobs>, artifacts: Partial<Artifacts> = {}) =>
+    store.setState((state) => ({ jobs: { ...state.jobs, ...jobs }, artifacts: { ...state.artifacts, ...artifacts } }));
+
+  async function scoreDictionary() {
+    const { selection, artifacts } = store.getState();
+    if (!selection || !artifacts.dictionary) return;
+    const of = scoredOf(artifacts.dictionary, selection);
+    set({ scoringWords: { file: null } });
+    try {
+      const input = { key: artifacts.dictionary.key, baseline: selection.randomWords, seed: selection.seed };
+      const scores = await scoring.start(requests.scoreDictionary, input, (file) => set({ scoringWords: { file } }));
+      if (scores) set({ scoringWords: undefined }, { dictionaryScores: { of, scores } });
+    } catch (failure) {
+      set({ scoringWords: undefined });
+      report(failure);
+    }
+  }
+
+  async function measureRemoval() {
+    const { selection, artifacts } = store.getState();
+    if (!selection || !artifacts.dictionary) return;
+    const { key, run } = artifacts.dictionary;
+    set({ measuringRemoval: { done: 0, total: 0 } });
+    try {
+      const input = { key, steps: Math.min(removalSteps, run.k), seed: selection.seed };
+      const summary = await removing.start(requests.measureRemoval, input, (measuringRemoval) => set({ measuringRemoval }));
+      if (summary) set({ measuringRemoval: undefined }, { removal: { dictionaryKey: key, summary } });
+    } catch (failure) {
+      set({ measuringRemoval: undefined });
+      report(failure);
+    }
+  }
+
+  async function explainNextWord(asked: Parameters<SessionActions["explainNextWord"]>[0]) {
+    const { selection, artifacts } = store.getState();
+    if (!artifacts.dictionary || selection?.sampleIndex == null) return;
+    set({ readingNextWord: { file: null } });
+    try {
+      const input = { key: artifacts.dictionary.key, sampleIndex: selection.sampleIndex, ...asked };
+      const nextWord = await reading.start(requests.explainNextWord, input, (file) => set({ readingNextWord: { file } }));
+      if (nextWord) set({ readingNextWord: undefined }, { nextWord });
+    } catch (failure) {
+      set({ readingNextWord: undefined });
+      report(failure);
+    }
+  }
+
+  return {
+    scoreDictionary: () => void scoreDictionary(),
+    measureRemoval: () => void measureRemoval(),
+    cancelWordScores: () => [scoring, removing].forEach((job) => job.control("cancel")),
+    explainNextWord: (asked) => void explainNextWord(asked),
+  };
+}

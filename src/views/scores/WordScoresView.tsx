@@ -1,0 +1,65 @@
+import { scoredOf } from "@/state/word-score-actions";
+import { useActions, useSession } from "@/views/session-context";
+import { ProgressLine } from "@/views/shell/ProgressLine";
+import { AgreementTable } from "./AgreementTable";
+import { OverlapMatrix } from "./OverlapMatrix";
+import { baselineNames, WordScoreTable } from "./WordScoreTable";
+
+/** Scores that need no encoder: overlap, truth, reconstruction, each concept's agreement with ground truth. */
+export function WordScoresView() {
+  const { scoreDictionary, select, cancelWordScores } = useActions();
+  const selection = useSession((state) => state.selection);
+  const dictionary = useSession((state) => state.artifacts.dictionary);
+  const found = useSession((state) => state.artifacts.dictionaryScores);
+  const job = useSession((state) => state.jobs.scoringWords);
+  const live = useSession((state) => state.jobs.learning !== undefined);
+  if (!selection || !dictionary) return null;
+  const scores = found?.of === scoredOf(dictionary, selection) ? found.scores : null;
+  return (
+    <section aria-label="Words and facts">
+      <h3>Words and facts</h3>
+      <p className="note">
+        No encoder needed: how much the concepts’ words repeat each other, how well the dictionary makes its states again and, where the
+        bundle knows what is on its images, whether words and activations agree with it.
+      </p>
+      <p className="score-controls">
+        <label className="inline-field">
+          baseline
+          <select
+            value={selection.randomWords}
+            onChange={(event) => select({ randomWords: event.target.value as keyof typeof baselineNames })}
+          >
+            {Object.entries(baselineNames).map(([kind, name]) => (
+              <option key={kind} value={kind}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {!scores && (
+          <button type="button" className="button" disabled={job !== undefined || live} onClick={scoreDictionary}>
+            Score
+          </button>
+        )}
+        {job && (
+          <button type="button" className="button-quiet" onClick={cancelWordScores}>
+            Cancel
+          </button>
+        )}
+      </p>
+      {live && <p className="note">A run is under way; scores are of finished dictionaries.</p>}
+      {job && <ProgressLine label="Scoring" file={job.file} />}
+      {scores && (
+        <>
+          <WordScoreTable scores={scores} />
+          {scores.agreement ? (
+            <AgreementTable scores={scores} dictionary={dictionary} />
+          ) : (
+            <p className="note">This bundle’s samples carry no ground truth, so agreement with it cannot be measured.</p>
+          )}
+          <OverlapMatrix overlap={scores.overlap} />
+        </>
+      )}
+    </section>
+  );
+}
