@@ -16,3 +16,15 @@ test("a row that depends on those before it becomes zero", () => {
   const x = { rows: 2, cols: 2, data: Float64Array.of(1, 2, 2, 4) };
   expect([...rowOf(orthonormalRows(x), 1)]).toEqual([0, 0]);
 });
+
+test("rows come out orthogonal to those beside them, and what lies in their span becomes zero", () => {
+  const beside = orthonormalRows(sampleMatrix(2, 8, 4));
+  const x = sampleMatrix(2, 8, 5);
+  x.data.set(
+    rowOf(beside, 1).map((value) => 3 * value),
+    8,
+  );
+  const rows = orthonormalRows(x, beside);
+  expect(Math.max(...rowProducts(rows, beside).data.map(Math.abs))).toBeLessThan(1e-13); // float64 rounding
+  expect([...rowOf(rows, 1)]).toEqual(new Array(8).fill(0));
+});
