@@ -15,7 +15,20 @@ test("a text too long for CLIP keeps its end, so that its embedding is one", asy
   await clip.dispose();
 });
 
+const withoutEnds = JSON.stringify({ ...(JSON.parse(new TextDecoder().decode(files.tokenizer.bytes)) as object), post_processor: null });
+
+test("a text side of fixed length is filled up with the end piece, and gives the same embedding", async () => {
+  const clip = await openClip(files, onnxRuntime);
+  const fixed = await openClip({ ...files, text: fixture("text_model_77.onnx") }, onnxRuntime);
+  for (const words of ["a dog", "word ".repeat(500)]) {
+    const [one, other] = [await clip.embedText(words), await fixed.embedText(words)];
+    // Float32 with another number of pieces to sum over.
+    expect(Math.max(...one.map((value, e) => Math.abs(value - other[e]!)))).toBeLessThan(1e-5);
+  }
+});
+
 test.each([
+  ["a tokenizer that ends no text", { tokenizer: text("tokenizer.json", withoutEnds) }, /start and an end piece/],
   [
     "the sides exchanged",
     { vision: files.text, text: files.vision },

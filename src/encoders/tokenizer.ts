@@ -15,7 +15,7 @@ export function openTokenizer({ name, bytes }: EncoderFile): TextTokenizer {
     const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     if (typeof json !== "object" || json === null || !("model" in json)) throw new Error("it has no model");
     tokenizer = new Tokenizer(json, {});
-    tokenizer.encode("a word");
+    if (tokenizer.encode("").ids.length !== 2) throw new Error("it does not put a text between a start and an end piece");
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(`${name} is no tokenizer that can be used (${reason.slice(0, 200)}). Give the model's tokenizer.json.`);
