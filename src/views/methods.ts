@@ -7,6 +7,7 @@ interface MethodText {
   /** The factorisation in one line. */
   readonly formula: string;
   readonly meaning: string;
+  readonly objective: string;
   /** How a state's activations come about. */
   readonly activation: string;
   /** When a row counts as using a concept. */
@@ -14,6 +15,7 @@ interface MethodText {
 }
 
 const nearest = {
+  objective: "½‖Z − Ẑ‖²",
   activation: "vₖ = 1 / (1 + ‖z − uₖ‖); what the dictionary makes of the state is the nearest concept.",
   uses: "have it as their nearest concept",
 };
@@ -24,6 +26,7 @@ export const methods: Readonly<Record<Method, MethodText>> = {
     name: "Semi-NMF",
     formula: "Semi-NMF: Z ≈ V U, with V ≥ 0 and ‖u‖ ≤ 1",
     meaning: "Sparse sums of concepts that are only added, never taken away: the paper’s own choice.",
+    objective: "½‖Z − VU‖² + α‖V‖₁",
     activation: "v = argmin over v ≥ 0 of ½‖z − vU‖² + α‖v‖₁.",
     uses: "have an activation above 0",
   },
@@ -31,6 +34,7 @@ export const methods: Readonly<Record<Method, MethodText>> = {
     name: "PCA",
     formula: "PCA: Z ≈ μ + V U, with orthonormal U",
     meaning: "Directions of largest variance around the mean μ. Activations have signs: a concept may be there, or its opposite.",
+    objective: "½‖Z − μ − VU‖²",
     activation: "v = (z − μ)·U.",
     uses: "have an activation other than 0",
   },

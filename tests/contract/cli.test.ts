@@ -114,6 +114,32 @@ describe("learn, explain and ground", () => {
     }
   });
 
+  test("score without an encoder says overlap and agreement with what samples carry, and asks for the token", async () => {
+    await learned("scored");
+    const grounded = ["--unembedding", at("lm-head.npy"), "--vocabulary", at("pieces.json"), "--out", at("scored.json")];
+    await coxlmm("ground", "--dictionary", at("scored"), ...grounded);
+    const activations = matrix("scored/activations.npy");
+    const samples = Array.from({ length: activations.rows }, (_, row) => ({
+      factors: { place: activations.data[row * activations.cols]! > 0 ? "grass" : "snow", objects: [{ word: "dog" }] },
+    }));
+    writeFileSync(at("samples.json"), JSON.stringify(samples));
+    const test = ["--test", at("scored/activations.npy"), "--test-samples", at("samples.json"), "--out", at("word-scores.json")];
+    const score = ["score", "--dictionary", at("scored"), "--grounding", at("scored.json"), "--samples", at("samples.json"), ...test];
+    expect((await coxlmm(...score)).stderr).toMatch(/Name an encoder .* the --token/);
+    const { code, stdout, stderr } = await coxlmm(...score, "--token", "dog");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^Overlap of words: \d/);
+    interface Written {
+      overlap: { mean: number; matrix: number[][] };
+      truth: { own: { summary: { count: number } } }[];
+      agreement: { best: { fact: { path: string; value: string }; auc: number } }[];
+    }
+    const scores = json<Written>("word-scores.json");
+    expect(scores.overlap.matrix.map((row) => row.length)).toEqual([4, 4, 4, 4]);
+    expect(scores.truth.map(({ own }) => own.summary.count)).toEqual([80, 80]);
+    expect(scores.agreement[0]!.best).toMatchObject({ fact: { path: "place", value: "grass" }, auc: 1 });
+  });
+
   test("ground writes words and samples of every concept", async () => {
     await learned("for-ground");
     const options = ["--dictionary", at("for-ground"), "--unembedding", at("lm-head.npy"), "--vocabulary", at("pieces.json")];

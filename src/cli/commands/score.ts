@@ -15,6 +15,8 @@ import { decodeImage } from "@/cli/decode-image";
 import { readDictionaryFolder } from "@/cli/dictionary-folder";
 import { onnxRuntime, readEncoderFile } from "@/cli/encoder-files";
 import { readInput, readJsonInput, writeOutput } from "@/cli/files";
+import { wholeNumber } from "@/cli/number-options";
+import { wordScoreLines, wordScores } from "@/cli/word-scores";
 import { readSampleList, type ListedSample } from "@/cli/sample-list";
 
 interface ScoreOptions {
@@ -31,13 +33,15 @@ interface ScoreOptions {
   baselineF1?: number;
   phrases?: string;
   phrasesBy?: string;
+  token?: string;
+  seed: number;
   out: string;
 }
 
-/** `coxlmm score`: CLIPScore and BERTScore of a dictionary, by encoders that the user has. */
+/** `coxlmm score`: CLIPScore or BERTScore of a dictionary by an encoder that the user has; without one, overlap and agreement with facts. */
 export function scoreCommand(command: Command): void {
   command
-    .description("score a dictionary's words against its samples with an encoder")
+    .description("score a dictionary's words against its samples, with an encoder or by what is known of them")
     .requiredOption("--dictionary <folder>", "as coxlmm learn writes it")
     .requiredOption("--grounding <file.json>", "as coxlmm ground writes it")
     .requiredOption("--samples <file.json>", "the learned rows' samples: a list of { captions, image }")
@@ -52,15 +56,19 @@ export function scoreCommand(command: Command): void {
     .option("--baseline-f1 <number>", "BERTScore: rescale so that this is 0", Number)
     .option("--phrases <file.json>", "BERTScore: phrases by words, in place of the template")
     .option("--phrases-by <name>", "who wrote them")
+    .option("--token <word>", "without an encoder: the token of interest, whose own words never count as true")
+    .option("--seed <number>", "without an encoder: of the shuffled labels", wholeNumber("--seed", 0, 0xffffffff), 0)
     .action(score);
 }
 
 async function score(options: ScoreOptions): Promise<void> {
-  if ((options.clip === undefined) === (options.textEncoder === undefined))
-    throw new CommandError("Name one encoder: --clip for CLIPScore, or --text-encoder for BERTScore.");
-  if (options.tokenizer === undefined) throw new CommandError("--tokenizer must name the encoder's tokenizer.json.");
+  const encoders = [options.clip, options.textEncoder].filter((path) => path !== undefined).length;
+  if (encoders > 1) throw new CommandError("Name one encoder: --clip for CLIPScore, or --text-encoder for BERTScore.");
+  if (encoders === 0 && options.token === undefined)
+    throw new CommandError("Name an encoder (--clip or --text-encoder), or for the scores without one the --token.");
+  if (encoders === 1 && options.tokenizer === undefined) throw new CommandError("--tokenizer must name the encoder's tokenizer.json.");
   if (options.baselineF1 !== undefined && !(options.baselineF1 < 1)) throw new CommandError("--baseline-f1 must be a number below 1.");
-  const { activations } = await readDictionaryFolder(options.dictionary);
+  const { activations, run } = await readDictionaryFolder(options.dictionary);
   const grounding = parseAs(groundingSchema, await readJsonInput(options.grounding), `\`${options.grounding}\``);
   const test = readNpyMatrix(await readInput(options.test), options.test);
   if (grounding.length !== activations.cols || test.cols !== activations.cols)
@@ -71,6 +79,13 @@ async function score(options: ScoreOptions): Promise<void> {
     throw new CommandError(`\`${options.grounding}\` names rows that the dictionary does not have.`);
   const learned = await readSampleList(options.samples, activations.rows, options.dictionary);
   const tested = await readSampleList(options.testSamples, test.rows, options.test);
+  if (encoders === 0) {
+    const rows = { learned: { activations, samples: learned }, tested: { activations: test, samples: tested } };
+    const scores = await wordScores({ grounding, ...rows, token: options.token!, method: run.method, seed: options.seed });
+    await writeOutput(options.out, `${JSON.stringify(scores, null, 1)}\n`);
+    for (const line of wordScoreLines(scores)) console.log(line);
+    return;
+  }
   const dictionary: ScoredDictionary = {
     grounding,
     learn: { split: "learned", sampleIndices: Int32Array.from(learned, (_, i) => i) },

@@ -14,10 +14,12 @@ interface ObjectiveChartProps {
   readonly history: readonly number[];
   /** Where each iteration took place; shorter than `history` where it is not known. */
   readonly phases: readonly IterationPhase[];
+  /** What it is of this method. */
+  readonly formula: string;
 }
 
 /** The objective after each iteration, with a hairline at each one on all states; the value under the pointer is read out beside the curve. */
-export function ObjectiveChart({ history, phases }: ObjectiveChartProps) {
+export function ObjectiveChart({ history, phases, formula }: ObjectiveChartProps) {
   const frame = useRef<HTMLElement>(null);
   const width = useWidth(frame, 264);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -50,7 +52,7 @@ export function ObjectiveChart({ history, phases }: ObjectiveChartProps) {
   return (
     <figure className="chart" ref={frame}>
       <figcaption className="chart-title">
-        <span>Objective ½‖Z − VU‖² + α‖V‖₁</span>
+        <span>Objective {formula}</span>
         <span className="chart-reading">
           {value === undefined
             ? "–"

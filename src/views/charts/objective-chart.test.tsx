@@ -11,7 +11,7 @@ import { ObjectiveChart } from "./ObjectiveChart";
 function draw(phases: readonly IterationPhase[]) {
   const page = document.createElement("div");
   const root = createRoot(page);
-  act(() => root.render(<ObjectiveChart history={[9, 5, 4, 3.5, 3.4]} phases={phases} />));
+  act(() => root.render(<ObjectiveChart history={[9, 5, 4, 3.5, 3.4]} phases={phases} formula="" />));
   const drawn = { hairlines: page.querySelectorAll(".chart-phase").length, note: page.querySelector(".chart-note")?.textContent };
   act(() => root.unmount());
   return drawn;

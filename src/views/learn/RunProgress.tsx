@@ -3,6 +3,7 @@ import { ObjectiveChart } from "@/views/charts/ObjectiveChart";
 import type { DictionaryView } from "@/views/artifacts";
 import { stopReasons } from "@/views/concepts/dictionary-label";
 import { formatBytes, formatCount, formatDuration, formatNumber } from "@/views/numbers";
+import { methods } from "@/views/methods";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { stageNames } from "./stage-names";
 
@@ -46,7 +47,9 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
       {learning && learning.stage !== "iterating" && learning.stage !== "paused" && (
         <ProgressLine label={stageNames[learning.stage]} file={learning.file} />
       )}
-      {trace && trace.objectiveHistory.length > 0 && <ObjectiveChart history={trace.objectiveHistory} phases={trace.phases} />}
+      {trace && trace.objectiveHistory.length > 0 && (
+        <ObjectiveChart history={trace.objectiveHistory} phases={trace.phases} formula={methods[run?.method ?? "semi-nmf"].objective} />
+      )}
       <dl className="facts">
         {facts.map(([name, value, meaning]) => (
           <div key={name} data-hint={meaning}>

@@ -37,7 +37,9 @@ export function OverlapMatrix({ overlap }: { readonly overlap: DictionaryScores[
           </g>
         ))}
       </svg>
-      <p className="note">Row: the concept whose words are looked for. Darker: more of them are in the column’s concept; full: all.</p>
+      <p className="note">
+        Row: the concept whose words are looked for. The stronger the colour, the more of them the column’s concept has.
+      </p>
     </details>
   );
 }
