@@ -58,7 +58,7 @@ class Recipe:
 
 
 VISUAL = Recipe(
-    schedule=Schedule(stage0_steps=600, stage1_steps=140, stage1_batch=6, stage1_rate=1e-3),
+    schedule=Schedule(stage0_steps=600, stage1_steps=250, stage1_batch=6, stage1_rate=1e-3, stage1_restarts=(140,)),
     connector=PatchConnector,
     named=patch_words,
     captioned=("dog", "cat"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
+from torch import nn
 
+from coxlmm_exporter import training
 from coxlmm_exporter.connector import PatchConnector, load_weights, new_connector, save_weights
 from coxlmm_exporter.language_model import LanguageModel
 from coxlmm_exporter.scenes.facts import Scene, SceneObject
@@ -73,3 +76,20 @@ def test_weights_are_kept_in_float16(tiny: LanguageModel, tmp_path: Path) -> Non
     rounded = load_weights(new_connector(tiny.embeddings, 5, PatchConnector), tmp_path / "patches.safetensors")
     x = torch.from_numpy(features(1))
     assert torch.allclose(rounded(x), connector(x), atol=2e-3)  # float16 weights
+
+
+def test_the_rate_begins_anew_at_a_restart_and_ends_low_before_it(tiny: LanguageModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connector = new_connector(tiny.embeddings, kind=PatchConnector)
+    data = TrainingSet(features(), scenes(), targets(scenes(), tiny, patch_words))
+    schedule = Schedule(stage1_steps=24, stage1_batch=1, stage1_restarts=(14,), warm_up=2)
+    rates: list[float] = []
+    step = training._step
+
+    def watched(module: nn.Module, optimiser: torch.optim.Optimizer, loss: torch.Tensor) -> None:
+        rates.append(optimiser.param_groups[0]["lr"])
+        step(module, optimiser, loss)
+
+    monkeypatch.setattr(training, "_step", watched)
+    train_stage1(connector, data, tiny, schedule, tmp_path / "stage1.pt")
+    assert rates[13] < rates[1] / 5 and rates[23] < rates[1] / 5
+    assert rates[14] == rates[0] and max(rates[14:]) > rates[1] * 0.9

