@@ -58,11 +58,11 @@ class Recipe:
 
 
 VISUAL = Recipe(
-    schedule=Schedule(stage0_steps=600, stage1_steps=250, stage1_batch=6, stage1_rate=1e-3, stage1_restarts=(140,)),
+    schedule=Schedule(stage0_steps=600, stage1_steps=200, stage1_batch=6, stage1_rate=1e-3, stage1_cycles=(140, 110)),
     connector=PatchConnector,
     named=patch_words,
     captioned=("dog", "cat"),
-    candidates_per_token=250,
+    candidates_per_token=220,
     take=patch_states,
     about=About(
         title="LLaVA's manner in miniature on composed scenes",

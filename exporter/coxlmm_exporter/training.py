@@ -30,7 +30,7 @@ class Schedule:
     stage1_steps: int = 400
     stage1_batch: int = 24
     stage1_rate: float = 6e-4
-    stage1_restarts: tuple[int, ...] = ()  # steps at which warm-up and cosine begin anew
+    stage1_cycles: tuple[int, ...] = ()  # lengths of the rate's cycles, each with warm-up and cosine; the last may be cut short
     warm_up: int = 20
     checkpoint_every: int = 50
     seed: int = 0
@@ -127,7 +127,7 @@ def train_stage1(connector: Connector, data: TrainingSet, lm: LanguageModel, sch
     rows = data.caption_rows()
     while progress.step < schedule.stage1_steps:
         batch, rng = _rows_of_step(rows, progress.step, schedule.stage1_batch, schedule.seed + 1)
-        step, steps = _cycle(progress.step, schedule.stage1_restarts, schedule.stage1_steps)
+        step, steps = _cycle(progress.step, schedule.stage1_cycles or (schedule.stage1_steps,))
         _set_rate(optimiser, schedule.stage1_rate, step, steps, schedule.warm_up)
         captions = [tokens[i][rng.integers(len(tokens[i]))] for i in batch]
         loss = caption_loss(connector, lm, torch.from_numpy(data.features[batch]), captions)
@@ -150,11 +150,13 @@ def mean_loss(connector: Connector, data: TrainingSet, lm: LanguageModel, rows: 
     return float(np.mean(losses))
 
 
-def _cycle(step: int, restarts: tuple[int, ...], total: int) -> tuple[int, int]:
+def _cycle(step: int, lengths: tuple[int, ...]) -> tuple[int, int]:
     """The step within its cycle, and the cycle's length."""
-    bounds = (0, *restarts, total)
-    start = max(b for b in bounds[:-1] if b <= step)
-    return step - start, bounds[bounds.index(start) + 1] - start
+    for length in lengths[:-1]:
+        if step < length:
+            return step, length
+        step -= length
+    return step, lengths[-1]
 
 
 def _set_rate(optimiser: torch.optim.Optimizer, peak: float, step: int, steps: int, warm_up: int) -> None:

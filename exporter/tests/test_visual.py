@@ -78,10 +78,10 @@ def test_weights_are_kept_in_float16(tiny: LanguageModel, tmp_path: Path) -> Non
     assert torch.allclose(rounded(x), connector(x), atol=2e-3)  # float16 weights
 
 
-def test_the_rate_begins_anew_at_a_restart_and_ends_low_before_it(tiny: LanguageModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rate_begins_anew_with_each_cycle_and_ends_low(tiny: LanguageModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connector = new_connector(tiny.embeddings, kind=PatchConnector)
     data = TrainingSet(features(), scenes(), targets(scenes(), tiny, patch_words))
-    schedule = Schedule(stage1_steps=24, stage1_batch=1, stage1_restarts=(14,), warm_up=2)
+    schedule = Schedule(stage1_steps=24, stage1_batch=1, stage1_cycles=(14, 10), warm_up=2)
     rates: list[float] = []
     step = training._step
 

@@ -36,12 +36,12 @@ def _model(recipe: Recipe) -> list[str]:
 def _training(recipe: Recipe, notes: dict[str, Any]) -> list[str]:
     s = recipe.schedule
     shown = " or ".join(recipe.captioned or ())
-    restarts = f" (the second stage anew from step {', '.join(map(str, s.stage1_restarts))})" if s.stage1_restarts else ""
+    cycles = f" (stage 1: cycles of {' and '.join(map(str, s.stage1_cycles))} steps, stopped at {s.stage1_steps})" if s.stage1_cycles else ""
     right, loss = notes["stage0"]["slotAccuracy"], notes["stage1"]["loss"]
     return [
         "## Training",
         "",
-        f"Seed {s.seed}, AdamW (weight decay 0.01), warm-up of {s.warm_up} steps, cosine to 5 %{restarts}, gradients clipped at 1, two CPU cores.",
+        f"Seed {s.seed}, AdamW (weight decay 0.01), warm-up of {s.warm_up} steps, cosine to 5 %{cycles}, gradients clipped at 1, two CPU cores.",
         "",
         f"0. {s.stage0_steps} steps of {s.stage0_batch} scenes, rate {s.stage0_rate:g}, all training scenes: each patch names what covers its centre by the",
         "   language model's own embeddings: by turns an object's word, variant, accessory, state or size; elsewhere the place.",
