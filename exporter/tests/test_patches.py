@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -108,3 +109,19 @@ def test_a_concept_that_lies_on_the_object_is_found_there() -> None:
     figures = localise(np.eye(2), np.array([[1.0, 0.0], [1.0, 0.0]]), patches, np.zeros((49, 2)), np.array([1.0, 0.0]), inside)
     assert figures["concept"] == figures["tokenRow"] == 0.5
     assert figures["chance"] == pytest.approx(4 / 49)
+
+
+def test_the_shipped_bundle_has_patches_of_both_words_counts_and_hashes() -> None:
+    bundle = ShippedBundle(VISUAL.bundle)
+    for name, entry in bundle.manifest["files"].items():
+        content = (bundle.root / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"]), name
+    assert sum(entry["bytes"] for entry in bundle.manifest["files"].values()) <= 45_000_000
+    tokens = {t["token"]: t for t in bundle.manifest["tokens"]}
+    for word in VISUAL.tokens:
+        rows = {split: bundle.tensor(reference) for split, reference in tokens[word]["rows"].items()}
+        assert len(rows["train"]) >= 150 and len(rows["test"]) >= 50
+        for entry in tokens[word]["visualTokens"]:
+            assert np.array_equal(bundle.tensor(entry["samples"]), rows[entry["split"]])
+            assert bundle.tensor(entry["values"]).shape == (len(rows[entry["split"]]), 49, VISUAL.patch_rank)
+    assert "## Where a concept lies" in (bundle.root / "MODEL_CARD.md").read_text(encoding="utf-8")
