@@ -72,7 +72,7 @@ VISUAL = Recipe(
         "enters the language model: the states of the patches show where on the image a concept lies.",
     ),
     alphas=(1,),
-    patch_rank=48,
+    patch_rank=96,
     tokens=("dog", "cat"),
     weights=EXPORTER / "weights" / "patch-connector.safetensors",
     bundle=REPOSITORY / "public" / "bundles" / "demo-visual",

@@ -17,7 +17,7 @@ def visual_card(workspace: Workspace, recipe: Recipe) -> str:
     notes = {name: read_json(workspace.note(name)) for name in ("stage0", "stage1", "captions", "localise", "patches")}
     return "\n".join([
         *_model(recipe), *data_section(recipe), *_training(recipe, notes), *_where(recipe, notes["localise"]),
-        *_patches(recipe, notes["patches"]), *_limits(), *licence_section(),
+        *_patches(recipe, notes["patches"]), *_limits(recipe), *licence_section(),
     ])  # fmt: skip
 
 
@@ -95,11 +95,12 @@ def _patches(recipe: Recipe, figures: dict[str, dict[str, float]]) -> list[str]:
     ]
 
 
-def _limits() -> list[str]:
+def _limits(recipe: Recipe) -> list[str]:
     return [
         "## Limits",
         "",
         "- A grid of 7×7: a patch covers 32 pixels of 224, and the encoder's receptive field is wider than that.",
+        f"- The second stage was short ({recipe.schedule.stage1_steps * recipe.schedule.stage1_batch:,} captions): captions often leave out or miss the place, and some repeat a word until they are cut off.",
         "- The second stage saw scenes with a dog or a cat only; captions of other scenes are not to be relied on.",
         "- A patch's state predicts what follows it in the row of patches; it is no segmentation.",
         "",
