@@ -165,9 +165,6 @@ def test_the_shipped_bundle_has_the_recipes_tokens_counts_and_hashes() -> None:
         assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"]), name
     assert sum(entry["bytes"] for entry in manifest["files"].values()) <= 80_000_000
     assert [t["token"] for t in manifest["tokens"]] == list(Recipe().tokens)
-    assert {e["kind"] for e in manifest["embeddings"]} == {"image", "text", "word"}
-    for token in manifest["tokens"]:
-        assert token["references"] and {r["split"] for r in token["noiseRuns"]} == {r["split"] for r in token["prefixRuns"]} == {"train", "test"}
     for token in manifest["tokens"][:8]:
         rows = {split: load_file(folder / r["file"])[r["tensor"]] for split, r in token["rows"].items()}
         assert len(rows["train"]) >= 400 and len(rows["test"]) >= 60
