@@ -12,11 +12,11 @@ export function rememberRuns(store: SessionStore, runs: readonly MeasuredRun[]) 
   store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, measuredRuns: [...artifacts.measuredRuns, ...runs].slice(-keptRuns) } }));
 }
 
-/** The time of a dictionary that was learned in this tab. */
+/** The time of a dictionary that was learned in this tab; by Semi-NMF alone, since the other methods' work is another. */
 export function runOf(store: SessionStore, { token, layer, run, sampleIndices }: DictionaryView): MeasuredRun[] {
   const manifest = store.getState().artifacts.bundle?.manifest;
   const work = manifest && learningWork(manifest, token, layer, sampleIndices.length);
-  if (!work) return [];
+  if (!work || run.method !== "semi-nmf") return [];
   const { k: conceptCount, iterations, elapsedMs, backend } = run;
   return isBackend(backend) ? [{ backend, rows: work.rows, columns: work.columns, conceptCount, iterations, elapsedMs }] : [];
 }

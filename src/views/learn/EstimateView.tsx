@@ -19,7 +19,7 @@ export function EstimateView() {
     [bundle, token, layer, rows],
   );
   if (!selection || !bundle) return null;
-  const { conceptCount } = selection;
+  const { conceptCount, method } = selection;
   const planned = work && backend && { backend, rows: work.rows, columns: work.columns, conceptCount };
   return (
     <EstimateLine
@@ -27,7 +27,7 @@ export function EstimateView() {
       conceptCount={conceptCount}
       backend={backend}
       memory={planned && estimateMemory(planned)}
-      time={planned && estimateTime(planned, measuredRuns)}
+      time={planned && method === "semi-nmf" ? estimateTime(planned, measuredRuns) : null}
       warning={planned && memoryWarning(planned, device)}
       dataHash={bundle.dataHash}
     />
