@@ -96,7 +96,7 @@ class BaselineMaker:
     def _section(self, said: dict[str, tuple[float, float]], all_states: tuple[str, ...]) -> list[str]:
         return [
             f"Noise (`noiseRuns`): every row again with one of {len(self.noise)} images of uniform noise, its caption forced up to the token and the state taken at the",
-            f"same position; no row is dropped. After the final norm for all tokens; all other states of {' and '.join(all_states)} in bases of at most {NOISE_RANK} columns.",
+            f"same position; no row is dropped. After the final norm for the tokens below; all other states of {' and '.join(all_states)} in bases of at most {NOISE_RANK} columns.",
             f"Neutral (`prefixRuns`): every row's state after the final norm at the end of the forced beginning “{NEUTRAL_PREFIX}”, so that no word of the caption",
             "has named what is seen. Share of training rows whose next word would be the token itself:",
             "",
