@@ -5,8 +5,8 @@ const atoms = (...values: number[]) => ({ rows: 1, cols: 2, data: Float64Array.f
 
 test("it goes on in the direction of the last step, half of it at first", () => {
   const extrapolation = new Extrapolation();
-  expect(extrapolation.propose(atoms(0.1, 0))).toBeUndefined();
-  expect([...extrapolation.propose(atoms(0.3, 0))!.data]).toEqual([0.4, 0]);
+  expect(extrapolation.propose(atoms(0.25, 0))).toBeUndefined();
+  expect([...extrapolation.propose(atoms(0.5, 0))!.data]).toEqual([0.625, 0]);
 });
 
 test("it stays inside the unit ball", () => {

@@ -1,3 +1,4 @@
+import { dot } from "@/core/linalg/dot";
 import type { LinearRows } from "@/core/linalg/leading-singular";
 import { type Matrix64, rowOf } from "@/core/linalg/matrix";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
@@ -63,10 +64,4 @@ function subtract(row: Float64Array, vector: Float64Array, times: number): void 
 
 function total(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!;
-  return sum;
 }

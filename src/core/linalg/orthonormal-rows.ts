@@ -1,3 +1,4 @@
+import { dot } from "@/core/linalg/dot";
 import { type Matrix64, rowOf, toFloat64, zeros64 } from "@/core/linalg/matrix";
 
 /** A row that keeps less than this share of its length is a combination of the rows before it. */
@@ -38,18 +39,4 @@ function subtractAlong(row: Float64Array, unit: Float64Array): void {
 
 function length(row: Float64Array): number {
   return Math.sqrt(dot(row, row));
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  // Four sums at once: one alone waits for each addition before the next.
-  let [s, t, u, v] = [0, 0, 0, 0];
-  let i = 0;
-  for (; i + 4 <= a.length; i += 4) {
-    s += a[i]! * b[i]!;
-    t += a[i + 1]! * b[i + 1]!;
-    u += a[i + 2]! * b[i + 2]!;
-    v += a[i + 3]! * b[i + 3]!;
-  }
-  for (; i < a.length; i++) s += a[i]! * b[i]!;
-  return s + t + (u + v);
 }
