@@ -1,4 +1,4 @@
-"""Coherent phrases from a concept's words, by the instruction-tuned language model, for scores that compare sentences.
+"""Coherent phrases from a concept's words, by the language model, for scores that compare sentences.
 
 A list of words separated by commas scores unreliably (CoX-LMM §BERTScore), so a generator writes sentences with them first.
 """
@@ -13,13 +13,14 @@ from .bundle.shipped import ShippedBundle
 from .language_model import LanguageModel
 from .workspace import read_json
 
-GENERATOR = "SmolLM2-135M-Instruct, greedy"
-INSTRUCTIONS = (
-    "Write one short caption of a photo with these words: {words}.",
-    "Describe a picture in one short sentence. Use the words: {words}.",
-    "What does a photo show that is described by {words}? Answer in one short sentence.",
+GENERATOR = "SmolLM2-135M-Instruct, three examples, greedy"
+_EXAMPLES = (
+    ("river, fisherman, boat, morning, calm", "A fisherman sits in a boat on a calm river in the morning."),
+    ("plate, soup, hot, spoon, bread", "A plate of hot soup with a spoon and some bread."),
+    ("roof, tower, old, stone, church", "An old stone church with a tower and a red roof."),
 )
-_LONGEST, _BATCH = 28, 24
+_FIRST_WORDS = (10, 5, 3)  # a phrase each from so many of a concept's words: a small model loses itself in many
+_LONGEST, _BATCH = 32, 24
 
 
 def word_lists(bundle: ShippedBundle) -> list[tuple[str, ...]]:
@@ -34,10 +35,16 @@ def word_lists(bundle: ShippedBundle) -> list[tuple[str, ...]]:
     return [words for words in dict.fromkeys(found()) if words]
 
 
+def prompt(words: tuple[str, ...]) -> str:
+    """The examples, then the words, to be completed by a caption."""
+    shown = "".join(f"Words: {example}.\nCaption: {caption}\n\n" for example, caption in _EXAMPLES)
+    return f"{shown}Words: {', '.join(words)}.\nCaption:"
+
+
 @torch.no_grad()
-def answer(lm: LanguageModel, requests: list[str], limit: int = _LONGEST) -> list[str]:
-    """Greedy answers of the chat model, at most `limit` pieces each."""
-    prompts = [lm.ids(f"<|im_start|>user\n{r}<|im_end|>\n<|im_start|>assistant\n") for r in requests]
+def complete(lm: LanguageModel, texts: list[str], limit: int = _LONGEST) -> list[str]:
+    """Greedy continuations, at most `limit` pieces each."""
+    prompts = [lm.ids(text) for text in texts]
     longest = max(len(p) for p in prompts)
     ids = torch.tensor([[lm.end_id] * (longest - len(p)) + p for p in prompts])
     mask = torch.tensor([[0] * (longest - len(p)) + [1] * len(p) for p in prompts])
@@ -48,18 +55,18 @@ def answer(lm: LanguageModel, requests: list[str], limit: int = _LONGEST) -> lis
 
 
 def first_sentence(text: str) -> str:
-    """Up to the first full stop or line's end, without quotation marks; nothing when the answer was cut before one."""
-    line = text.strip().split("\n")[0].strip().strip('"“”').strip()
+    """Up to the first full stop of the first line; nothing when the text was cut before one."""
+    line = text.strip().split("\n")[0]
     return line[: line.index(".") + 1] if "." in line else ""
 
 
 def write_phrases(lm: LanguageModel, lists: list[tuple[str, ...]]) -> dict[str, list[str]]:
-    """Phrases by the words joined with a comma and a space; lists to which every answer was cut short are left out."""
-    requests = [(words, i.format(words=", ".join(words))) for words in lists for i in INSTRUCTIONS]
+    """Phrases by the words joined with a comma and a space; lists of which every phrase was cut short are left out."""
+    requests = [(words, prompt(words[:n])) for words in lists for n in _FIRST_WORDS]
     out: dict[str, list[str]] = {}
     for start in range(0, len(requests), _BATCH):
         part = requests[start : start + _BATCH]
-        for (words, _), text in zip(part, answer(lm, [r for _, r in part]), strict=True):
+        for (words, _), text in zip(part, complete(lm, [r for _, r in part]), strict=True):
             phrase = first_sentence(text)
             known = out.setdefault(", ".join(words), [])
             if phrase and phrase not in known:

@@ -9,7 +9,7 @@ import pytest
 
 from coxlmm_exporter.bundle.shipped import ShippedBundle
 from coxlmm_exporter.language_model import LanguageModel
-from coxlmm_exporter.phrases import answer, first_sentence, word_lists
+from coxlmm_exporter.phrases import complete, first_sentence, prompt, word_lists
 
 
 def test_word_lists_are_those_of_all_dictionaries_each_once_and_none_empty(tmp_path: Path) -> None:
@@ -24,12 +24,16 @@ def test_word_lists_are_those_of_all_dictionaries_each_once_and_none_empty(tmp_p
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("“A dog runs.” And more.", "A dog runs."), ("A dog\nruns.", ""), ("A dog that was cut", ""), (' "A cat." ', "A cat.")],
+    [(" A dog runs. And more.", "A dog runs."), (" A dog\nruns.", ""), (" A dog that was cut", "")],
 )
-def test_an_answer_is_its_first_whole_sentence(text: str, sentence: str) -> None:
+def test_a_phrase_is_the_first_whole_sentence(text: str, sentence: str) -> None:
     assert first_sentence(text) == sentence
 
 
-def test_an_answer_is_the_same_alone_and_beside_a_longer_request(tiny: LanguageModel) -> None:
-    alone = answer(tiny, ["a dog"], 6)[0]
-    assert answer(tiny, ["a dog", "a photo of a dog and a cat on the grass"], 6)[0] == alone
+def test_the_words_follow_the_examples_and_the_caption_is_left_open() -> None:
+    assert prompt(("ball", "bone")).endswith("Words: ball, bone.\nCaption:")
+
+
+def test_a_continuation_is_the_same_alone_and_beside_a_longer_text(tiny: LanguageModel) -> None:
+    alone = complete(tiny, ["a dog"], 6)[0]
+    assert complete(tiny, ["a dog", "a photo of a dog and a cat on the grass"], 6)[0] == alone
