@@ -1,14 +1,16 @@
 import { matMul, ready, setBackend, tensor2d } from "@tensorflow/tfjs-core";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import type { ResidualProducts, SolverBackend } from "@/core/dictionary/solver-backend";
-import { type AnyMatrix, rowOf, transpose, zeros64 } from "@/core/linalg/matrix";
+import { type AnyMatrix, transpose, zeros64 } from "@/core/linalg/matrix";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
 import { cpuChecks, type CpuParts } from "./cpu/cpu-checks";
 import { createKernelMemory, type CreateKernelMemory } from "./cpu/cpu-kernels";
 import { openCpuProblem } from "./cpu/cpu-problem";
 import { createOrthonormalRows } from "./cpu/orthonormal-rows";
 import type { KernelThreads } from "./cpu/kernel-threads";
+import { createResidualRows } from "./cpu/residual-rows";
 import { createSquaredError } from "./cpu/squared-error";
+import { createWeightedSums } from "./cpu/weighted-sums";
 
 /**
  * WebAssembly: iterations in float64 by our SIMD kernels (cpu/), products with Z by tfjs in float32, some rows of Z at a time, so that Z is
@@ -34,6 +36,7 @@ export async function createWasmBackend(
 
 function residualProducts(residuals: RowSource, createMemory: CreateKernelMemory): ResidualProducts {
   const { rows, cols } = residuals;
+  const held = createResidualRows(residuals, createMemory);
   return {
     rows,
     cols,
@@ -47,17 +50,8 @@ function residualProducts(residuals: RowSource, createMemory: CreateKernelMemory
       });
       return out;
     },
-    async weightedSums(weights) {
-      const out = zeros64(weights.rows, cols);
-      await eachChunk(residuals, async (chunk, begin) => {
-        const left = new Float32Array(weights.rows * chunk.rows);
-        for (let i = 0; i < weights.rows; i++) left.set(rowOf(weights, i).subarray(begin, begin + chunk.rows), i * chunk.rows);
-        const part = await multiply(weights.rows, chunk.rows, cols, left, floats(chunk));
-        for (let i = 0; i < part.length; i++) out.data[i]! += part[i]!;
-      });
-      return out;
-    },
-    squaredError: createSquaredError(residuals, createMemory),
+    weightedSums: createWeightedSums(held, cols),
+    squaredError: createSquaredError(held),
     orthonormalRows: createOrthonormalRows(createMemory),
   };
 }

@@ -85,6 +85,14 @@ const corruptions: Record<string, readonly (readonly [from: string, to: string])
     ["k < P; k++", "k < P - 4; k++"],
     ["let m = begin; m < end", "let m = begin + 1; m < end"],
   ],
+  "weighted-sums": [
+    ["f32x4.mul(second, z3)", "f32x4.mul(first, z3)"],
+    ["b0 = f32x4.add(b0,", "b0 = f32x4.sub(b0,"],
+    ["from += BLOCK", "from += 2 * BLOCK"],
+    ["d += 16)", "d += 32)"],
+    ["weights += (<usize>P) << 2", "weights += 8"],
+    ["v128.store(out, f32x4.add(v128.load(out), x0))", "v128.store(out, x0)"],
+  ],
   "project-out": [
     ["c = f64x2.add(c, f64x2.mul", "c = f64x2.sub(c, f64x2.mul"],
     ["store<f64>(dots, load<f64>(dots, 8) + total(b), 8)", "store<f64>(dots, total(b), 8)"],

@@ -3,18 +3,16 @@ import { controlBytes, type KernelThreads, type SharedJobs } from "./kernel-thre
 import { moduleBase64 as sharedModuleBase64 } from "./shared-cpu-kernels.module";
 
 /** Of assembly/: kernels that take a job's shards, in any order and on any thread. assembly/kernels/shards.ts says what a job holds. */
-type ShardKernel = "evaluateShard" | "projectShard" | "targetsShard";
+type ShardKernel = "evaluateShard" | "projectShard" | "squaredErrorShard" | "targetsShard" | "weightedSumsShard";
 
 interface Kernels extends Record<ShardKernel, (job: number, shard: number) => void> {
   projectRowOut(x: number, q: number, n: number, D: number): void;
-  squaredError(z: number, v: number, atoms: number, list: number, begin: number, end: number, D: number, P: number): number;
 }
 
 /** A memory of its own with the kernels on it; freed with it when nothing refers to it any more. */
 export interface KernelMemory {
   run(kernel: ShardKernel, job: number, shards: number): void;
   readonly projectRowOut: Kernels["projectRowOut"];
-  readonly squaredError: Kernels["squaredError"];
   /** The address of `count` float64 numbers, all zero, on a 16-byte border. Throws a sentence when memory ends. */
   allocate(count: number): number;
   /** A view that the next `allocate` makes invalid. */
@@ -60,7 +58,6 @@ export async function createKernelMemory(
       for (let shard = 0; shard < shards; shard++) kernels[kernel](job, shard);
     },
     projectRowOut: kernels.projectRowOut,
-    squaredError: kernels.squaredError,
     allocate(count) {
       const address = top;
       top += Math.ceil(count / 2) * 16;

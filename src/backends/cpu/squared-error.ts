@@ -1,26 +1,24 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
-import { rowOf } from "@/core/linalg/matrix";
-import { eachChunk, type RowSource } from "@/core/linalg/row-source";
-import type { CreateKernelMemory } from "./cpu-kernels";
 import { paddedLength, writePadded } from "./padded";
+import type { ResidualRows } from "./residual-rows";
 
-/** ‖Z − V U‖²_F by the kernel, some rows of Z at a time; Z is taken in float32. */
-export function createSquaredError(residuals: RowSource, createMemory: CreateKernelMemory): ResidualProducts["squaredError"] {
+/** Fixed, so that the sum comes out the same whatever the number of threads. */
+const SHARDS = 16;
+
+/** ‖Z − V U‖²_F by the kernel; Z is taken in float32. */
+export function createSquaredError(residuals: ResidualRows): ResidualProducts["squaredError"] {
   return async (concepts, activations) => {
-    const memory = await createMemory();
-    const [D, P] = [paddedLength(residuals.cols), paddedLength(concepts.rows)];
-    const [atoms, list] = [memory.allocate(P * D), memory.allocate(2 * P)];
-    writePadded(concepts, memory.numbers(atoms, P * D), D);
+    const [K, D, P] = [concepts.rows, residuals.stride, paddedLength(concepts.rows)];
     let total = 0;
-    await eachChunk(residuals, (chunk, begin) => {
-      total += memory.temporarily(() => {
-        const [z, codes] = [memory.allocate((chunk.rows * D) / 2), memory.allocate(chunk.rows * P)];
-        const rows = memory.floats(z, chunk.rows * D);
-        for (let m = 0; m < chunk.rows; m++) rows.set(rowOf(chunk, m), m * D);
-        const part = activations.data.subarray(begin * concepts.rows, (begin + chunk.rows) * concepts.rows);
-        writePadded({ rows: chunk.rows, cols: concepts.rows, data: part as Float64Array }, memory.numbers(codes, chunk.rows * P), P);
-        return memory.squaredError(z, codes, atoms, list, 0, chunk.rows, D, P);
-      });
+    await residuals.each((memory, z, rows, begin) => {
+      const [job, results, lists] = [memory.allocate(5), memory.allocate(SHARDS), memory.allocate(SHARDS * 2 * P)];
+      const [atoms, codes] = [memory.allocate(P * D), memory.allocate(rows * P)];
+      writePadded(concepts, memory.numbers(atoms, P * D), D);
+      const part = activations.data.subarray(begin * K, (begin + rows) * K);
+      writePadded({ rows, cols: K, data: part as Float64Array }, memory.numbers(codes, rows * P), P);
+      memory.integers(job, 9).set([z, codes, atoms, lists, results, rows, D, P, SHARDS]);
+      memory.run("squaredErrorShard", job, SHARDS);
+      for (const error of memory.numbers(results, SHARDS)) total += error;
     });
     return total;
   };

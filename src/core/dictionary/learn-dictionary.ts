@@ -55,11 +55,11 @@ export interface LearnOptions {
 /** Where the singular vectors' residual counts as rounding, relative to the largest singular value. */
 const SINGULAR_TOLERANCE = { float64: 1e-9, float32: 1e-6 };
 /** Rows of a sketch's first block beyond K. */
-const OVERSAMPLING = 20;
+const OVERSAMPLING = 12;
 /** Numbers in a matrix on which iterations are so cheap that a cold start takes the whole row space, and with it exactly the path on Z. */
 const SMALL_MATRIX = 400_000;
-/** The sketch is widened twice while the codes are still moving, so that the run takes the path that it would take on Z. */
-const EARLY_TOLERANCES = [1e-3, 1e-5];
+/** The sketch is widened once while the codes are still moving, so that the run takes the path that it would take on Z. */
+const EARLY_TOLERANCES = [1e-4];
 
 /** One run's input, checked. */
 interface Run {
@@ -160,18 +160,23 @@ async function learnOnSketch(run: Run, backend: SolverBackend, products: Residua
     sketch = wider;
   }
   const concepts = toFloat32(descent.best?.concepts ?? toResidualSpace(sketch, state.concepts));
-  // Rounded to what is handed out and coded once more.
-  const activations = await onSketch(
-    backend,
-    sketch,
-    { ...state, concepts: toSketchSpace(sketch, toFloat64(concepts)) },
-    async (problem) => {
-      await problem.encode(alpha);
-      return toFloat32(await problem.readActivations());
-    },
-  );
+  const activations = toFloat32(descent.best ? await encodeOnSketch(backend, sketch, state, concepts, alpha) : state.activations);
   const penalty = alpha * activations.data.reduce((sum, code) => sum + code, 0);
   return finish(descent, stopReason, { concepts, activations, objective: (await z.squaredError(concepts, activations)) / 2 + penalty });
+}
+
+/** The best codes for other concepts than the state's. */
+async function encodeOnSketch(
+  backend: SolverBackend,
+  sketch: Sketch,
+  state: InitialState,
+  concepts: Matrix,
+  alpha: number,
+): Promise<Matrix64> {
+  return onSketch(backend, sketch, { ...state, concepts: toSketchSpace(sketch, toFloat64(concepts)) }, async (problem) => {
+    await problem.encode(alpha);
+    return problem.readActivations();
+  });
 }
 
 function stageOf(problem: SolverProblem, sketch: Sketch, widened: boolean): Stage {

@@ -1,3 +1,2 @@
 export { projectRowOut } from "./kernels/project-out";
-export { evaluateShard, projectShard, targetsShard } from "./kernels/shards";
-export { squaredError } from "./kernels/squared-error";
+export { evaluateShard, projectShard, squaredErrorShard, targetsShard, weightedSumsShard } from "./kernels/shards";

@@ -1,4 +1,3 @@
 // asc: --importMemory --sharedMemory --enable threads --initialMemory 1 --maximumMemory 65536
 export { projectRowOut } from "./kernels/project-out";
-export { evaluateShard, projectShard, targetsShard } from "./kernels/shards";
-export { squaredError } from "./kernels/squared-error";
+export { evaluateShard, projectShard, squaredErrorShard, targetsShard, weightedSumsShard } from "./kernels/shards";

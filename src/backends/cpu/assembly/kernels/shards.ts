@@ -5,7 +5,9 @@ import { correlate } from "./correlate";
 import { encode } from "./encode";
 import { objective } from "./objective";
 import { projectOut } from "./project-out";
+import { squaredError } from "./squared-error";
 import { targets } from "./targets";
+import { weightedSums } from "./weighted-sums";
 
 /** C ← Y·Uᵀ, V ← the best codes, and their objective without ½‖z‖². */
 export function evaluateShard(job: usize, shard: i32): void {
@@ -36,6 +38,27 @@ export function projectShard(job: usize, shard: i32): void {
   const n = <i32>field(job, 3);
   const D = <i32>field(job, 4);
   projectOut(field(job, 0) + ((<usize>(4 * shard) * D) << 3), field(job, 1), field(job, 2) + ((<usize>(4 * n) * shard) << 3), n, D);
+}
+
+/** A share of the columns, in steps of sixteen. A job of its own: i32 aT, z, out, M, D, P, shards. */
+export function weightedSumsShard(job: usize, shard: i32): void {
+  const D = <i32>field(job, 4);
+  const shards = <i32>field(job, 6);
+  const begin = (((D / 16) * shard) / shards) * 16;
+  const end = (((D / 16) * (shard + 1)) / shards) * 16;
+  weightedSums(field(job, 0), field(job, 1), field(job, 2), <i32>field(job, 3), D, <i32>field(job, 5), begin, end);
+}
+
+/** A share of the samples of squared-error.ts. A job of its own: i32 z, v, atoms, lists, results, rows, D, P, shards; per shard 2·P numbers of lists. */
+export function squaredErrorShard(job: usize, shard: i32): void {
+  const rows = <i32>field(job, 5);
+  const P = <i32>field(job, 7);
+  const shards = <i32>field(job, 8);
+  const list = field(job, 3) + ((<usize>(2 * P * shard)) << 3);
+  const begin = (rows * shard) / shards;
+  const end = (rows * (shard + 1)) / shards;
+  const error = squaredError(field(job, 0), field(job, 1), field(job, 2), list, begin, end, <i32>field(job, 6), P);
+  store<f64>(field(job, 4) + ((<usize>shard) << 3), error);
 }
 
 function field(job: usize, i: i32): usize {
