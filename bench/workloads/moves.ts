@@ -1,4 +1,4 @@
-import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
+import { defaultParams, type DictionaryParams, warmTolerance } from "@/core/dictionary/dictionary";
 import { learnDictionary } from "@/core/dictionary/learn-dictionary";
 import { openBundle } from "@/io/bundle-reader";
 import { readWordLists } from "@/io/word-lists";
@@ -17,7 +17,7 @@ const changes: readonly Partial<DictionaryParams>[] = [
   { alpha: 0.5 },
 ];
 
-/** K or α moved on the demo: from the dictionary on screen to the words and images of the next one. The first row starts cold. */
+/** K or α moved on the demo: from the dictionary on screen to the words and images of the next one, as the page does it. The first row starts cold. */
 export async function moves(host: Host): Promise<Measurement[]> {
   const backend = await host.cpu();
   const bundle = await openBundle(host.demo);
@@ -32,7 +32,7 @@ export async function moves(host: Host): Promise<Measurement[]> {
 
   const rows: Measurement[] = [];
   const move = async (change: Partial<DictionaryParams>, initial?: typeof shown.coordinates) => {
-    const params = { ...defaultParams, ...change };
+    const params = { ...defaultParams, ...change, ...(initial && { tol: warmTolerance }) };
     const started = host.now();
     const learned = await learnDictionary(residuals.matrix, params, backend, initial ? { initial } : {});
     await groundFromBundle(

@@ -1,4 +1,4 @@
-import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
+import { defaultParams, type DictionaryParams, warmTolerance } from "@/core/dictionary/dictionary";
 import { JobFailure, type ComputeClient } from "@/worker/client";
 import { requests, type DictionaryView, type LearnInput, type LearnProgress } from "@/worker/protocol";
 import { failedAs, messageOf } from "./failures";
@@ -7,9 +7,6 @@ import { describeRecovery, LearningRun } from "./learning-run";
 import { rememberRuns, runOf } from "./measured-runs";
 import type { Selection } from "./selection";
 import type { Artifacts, Jobs, LearningTrace, SessionStore } from "./store";
-
-/** A run that follows a slider ends when its cards have settled; Learn goes on to where two runs can be compared. */
-const warmTolerance = 1e-6;
 
 /** What learning needs of the session around it. */
 export interface LearningContext {

@@ -54,3 +54,6 @@ export interface IterationReport {
   readonly deadConcepts: readonly number[];
   readonly snapshot: () => Promise<Pick<Dictionary, "concepts" | "mean" | "activations">>;
 }
+
+/** The tolerance of a run that follows a slider: it ends when its cards have settled; Learn goes on to where two runs can be compared. */
+export const warmTolerance = 1e-6;

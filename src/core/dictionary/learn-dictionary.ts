@@ -144,6 +144,7 @@ async function learnOnSketch(run: Run, backend: SolverBackend, products: Residua
   }
   const tolerances = settled || sketch.whole ? [] : EARLY_TOLERANCES.filter((early) => early > tol);
   let stopReason: StopReason;
+  let settledOnce = initial !== undefined; // at the run's own tolerance
   for (let widened = false; ; widened = true) {
     const early = tolerances.shift();
     ({ stopReason, state } = await onSketch(backend, sketch, state, async (problem) => ({
@@ -152,7 +153,9 @@ async function learnOnSketch(run: Run, backend: SolverBackend, products: Residua
     })));
     if (stopReason !== "converged" || sketch.whole) break;
     const directions = await z.weightedSums(transpose(state.activations));
-    if (early === undefined && gainOutside(sketch, state.activations, directions) <= tol * descent.history.at(-1)!) break;
+    // A sketch that has only just been settled on has never yet been enough.
+    if (settledOnce && gainOutside(sketch, state.activations, directions) <= tol * descent.history.at(-1)!) break;
+    settledOnce ||= early === undefined;
     const wider = await widenSketch(z, sketch, squaredNorms, directions);
     if (!wider && early === undefined) break;
     if (!wider) continue;

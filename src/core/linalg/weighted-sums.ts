@@ -1,14 +1,16 @@
-import { type AnyMatrix, type Matrix64, zeros64 } from "@/core/linalg/matrix";
+import { type AnyMatrix, type Matrix64, rowOf, zeros64 } from "@/core/linalg/matrix";
 
 /** A·Z: for each row of weights [p×M] the weighted sum of the rows of z [M×D], in float64. Zero weights cost nothing. */
 export function weightedSums(weights: AnyMatrix, z: AnyMatrix): Matrix64 {
   const out = zeros64(weights.rows, z.cols); // [p×D]
-  const D = z.cols;
-  for (let m = 0; m < z.rows; m++)
+  for (let m = 0; m < z.rows; m++) {
+    const row = rowOf(z, m);
     for (let k = 0; k < weights.rows; k++) {
       const weight = weights.data[k * z.rows + m]!;
       if (weight === 0) continue;
-      for (let d = 0, from = m * D, to = k * D; d < D; d++) out.data[to + d]! += weight * z.data[from + d]!;
+      const sum = rowOf(out, k);
+      for (let d = 0; d < sum.length; d++) sum[d]! += weight * row[d]!;
     }
+  }
   return out;
 }
