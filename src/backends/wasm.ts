@@ -4,7 +4,7 @@ import type { ResidualProducts, SolverBackend } from "@/core/dictionary/solver-b
 import { type AnyMatrix, transpose, zeros64 } from "@/core/linalg/matrix";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
 import { cpuChecks, type CpuParts } from "./cpu/cpu-checks";
-import { createKernelMemory, type CreateKernelMemory } from "./cpu/cpu-kernels";
+import { createKernelMemory, reusing, type CreateKernelMemory } from "./cpu/cpu-kernels";
 import { openCpuProblem } from "./cpu/cpu-problem";
 import { createOrthonormalRows } from "./cpu/orthonormal-rows";
 import type { KernelThreads } from "./cpu/kernel-threads";
@@ -20,7 +20,7 @@ import { createWeightedSums } from "./cpu/weighted-sums";
 export async function createWasmBackend(
   wasmPath: string,
   threads?: KernelThreads,
-  createMemory: CreateKernelMemory = () => createKernelMemory(threads),
+  createMemory: CreateKernelMemory = reusing(() => createKernelMemory(threads)),
 ): Promise<SolverBackend> {
   setWasmPaths(wasmPath);
   await activate();
@@ -42,6 +42,7 @@ function residualProducts(residuals: RowSource, createMemory: CreateKernelMemory
     cols,
     async rowProducts(b) {
       const out = zeros64(b.rows, rows);
+      if (b.rows === 0) return out;
       // tfjs-wasm's matMul is tens of times slower with a transpose flag, so the small operand is transposed here.
       const right = Float32Array.from(transpose(b).data);
       await eachChunk(residuals, async (chunk, begin) => {
@@ -53,6 +54,7 @@ function residualProducts(residuals: RowSource, createMemory: CreateKernelMemory
     weightedSums: createWeightedSums(held, cols),
     squaredError: createSquaredError(held),
     orthonormalRows: createOrthonormalRows(createMemory),
+    dispose: () => held.dispose(),
   };
 }
 

@@ -8,8 +8,10 @@ const MAX_CORES = 8;
 export function nodeThreads(): KernelThreads | undefined {
   const count = Math.min(MAX_CORES, availableParallelism()) - 1;
   if (count < 1) return undefined;
-  return new KernelThreads((script) => {
+  return new KernelThreads((script, onReady, onFailure) => {
     const worker = new Worker(script, { eval: true });
+    worker.once("message", onReady);
+    worker.once("error", onFailure);
     worker.unref();
     return { post: (message) => worker.postMessage(message) };
   }, count);

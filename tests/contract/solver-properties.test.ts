@@ -139,6 +139,7 @@ describe.each(["reference", "wasm"] as const)("on %s", (name) => {
     "one sample": [scaled(sampleMatrix(1, 8), 3), { conceptCount: 1 }],
     "one sample, several concepts": [scaled(sampleMatrix(1, 8), 3), { conceptCount: 3 }],
     "one column": [scaled(sampleMatrix(9, 1), 3), { conceptCount: 2 }],
+    "all zeros of many columns": [{ rows: 5, cols: 100, data: new Float32Array(500) }, { conceptCount: 2 }],
     "all zeros": [{ rows: 5, cols: 4, data: new Float32Array(20) }, { conceptCount: 2 }],
   };
   test.each(Object.keys(awkward))("%s: a finite, valid dictionary, better than none", async (which) => {

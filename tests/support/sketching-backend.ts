@@ -16,6 +16,7 @@ export async function plainProducts(rows: RowSource): Promise<ResidualProducts> 
     weightedSums: async (weights) => weightedSums(weights, z),
     squaredError: async (concepts, activations) => 2 * (await exactObjective(rows, concepts, activations, 0)),
     orthonormalRows: async (x, beside, dependent) => orthonormalRows(x, beside, dependent),
+    dispose: () => {},
   };
 }
 

@@ -12,9 +12,13 @@ export function browserThreads(): KernelThreads | undefined {
   return threads;
 }
 
-const startWorker: StartThread = (script) => {
+const startWorker: StartThread = (script, onReady, onFailure) => {
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(address);
-  URL.revokeObjectURL(address);
+  worker.onmessage = () => {
+    URL.revokeObjectURL(address);
+    onReady();
+  };
+  worker.onerror = onFailure;
   return { post: (message) => worker.postMessage(message) };
 };

@@ -27,10 +27,18 @@ export function cpuChecks({ open, products }: CpuParts): readonly SelfCheck[] {
   const [M, D, K] = [101, 11, 6];
   const z = knownMatrix(M, D, 1);
   const atoms = knownMatrix(K, D, 2);
-  const problem = async () => {
-    const opened = await open(rowsOf(z), await scanRows(rowsOf(z)));
-    await opened.setState(atoms, zeros64(M, K));
-    return opened;
+  const onProblem = async <T>(body: (problem: SolverProblem) => Promise<T>): Promise<T> => {
+    const problem = await open(rowsOf(z), await scanRows(rowsOf(z)));
+    try {
+      await problem.setState(atoms, zeros64(M, K));
+      return await body(problem);
+    } finally {
+      problem.dispose();
+    }
+  };
+  const onProducts = async <T>(rows: Matrix64, body: (products: ResidualProducts) => Promise<T>): Promise<T> => {
+    const opened = await products(rowsOf(rows));
+    return body(opened).finally(() => opened.dispose());
   };
   const squares: Matrix64 = { rows: 1, cols: M, data: z.data.slice(0, M) };
   for (let m = 0; m < M; m++) squares.data[m] = z.data.subarray(m * D, (m + 1) * D).reduce((sum, x) => sum + x * x, 0);
@@ -39,43 +47,43 @@ export function cpuChecks({ open, products }: CpuParts): readonly SelfCheck[] {
   const codes = nonnegativeLassoReference(gram, correlations, zeros64(K, M), ALPHA);
 
   const checks: Record<string, () => Promise<string | undefined>> = {
-    async encode() {
-      const opened = await problem();
-      const objective = await opened.encode(ALPHA);
-      const expected = rowObjectiveReference(gram, correlations, codes, squares, ALPHA).data.reduce((sum, x) => sum + x, 0);
-      return (
-        differenceOf(await opened.readActivations(), transpose(codes), FLOAT64) ??
-        differenceOf(scalar(objective), scalar(expected), FLOAT64)
-      );
-    },
-    async targets() {
-      const opened = await problem();
-      await opened.encode(ALPHA);
-      // Twice, so that what the first time left behind does no harm.
-      await opened.updateAtoms("block");
-      await opened.setConcepts(atoms);
-      await opened.updateAtoms("block");
-      const expected = updateAtomsReference(rowProductsReference(codes, codes), weightedSumsReference(codes, z), atoms);
-      return differenceOf(await opened.readConcepts(), expected, FLOAT64);
-    },
-    async "project-out"() {
-      const { orthonormalRows: ours } = await products(rowsOf(z));
-      const beside = orthonormalRows(knownMatrix(3, 1037, 3));
-      const rows = knownMatrix(6, 1037, 4);
-      return differenceOf(await ours(rows, beside, 1e-12), orthonormalRows(rows, beside), FLOAT64);
-    },
-    async "squared-error"() {
-      const { squaredError } = await products(rowsOf(z));
-      const activations = transpose(codes);
-      const expected = 2 * (await exactObjective(rowsOf(z), atoms, activations, 0));
-      return differenceOf(scalar(await squaredError(atoms, activations)), scalar(expected), FLOAT32);
-    },
-    async "row-products"() {
-      return differenceOf(await (await products(rowsOf(z))).rowProducts(atoms), correlations, FLOAT32);
-    },
-    async "weighted-sums"() {
+    encode: () =>
+      onProblem(async (problem) => {
+        const objective = await problem.encode(ALPHA);
+        const expected = rowObjectiveReference(gram, correlations, codes, squares, ALPHA).data.reduce((sum, x) => sum + x, 0);
+        return (
+          differenceOf(await problem.readActivations(), transpose(codes), FLOAT64) ??
+          differenceOf(scalar(objective), scalar(expected), FLOAT64)
+        );
+      }),
+    targets: () =>
+      onProblem(async (problem) => {
+        await problem.encode(ALPHA);
+        // Twice, so that what the first time left behind does no harm.
+        await problem.updateAtoms("block");
+        await problem.setConcepts(atoms);
+        await problem.updateAtoms("block");
+        const expected = updateAtomsReference(rowProductsReference(codes, codes), weightedSumsReference(codes, z), atoms);
+        return differenceOf(await problem.readConcepts(), expected, FLOAT64);
+      }),
+    "project-out": () =>
+      onProducts(z, async ({ orthonormalRows: ours }) => {
+        const beside = orthonormalRows(knownMatrix(3, 1037, 3));
+        const rows = knownMatrix(6, 1037, 4);
+        return differenceOf(await ours(rows, beside, 1e-12), orthonormalRows(rows, beside), FLOAT64);
+      }),
+    "squared-error": () =>
+      onProducts(z, async ({ squaredError }) => {
+        const activations = transpose(codes);
+        const expected = 2 * (await exactObjective(rowsOf(z), atoms, activations, 0));
+        return differenceOf(scalar(await squaredError(atoms, activations)), scalar(expected), FLOAT32);
+      }),
+    "row-products": () => onProducts(z, async ({ rowProducts }) => differenceOf(await rowProducts(atoms), correlations, FLOAT32)),
+    "weighted-sums": () => {
       const wide = knownMatrix(M, 600, 5);
-      return differenceOf(await (await products(rowsOf(wide))).weightedSums(codes), weightedSumsReference(codes, wide), FLOAT32);
+      return onProducts(wide, async ({ weightedSums }) =>
+        differenceOf(await weightedSums(codes), weightedSumsReference(codes, wide), FLOAT32),
+      );
     },
   };
   return Object.entries(checks).map(([name, run]) => ({ name, run }));

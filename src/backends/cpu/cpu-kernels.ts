@@ -9,7 +9,7 @@ interface Kernels extends Record<ShardKernel, (job: number, shard: number) => vo
   projectRowOut(x: number, q: number, n: number, D: number): void;
 }
 
-/** A memory of its own with the kernels on it; freed with it when nothing refers to it any more. */
+/** A memory with the kernels on it. */
 export interface KernelMemory {
   run(kernel: ShardKernel, job: number, shards: number): void;
   readonly projectRowOut: Kernels["projectRowOut"];
@@ -21,6 +21,7 @@ export interface KernelMemory {
   integers(address: number, count: number): Int32Array;
   /** Runs `body`, then frees what it allocated. */
   temporarily<T>(body: () => T): T;
+  /** Frees all that was allocated: who made the memory uses it no more. */
   dispose(): void;
 }
 
@@ -43,14 +44,17 @@ export async function createKernelMemory(
   const memory = shared ?? (instance.exports["memory"] as WebAssembly.Memory);
   let jobs: SharedJobs | undefined;
   let sharedBytes = 0;
+  let sharedWith = 0;
   // Engines tell other threads late that a memory has grown: they get it anew.
   const share = (memory: WebAssembly.Memory, threads: KernelThreads): SharedJobs => {
-    if (jobs && memory.buffer.byteLength === sharedBytes) return jobs;
+    if (jobs && memory.buffer.byteLength === sharedBytes && threads.count === sharedWith) return jobs;
     jobs?.forget();
     sharedBytes = memory.buffer.byteLength;
-    return (jobs = threads.share(memory, module));
+    sharedWith = threads.count;
+    return (jobs = threads.share(memory, module, jobs?.number ?? 0));
   };
-  let top = Math.ceil(controlBytes / 16) * 16 + PAGE; // the first page is the compiler's
+  const bottom = Math.ceil(controlBytes / 16) * 16 + PAGE; // the first page is the compiler's
+  let top = bottom;
   let dirty = top; // memory from here on is still zero
   return {
     run(kernel, job, shards) {
@@ -77,7 +81,22 @@ export async function createKernelMemory(
         top = before;
       }
     },
-    dispose: () => jobs?.forget(),
+    dispose: () => void (top = bottom),
+  };
+}
+
+/** Memories that are used again when they have been disposed of: an engine takes its time to free one, and a run needs several one after the other. */
+export function reusing(create: CreateKernelMemory): CreateKernelMemory {
+  const free: KernelMemory[] = [];
+  return async () => {
+    const memory = free.pop() ?? (await create());
+    return {
+      ...memory,
+      dispose() {
+        memory.dispose();
+        free.push(memory);
+      },
+    };
   };
 }
 

@@ -1,20 +1,32 @@
 import { Worker } from "node:worker_threads";
-import { expect, test } from "vitest";
-import { sampleMatrix } from "../../../tests/support/sample-matrix";
+import { expect, test, vi } from "vitest";
+import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import { rowsOf } from "@/core/linalg/row-source";
 import { zeros64 } from "@/core/linalg/matrix";
-import { createKernelMemory } from "./cpu-kernels";
+import { weightedSums } from "@/core/linalg/weighted-sums";
+import { createKernelMemory, reusing } from "./cpu-kernels";
 import { openCpuProblem } from "./cpu-problem";
 import { KernelThreads } from "./kernel-threads";
+import { createResidualRows } from "./residual-rows";
+import { createSquaredError } from "./squared-error";
+import { createWeightedSums } from "./weighted-sums";
+
+async function startedThreads(count: number): Promise<KernelThreads> {
+  const threads = new KernelThreads((script, onReady, onFailure) => {
+    const worker = new Worker(script, { eval: true });
+    worker.once("message", onReady);
+    worker.once("error", onFailure);
+    worker.unref();
+    return { post: (message) => worker.postMessage(message) };
+  }, count);
+  await vi.waitFor(() => expect(threads.count).toBe(count), 10_000);
+  return threads;
+}
 
 test("threads change nothing but the time: the same bits, over more jobs than have a place at once", async () => {
   const rows = rowsOf(sampleMatrix(1000, 30));
-  const threads = new KernelThreads((script) => {
-    const worker = new Worker(script, { eval: true });
-    worker.unref();
-    return { post: (message) => worker.postMessage(message) };
-  }, 3);
+  const threads = await startedThreads(3);
   const run = async (withThreads?: KernelThreads) => {
     const problem = await openCpuProblem(rows, await scanRows(rows), () => createKernelMemory(withThreads));
     await problem.setState(sampleMatrix(7, 30, 2), zeros64(1000, 7));
@@ -29,4 +41,30 @@ test("threads change nothing but the time: the same bits, over more jobs than ha
   const [alone, together, again] = [await run(), await run(threads), await run(threads)];
   expect(together).toEqual(alone);
   expect(again).toEqual(alone);
+});
+
+test("a memory that grows between jobs, again and again, gives right sums on threads", async () => {
+  const createMemory = reusing(async () => createKernelMemory(await startedThreads(3)));
+  for (let rows = 40; rows < 2000; rows = Math.ceil(rows * 1.3)) {
+    const z = sampleMatrix(rows, 40, rows);
+    const held = createResidualRows(rowsOf(z), createMemory);
+    const weights = sampleMatrix(5, rows, 3);
+    for (let job = 0; job < 10; job++) {
+      // float32 sums
+      expect(relativeError(await createWeightedSums(held, 40)(weights), weightedSums(weights, z))).toBeLessThan(1e-5);
+      expect(await createSquaredError(held)(sampleMatrix(3 + job, 40, 2), zeros64(rows, 3 + job))).toBeCloseTo(
+        z.data.reduce((sum, x) => sum + x * x, 0),
+        3,
+      );
+    }
+    held.dispose();
+  }
+});
+
+test("a thread that never starts holds up nothing", async () => {
+  const rows = rowsOf(sampleMatrix(200, 10));
+  const silent = new KernelThreads(() => ({ post: () => {} }), 2);
+  const problem = await openCpuProblem(rows, await scanRows(rows), () => createKernelMemory(silent));
+  await problem.setState(sampleMatrix(3, 10, 2), zeros64(200, 3));
+  for (let i = 0; i < 200; i++) expect(Number.isFinite(await problem.encode(0.1))).toBe(true);
 });

@@ -3,8 +3,8 @@ export interface Thread {
   post(message: unknown): void;
 }
 
-/** Starts a thread that runs `script`; the platform's part (browser, Node) is the caller's. */
-export type StartThread = (script: string) => Thread;
+/** Starts a thread that runs `script` and says when it has sent its first message, and when it has failed; the platform's part is the caller's. */
+export type StartThread = (script: string, onReady: () => void, onFailure: () => void) => Thread;
 
 /** Places in a shared memory's first bytes: for each job in flight the next shard and how many are done, then what each thread has heard. */
 const SLOTS = 64;
@@ -37,36 +37,55 @@ const hear = ({ index, memory, module, id, forget, kernel, job, shards, number }
   Atomics.store(control, ${2 * SLOTS} + index, number);
   Atomics.notify(control, ${2 * SLOTS} + index);
 };
-if (typeof self === "undefined") require("node:worker_threads").parentPort.on("message", hear);
-else self.onmessage = ({ data }) => hear(data);
+if (typeof self === "undefined") {
+  const { parentPort } = require("node:worker_threads");
+  parentPort.on("message", hear);
+  parentPort.postMessage("ready");
+} else {
+  self.onmessage = ({ data }) => hear(data);
+  self.postMessage("ready");
+}
 `;
 
-/** Threads that share the kernels' memories with this one. */
+/** Threads that share the kernels' memories with this one: those that have started, until they fail. */
 export class KernelThreads {
-  private readonly threads: Thread[];
+  private readonly threads = new Set<Thread>();
   private lastMemory = 0;
 
   constructor(start: StartThread, count: number) {
-    this.threads = Array.from({ length: Math.min(count, MAX_THREADS) }, () => start(script));
+    for (let i = 0; i < Math.min(count, MAX_THREADS); i++) {
+      const thread: Thread = start(
+        script,
+        () => this.threads.add(thread),
+        () => this.threads.delete(thread),
+      );
+    }
   }
 
-  /** Makes a shared memory known to all threads. */
-  share(memory: WebAssembly.Memory, module: WebAssembly.Module): SharedJobs {
+  /** Threads that answer. */
+  get count(): number {
+    return this.threads.size;
+  }
+
+  /** Makes a shared memory known to the threads that have started. `number` is that of the memory's last job. */
+  share(memory: WebAssembly.Memory, module: WebAssembly.Module, number: number): SharedJobs {
     const id = ++this.lastMemory;
     for (const thread of this.threads) thread.post({ memory, module, id });
-    return new SharedJobs(this.threads, memory, id);
+    return new SharedJobs([...this.threads], memory, id, number, () => this.threads.clear());
   }
 }
 
 /** Jobs on one shared memory. */
 export class SharedJobs {
-  private number = 0;
   private readonly control: Int32Array;
 
+  /** `number` is that of the memory's last job: places in the memory are never taken twice for one number. */
   constructor(
     private readonly threads: readonly Thread[],
     memory: WebAssembly.Memory,
     private readonly id: number,
+    public number: number,
+    private readonly onSilence: () => void,
   ) {
     this.control = new Int32Array(memory.buffer, 0, CONTROL_NUMBERS);
   }
@@ -94,6 +113,9 @@ export class SharedJobs {
 
   private wait(place: number, enough: (value: number) => boolean): void {
     for (let value = Atomics.load(this.control, place); !enough(value); value = Atomics.load(this.control, place))
-      if (Atomics.wait(this.control, place, value, PATIENCE_MS) === "timed-out") throw new Error("A solver thread has stopped answering.");
+      if (Atomics.wait(this.control, place, value, PATIENCE_MS) === "timed-out") {
+        this.onSilence();
+        throw new Error("A solver thread has stopped answering; the next run does without.");
+      }
   }
 }

@@ -31,8 +31,9 @@ export function createOrthonormalRows(createMemory: CreateKernelMemory): Residua
       if (!cancelled) break;
       lengths = Float64Array.from(lengths, () => 1);
     }
+    const out = readPadded(memory.numbers(x, count * D), matrix.rows, matrix.cols, D);
     memory.dispose();
-    return readPadded(memory.numbers(x, count * D), matrix.rows, matrix.cols, D);
+    return out;
   };
 }
 

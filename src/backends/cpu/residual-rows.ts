@@ -8,6 +8,7 @@ export interface ResidualRows {
   readonly stride: number;
   /** Calls `visit` with each part of the rows: their address and number, and the first one's index. */
   each(visit: (memory: KernelMemory, address: number, rows: number, begin: number) => void): Promise<void>;
+  dispose(): void;
 }
 
 const CHUNK_VALUES = 4 * 1024 * 1024;
@@ -36,6 +37,10 @@ export function createResidualRows(residuals: RowSource, createMemory: CreateKer
         },
         rowsPerChunk,
       );
+    },
+    dispose() {
+      void kept?.then(([memory]) => memory.dispose());
+      kept = undefined;
     },
   };
 }

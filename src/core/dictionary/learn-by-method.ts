@@ -51,7 +51,7 @@ export async function learnByMethod(
       : learnKMeans(z, rows, params, options, passes);
   };
   const products = await backend.products?.(rows);
-  if (products) return learn(products, "float32");
+  if (products) return learn(products, "float32").finally(() => products.dispose());
   const problem = await backend.open(rows, squaredNorms);
   try {
     return await learn(problem, backend.precision);

@@ -62,7 +62,8 @@ export async function learnDictionary(
   const descent = new Descent(params, backend.precision, random, { signal, onIteration, settled });
   const run: LearningRun = { residuals, squaredNorms, params, random, initial: initial && toFloat64(initial), settled, signal, descent };
   const products = await backend.products?.(residuals);
-  return products ? learnOnSketch(run, backend, products) : learnOnRows(run, backend);
+  if (!products) return learnOnRows(run, backend);
+  return learnOnSketch(run, backend, products).finally(() => products.dispose());
 }
 
 /** Iterates on Z itself. */

@@ -23,6 +23,8 @@ export interface Sketch {
   readonly whole: boolean;
 }
 
+type Passes = Omit<ResidualProducts, "dispose">;
+
 /** Of its length, what a direction computed in float32 has outside of a span that holds it. */
 const ROUNDING = 1e-6;
 
@@ -32,7 +34,7 @@ const ROUNDING = 1e-6;
  */
 export async function sketchRows(
   residuals: RowSource,
-  z: ResidualProducts,
+  z: Passes,
   squaredNorms: Float64Array,
   { blockSize, blocks, random, given = zeros64(0, z.cols) }: SketchOptions,
 ): Promise<Sketch> {
@@ -58,7 +60,7 @@ interface SketchOptions {
 
 /** The sketch with what the rows of `directions` [p×D] have outside of its span; undefined when that is nothing. */
 export async function widenSketch(
-  z: ResidualProducts,
+  z: Passes,
   sketch: Sketch,
   squaredNorms: Float64Array,
   directions: Matrix64,
@@ -94,7 +96,7 @@ async function signedSums(residuals: RowSource, count: number, random: Random): 
 }
 
 /** An orthonormal basis of what the rows of x span outside of the rows of `beside`, without the zero rows of dependent ones. */
-async function basisOf(z: ResidualProducts, x: Matrix64, beside = zeros64(0, x.cols)): Promise<Matrix64> {
+async function basisOf(z: Passes, x: Matrix64, beside = zeros64(0, x.cols)): Promise<Matrix64> {
   const rows = await z.orthonormalRows(x, beside, ROUNDING);
   const kept = Array.from({ length: rows.rows }, (_, i) => rowOf(rows, i)).filter((row) => row.some((value) => value !== 0));
   const out = zeros64(kept.length, x.cols);
@@ -130,7 +132,8 @@ function withNorms(basis: Matrix64, coordinates: Matrix64, whole: Float64Array):
   return { basis, coordinates, squaredNorms, outside: Math.max(0, outside), whole: false };
 }
 
-function stackRows(above: Matrix64, below: Matrix64): Matrix64 {
+/** The rows of above, then those of below. */
+export function stackRows(above: Matrix64, below: Matrix64): Matrix64 {
   const out = zeros64(above.rows + below.rows, below.cols);
   out.data.set(above.data);
   out.data.set(below.data, above.data.length);

@@ -35,6 +35,7 @@ export interface ResidualProducts extends LinearRows {
   squaredError(concepts: AnyMatrix /* [K×D] */, activations: AnyMatrix /* [M×K] */): Promise<number>;
   /** As orthonormalRows of core/linalg. */
   orthonormalRows(x: Matrix64, beside: Matrix64, dependent: number): Promise<Matrix64>;
+  dispose(): void;
 }
 
 /** One Z [M×D] on one backend, with the current U [K×D] and V [M×K]. Every call sees what the calls before it left. */
