@@ -53,7 +53,8 @@ function renewAtoms(codes: tf.Tensor2D, z: tf.Tensor2D, atoms: tf.Tensor2D): tf.
   for (let k = 0; k < current.length; k++) {
     const own = tf.slice1d(weights[k]!, k, 1);
     const fit = tf.squeeze(tf.matMul<tf.Tensor2D>(tf.expandDims(weights[k]!, 0), tf.stack(current)), [0]);
-    const atom = tf.add(current[k]!, tf.div(tf.sub(targets[k]!, fit), own));
+    // Without codes an atom stays as it is.
+    const atom = tf.add(current[k]!, tf.div(tf.sub(targets[k]!, fit), tf.maximum(own, 1e-6)));
     current[k] = tf.div(atom, tf.maximum(tf.sqrt(tf.sum(tf.square(atom))), 1));
   }
   return tf.stack(current) as tf.Tensor2D;
