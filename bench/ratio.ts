@@ -2,6 +2,8 @@ import type { BenchRow } from "./rows";
 
 /** How much higher our objective may be than a peer's for their times to be compared. */
 const ALLOWED = 5e-4;
+/** How far from ours an objective may lie and still be that of the same work. */
+const FAR = 0.5;
 
 /** A peer's time against that of our first row of its task, or why they are not compared. */
 export function comparison(peer: BenchRow, rows: readonly BenchRow[]): string {
@@ -14,6 +16,7 @@ export function comparison(peer: BenchRow, rows: readonly BenchRow[]): string {
     return `never: its squared error stays at ${percent(peer.squaredError!, ours.squaredError!)} of ours`;
   }
   const [our, their] = [ours.objective!, peer.objective];
+  if (!(Math.abs(their / our - 1) < FAR)) return `none: its objective, ${their.toPrecision(3)}, is no answer to this problem`;
   if (!(our <= their * (1 + ALLOWED))) return `none: our objective is at ${percent(our, their)}`;
   const toOurs =
     peer.msToOurs === null ? ", never at our objective" : peer.msToOurs === undefined ? "" : `, ${times(peer.msToOurs)} to our objective`;
