@@ -21,6 +21,8 @@ import { thinSvd } from "@/core/linalg/thin-svd";
 
 /** Rows of a sketch's first block beyond K. */
 const OVERSAMPLING = 12;
+/** Matrices of so few columns are their own sketch: their singular vectors are then exact however flat the spectrum. */
+const FEW_COLUMNS = 128;
 /** Widenings after which a sketch is made narrow again. */
 const WIDENINGS = 6;
 /** Numbers in a matrix on which iterations are so cheap that a cold start takes the whole row space, and with it exactly the path on Z. */
@@ -34,7 +36,9 @@ export async function learnOnSketch(run: LearningRun, backend: SolverBackend, pr
   const { conceptCount: K, alpha, tol } = params;
   const z = counted(products, residuals, descent);
   const small = !settled && residuals.rows * residuals.cols <= SMALL_MATRIX;
-  let sketch = await sketchRows(residuals, z, squaredNorms, { blockSize: K + OVERSAMPLING, blocks: small ? 3 : 2, random, given: initial });
+  let sketch = await (residuals.cols <= FEW_COLUMNS
+    ? wholeSpace(residuals, squaredNorms)
+    : sketchRows(residuals, z, squaredNorms, { blockSize: K + OVERSAMPLING, blocks: small ? 3 : 2, random, given: initial }));
   signal?.throwIfAborted();
   let state = initial
     ? warmStart(residuals.rows, K, toSketchSpace(sketch, initial))
