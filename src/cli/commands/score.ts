@@ -66,7 +66,7 @@ async function score(options: ScoreOptions): Promise<void> {
   if (encoders > 1) throw new CommandError("Name one encoder: --clip for CLIPScore, or --text-encoder for BERTScore.");
   if (encoders === 0 && options.token === undefined)
     throw new CommandError(
-      "Name an encoder, --clip for CLIPScore, or --text-encoder for BERTScore; or the --token, for the scores without one.",
+      "Name an encoder (--clip for CLIPScore, or --text-encoder for BERTScore), or the --token for the scores without one.",
     );
   if (encoders === 1 && options.tokenizer === undefined) throw new CommandError("--tokenizer must name the encoder's tokenizer.json.");
   if (options.baselineF1 !== undefined && !(options.baselineF1 < 1)) throw new CommandError("--baseline-f1 must be a number below 1.");
