@@ -1,9 +1,7 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
+import { UNCANCELLED } from "@/core/linalg/orthonormal-rows";
 import { readPadded, paddedLength, writePadded } from "./padded";
 import type { CreateKernelMemory } from "./cpu-kernels";
-
-/** A row that keeps more than this share of its length has lost no digits: one round is enough for it. */
-const UNCANCELLED = 0.5;
 
 /** orthonormalRows by the kernels: four rows at a time against the rows beside them, then one after another; a second round where digits were lost. */
 export function createOrthonormalRows(createMemory: CreateKernelMemory): ResidualProducts["orthonormalRows"] {

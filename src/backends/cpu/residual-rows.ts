@@ -1,5 +1,5 @@
 import { type AnyMatrix, rowOf } from "@/core/linalg/matrix";
-import { eachChunk, type RowSource } from "@/core/linalg/row-source";
+import { chunkRows, eachChunk, type RowSource } from "@/core/linalg/row-source";
 import type { CreateKernelMemory, KernelMemory } from "./cpu-kernels";
 
 /** Z in a kernels' memory, in float32, some rows at a time. */
@@ -11,14 +11,13 @@ export interface ResidualRows {
   dispose(): void;
 }
 
-const CHUNK_VALUES = 4 * 1024 * 1024;
 /** What the widest kernel steps by. */
 const STEP = 16;
 
 /** The memory is made at the first use and kept: growing one costs more than a pass over it. */
 export function createResidualRows(residuals: RowSource, createMemory: CreateKernelMemory): ResidualRows {
   const stride = Math.ceil(residuals.cols / STEP) * STEP;
-  const rowsPerChunk = Math.max(1, Math.min(residuals.rows, Math.floor(CHUNK_VALUES / stride)));
+  const rowsPerChunk = Math.min(residuals.rows, chunkRows(stride));
   let kept: Promise<readonly [KernelMemory, number]> | undefined;
   const open = async (): Promise<readonly [KernelMemory, number]> => {
     const memory = await createMemory();

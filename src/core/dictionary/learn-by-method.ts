@@ -14,7 +14,7 @@ import { scanRows } from "@/core/dictionary/scan-rows";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { type CentredRows, centreRows } from "@/core/linalg/centred-rows";
 import { type AnyMatrix, type Matrix, type Matrix64, rowOf, toFloat32, toFloat64, zeros } from "@/core/linalg/matrix";
-import type { LinearRows } from "@/core/linalg/leading-singular";
+import { type LinearRows, SINGULAR_TOLERANCE } from "@/core/linalg/leading-singular";
 import { createRandom } from "@/core/linalg/random";
 import { readRow, type RowSource, rowsOf } from "@/core/linalg/row-source";
 
@@ -25,8 +25,6 @@ export interface MethodOptions extends LearnOptions {
   readonly toModelSpace?: (concepts: Matrix) => Matrix;
 }
 
-/** Of the singular vectors, as in learn-dictionary.ts. */
-const SINGULAR_TOLERANCE = { float64: 1e-9, float32: 1e-6 };
 /** scikit-learn's limit for one start of K-Means. */
 const LLOYD_ITERATIONS = 300;
 

@@ -28,7 +28,7 @@ import { endRun, type LearningRun } from "@/core/dictionary/learning-run";
 import { exactObjective } from "@/core/dictionary/objective";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import { leadingSingular } from "@/core/linalg/leading-singular";
+import { leadingSingular, SINGULAR_TOLERANCE } from "@/core/linalg/leading-singular";
 import { type AnyMatrix, type Matrix, toFloat32, toFloat64 } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { type RowSource, rowsOf } from "@/core/linalg/row-source";
@@ -44,8 +44,6 @@ export interface LearnOptions {
   readonly cutOff?: boolean;
 }
 
-/** Where the singular vectors' residual counts as rounding, relative to the largest singular value. */
-const SINGULAR_TOLERANCE = { float64: 1e-9, float32: 1e-6 };
 /** Learns a dictionary. The same input, parameters and backend give the same bits. Throws InputError on what cannot be used. */
 export async function learnDictionary(
   matrix: AnyMatrix | RowSource,

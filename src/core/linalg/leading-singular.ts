@@ -22,6 +22,9 @@ export interface LeadingSingular {
   readonly right: Matrix64; // Yᵀ [n×D]
 }
 
+/** Where the singular vectors' residual counts as rounding, relative to the largest singular value, by the precision of products. */
+export const SINGULAR_TOLERANCE = { float64: 1e-9, float32: 1e-6 } as const;
+
 const OVERSAMPLING = 10;
 const MAX_PASSES = 100;
 

@@ -4,7 +4,7 @@ import { type Matrix64, rowOf, toFloat64, zeros64 } from "@/core/linalg/matrix";
 /** A row that keeps less than this share of its length is a combination of the rows before it. */
 const DEPENDENT = 1e-12;
 /** A row that keeps more than this share has lost no digits: once is enough for it. */
-const UNCANCELLED = 0.5;
+export const UNCANCELLED = 0.5;
 
 /**
  * An orthonormal basis of the span of x's rows outside of the orthonormal rows of `beside`, in their order (Gram–Schmidt, done twice

@@ -21,11 +21,16 @@ export function rowsOf(matrix: AnyMatrix): RowSource {
 /** Values in one chunk: 16 MiB of float32, so that a pass over a long file stays within small memory. */
 const CHUNK_VALUES = 4 * 1024 * 1024;
 
+/** Rows of so many columns in one chunk. */
+export function chunkRows(cols: number): number {
+  return Math.max(1, Math.floor(CHUNK_VALUES / Math.max(1, cols)));
+}
+
 /** Calls `visit` with the rows in order, some at a time; `begin` is the first one's index. */
 export async function eachChunk(
   source: RowSource,
   visit: (chunk: AnyMatrix, begin: number) => void | Promise<void>,
-  rowsPerChunk = Math.max(1, Math.floor(CHUNK_VALUES / Math.max(1, source.cols))),
+  rowsPerChunk = chunkRows(source.cols),
 ): Promise<void> {
   for (let begin = 0; begin < source.rows; begin += rowsPerChunk)
     await visit(await source.read(begin, Math.min(source.rows, begin + rowsPerChunk)), begin);
