@@ -30,9 +30,22 @@ const dictionary = {
 
 test("test samples and the concepts' own samples are scored by their places in the bundle", async () => {
   const { encoded, scorer } = fakeScorer();
-  const scores = await scoreDictionary(dictionary, scorer, { baselines: [{ name: "random", words: [["x"], ["y"]] }] });
+  const scores = await scoreDictionary(dictionary, scorer, {
+    baselines: [
+      { kind: "random-words", name: "random", words: [["x"], ["y"]] },
+      {
+        kind: "noise-images",
+        name: "noise",
+        words: [["x", "y", "z"], ["x"]],
+        test: { rows: 2, cols: 2, data: Float32Array.of(2, 1, 0, 3) },
+      },
+    ],
+  });
   expect(encoded.sort()).toEqual([5, 6, 7, 8]);
-  const [own, random] = scores.byWords;
+  const [own, random, noise] = scores.byWords;
+  expect(scores.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
+  // Concept 0 of the noise dictionary is the first sample's strongest, concept 1 the second's.
+  expect(noise).toMatchObject({ words: "noise", top1: [53, 61], grounding: [undefined, undefined] });
   expect(own).toMatchObject({ words: "concepts", top1: [undefined, 62], top3: [52, 62], grounding: [82, undefined] });
   expect(own!.reports.top1).toEqual({ summary: { count: 1, mean: 62, std: 0 }, unscored: 1 });
   expect(random).toMatchObject({ words: "random", top1: [51, 61], grounding: [81, 71] });

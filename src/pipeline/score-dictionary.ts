@@ -11,9 +11,22 @@ export interface ScoredDictionary {
   readonly test: { readonly split: string; readonly activations: Matrix; readonly sampleIndices: Int32Array }; // [N×K], [N]
 }
 
+/** Whose words are scored: the concepts' own, random ones in their place, or those of a dictionary that was learned from noise images. */
+export type WordKind = "concepts" | "random-words" | "noise-images";
+
+/** Words beside the concepts' own. */
+export interface BaselineWords {
+  readonly kind: Exclude<WordKind, "concepts">;
+  readonly name: string;
+  readonly words: readonly (readonly string[])[]; // [K]
+  /** Activations of the test samples on the baseline's own dictionary, whose images are not the bundle's: it has no grounding score. */
+  readonly test?: Matrix | undefined; // [N×K]
+}
+
 /** Scores of each test sample and of each concept, with the words of one kind. */
 interface WordScores {
-  readonly words: string; // "concepts", "random words"
+  readonly kind: WordKind;
+  readonly words: string; // the kind in words: "concepts", "random words (seed 0)"
   readonly top1: Scores; // [N]
   readonly top3: Scores; // [N]
   readonly grounding: Scores; // [K]
@@ -43,8 +56,7 @@ export interface ScoreProgress {
 }
 
 export interface ScoreOptions {
-  /** Word lists of the same K concepts under another name, such as Rnd-Words. */
-  readonly baselines?: readonly { readonly name: string; readonly words: readonly (readonly string[])[] }[];
+  readonly baselines?: readonly BaselineWords[];
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: ScoreProgress) => void;
   /** Waited for between samples: lets other work in. */
@@ -69,12 +81,14 @@ export async function scoreDictionary(
     await scorer.encodeSample(index);
   }
 
-  const lists = [{ name: "concepts", words: grounding.map(({ words }) => words.map(({ word }) => word)) }, ...baselines];
+  const own = { kind: "concepts" as const, name: "concepts", words: grounding.map(({ words }) => words.map(({ word }) => word)) };
+  const lists: readonly (typeof own | BaselineWords)[] = [own, ...baselines];
   const byWords: WordScores[] = [];
   let encoded = 0;
-  for (const { name, words } of lists) {
-    const score = await scorer.encodeWords(words, () => step("words", encoded++, lists.length * grounding.length));
-    byWords.push(wordScores(name, score, { grounding, learn, test }, byWords[0]));
+  const total = lists.reduce((sum, { words }) => sum + words.length, 0);
+  for (const list of lists) {
+    const score = await scorer.encodeWords(list.words, () => step("words", encoded++, total));
+    byWords.push(wordScores(list, score, { grounding, learn, test }, byWords[0]));
   }
 
   const captions: (number | undefined)[] = [];
@@ -95,14 +109,22 @@ export async function scoreDictionary(
   };
 }
 
-function wordScores(words: string, score: SampleScorer, dictionary: ScoredDictionary, own: WordScores | undefined): WordScores {
-  const { grounding, learn, test } = dictionary;
+function wordScores(
+  list: { readonly kind: WordKind; readonly name: string; readonly test?: Matrix | undefined },
+  score: SampleScorer,
+  { grounding, learn, test }: ScoredDictionary,
+  own: WordScores | undefined,
+): WordScores {
+  const activations = list.test ?? test.activations;
   const ofTest = (row: number, concept: number) => score(test.sampleIndices[row]!, concept);
-  const top1 = testScores(test.activations, 1, ofTest);
-  const top3 = testScores(test.activations, 3, ofTest);
-  const grounded = groundingScores(grounding, (row, concept) => score(learn.sampleIndices[row]!, concept));
+  const top1 = testScores(activations, 1, ofTest);
+  const top3 = testScores(activations, 3, ofTest);
+  const grounded = list.test
+    ? grounding.map(() => undefined)
+    : groundingScores(grounding, (row, concept) => score(learn.sampleIndices[row]!, concept));
   return {
-    words,
+    kind: list.kind,
+    words: list.name,
     top1,
     top3,
     grounding: grounded,

@@ -29,7 +29,9 @@ export const scoreNeural: HandlerOf<typeof requests.scoreNeural> = async (input,
     { grounding: kept.grounding, learn: { split: kept.dictionary.split, sampleIndices: kept.sampleIndices }, test },
     await scorerOf(input, workspace, gate.signal),
     {
-      baselines: baseline ? [{ name: `${randomNames[input.randomWords]} (seed ${input.seed})`, words: baseline }] : [],
+      baselines: baseline
+        ? [{ kind: "random-words", name: `${randomNames[input.randomWords]} (seed ${input.seed})`, words: baseline }]
+        : [],
       signal: gate.signal,
       onProgress: report,
       pause: yieldToMessages,
