@@ -1,0 +1,51 @@
+import type { Axis, ChartScale } from "./series";
+
+/** The rectangle that values are drawn in. */
+export interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface ChartAxesProps {
+  readonly plot: Plot;
+  readonly x: ChartScale;
+  readonly y: ChartScale;
+  readonly xAxis: Axis;
+  readonly yAxis: Axis;
+  readonly xTicks: readonly number[];
+  readonly yTicks: readonly number[];
+}
+
+/** Hairlines, ticks and the names of both axes: y's above, where it can be read without turning one's head. */
+export function ChartAxes({ plot, x, y, xAxis, yAxis, xTicks, yTicks }: ChartAxesProps) {
+  const { left, right, bottom } = plot;
+  return (
+    <g aria-hidden="true">
+      <text className="chart-axis" x={0} y={10}>
+        {yAxis.label}
+      </text>
+      {yTicks.map((tick) => (
+        <g key={tick} transform={`translate(0 ${y(tick)})`}>
+          <line className="chart-grid" x1={left} x2={right} />
+          <text className="chart-tick" x={left - 6} dy="0.32em" textAnchor="end">
+            {yAxis.format(tick)}
+          </text>
+        </g>
+      ))}
+      <line className="chart-baseline" x1={left} x2={right} y1={bottom} y2={bottom} />
+      {xTicks.map((tick) => (
+        <g key={tick} transform={`translate(${x(tick)} ${bottom})`}>
+          <line className="chart-baseline" y2={4} />
+          <text className="chart-tick" y={16} textAnchor="middle">
+            {xAxis.names?.[tick] ?? xAxis.format(tick)}
+          </text>
+        </g>
+      ))}
+      <text className="chart-axis" x={(left + right) / 2} y={bottom + 32} textAnchor="middle">
+        {xAxis.label}
+      </text>
+    </g>
+  );
+}

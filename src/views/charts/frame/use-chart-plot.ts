@@ -1,0 +1,59 @@
+import type { RefObject } from "react";
+import { useWidth } from "@/views/charts/use-width";
+import type { Plot } from "./ChartAxes";
+import { spacedTicks, textWidth } from "./places";
+import { scaleOf, valuesOf, type Axis, type ChartScale, type ReferenceLine, type Series } from "./series";
+
+interface ChartInput {
+  readonly xAxis: Axis;
+  readonly yAxis: Axis;
+  readonly series: readonly Series[];
+  readonly references: readonly ReferenceLine[];
+  readonly height: number;
+  /** The series' names are shown elsewhere. */
+  readonly namedElsewhere?: boolean;
+}
+
+interface ChartPlot {
+  readonly width: number;
+  readonly plot: Plot;
+  readonly x: ChartScale;
+  readonly y: ChartScale;
+  readonly xTicks: readonly number[];
+  readonly yTicks: readonly number[];
+  /** The series' names stand at their ends; else there is no room for that. */
+  readonly labelled: boolean;
+}
+
+const margin = { top: 24, right: 14, bottom: 40 };
+const widestLabels = 190;
+const narrowestPlot = 300;
+/** More distinct values than this are no list of ticks. */
+const mostTicks = 60;
+
+/** Where everything of a chart goes at the width that it has. */
+export function useChartPlot(figure: RefObject<Element | null>, input: ChartInput): ChartPlot {
+  const { xAxis, yAxis, series, references, height, namedElsewhere } = input;
+  const width = useWidth(figure, 560);
+  const labels = Math.max(0, ...series.map(({ name }) => textWidth(name))) + 24;
+  const labelled = !namedElsewhere && labels <= widestLabels && width - labels >= narrowestPlot;
+  const bottom = height - margin.bottom;
+  const at = (axis: "x" | "y") => references.filter((line) => line.axis === axis).map((line) => line.at);
+  const y = scaleOf(yAxis, [...valuesOf(series, "y"), ...at("y")], [bottom, margin.top]).nice(5);
+  const yTicks = y.ticks(5);
+  const left = 10 + Math.max(0, ...yTicks.map((tick) => textWidth(yAxis.format(tick))));
+  const right = Math.max(left + 1, width - (labelled ? labels : margin.right));
+  const values = valuesOf(series, "x");
+  const x = scaleOf(xAxis, [...values, ...at("x")], [left + 8, Math.max(left + 9, right - 8)]);
+  const text = (value: number) => xAxis.names?.[value] ?? xAxis.format(value);
+  const distinct = xAxis.names ? everySo(xAxis.names, right - left) : [...new Set(values)];
+  const xTicks = spacedTicks(distinct.length <= mostTicks ? distinct : x.ticks(8), x, text);
+  return { width, plot: { left, right, top: margin.top, bottom }, x, y, xTicks, yTicks, labelled };
+}
+
+/** The places of names at even steps that leave room for them, and the last one. */
+function everySo(names: readonly string[], room: number): number[] {
+  const widest = Math.max(0, ...names.map(textWidth)) + 8;
+  const step = [1, 2, 5, 10, 20, 50, 100].find((step) => (names.length / step) * widest <= room) ?? names.length;
+  return [...names.keys()].filter((place) => place % step === 0 || place === names.length - 1);
+}
