@@ -1,5 +1,6 @@
 /** The scores of a dictionary that need no encoder: overlap, reconstruction and, where samples carry facts, agreement with them. */
 import { BundleError } from "@/core/bundle/bundle-error";
+import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
 import { createRandom } from "@/core/linalg/random";
@@ -14,6 +15,8 @@ import type { ReadOptions } from "@/io/bundle-source";
 import { projectionIn } from "./compact-basis";
 import { logitEstimates } from "./ground";
 import type { TokenDictionary } from "./learn";
+import type { NoiseBaseline } from "./noise-baseline";
+import { type PrefixedAgreement, readPrefixedAgreement } from "./prefixed-agreement";
 import { projectionOf, type ProjectedSplit } from "./project";
 
 interface SplitReconstruction extends Reconstruction {
@@ -25,6 +28,8 @@ export interface DictionaryScores {
   readonly baseline: { readonly kind: RandomWords; readonly seed: number; readonly words: readonly (readonly string[])[] };
   readonly overlap: WordsOverlap;
   readonly baselineOverlap: WordsOverlap;
+  /** Noise-Imgs, or why it is missing; absent where nobody asked. */
+  readonly noise?: { readonly words: readonly (readonly string[])[]; readonly overlap: WordsOverlap } | { readonly missing: string };
   readonly reconstruction: readonly SplitReconstruction[];
   /** Absent where samples carry no facts. */
   readonly agreement?: {
@@ -33,6 +38,8 @@ export interface DictionaryScores {
     readonly concepts: readonly ConceptAgreement[];
     /** Of the held-out samples, or of the learning samples where there are no others: top-1 and the mean of top-3. */
     readonly truth: readonly TruthScores[];
+    /** The facts after a neutral beginning of the caption, or why that is missing. */
+    readonly prefixed: PrefixedAgreement | { readonly missing: string };
   };
 }
 
@@ -42,6 +49,7 @@ export interface ScoredDictionary {
   readonly projected: readonly ProjectedSplit[];
   readonly grounding: readonly ConceptGrounding[];
   readonly wordFilter: WordFilter;
+  readonly ranking?: SampleRanking;
 }
 
 export interface DictionaryScoreOptions extends ReadOptions {
@@ -49,6 +57,8 @@ export interface DictionaryScoreOptions extends ReadOptions {
   readonly synonyms: Synonyms;
   readonly baseline: RandomWords;
   readonly seed: number; // of the baseline
+  /** Of this dictionary, where Noise-Imgs is asked for. */
+  readonly noise?: NoiseBaseline | undefined;
   readonly pause?: () => Promise<void>;
 }
 
@@ -56,7 +66,7 @@ export interface DictionaryScoreOptions extends ReadOptions {
 export async function dictionaryScores(
   bundle: BundleReader,
   scored: ScoredDictionary,
-  { lists, synonyms, baseline: kind, seed, pause, ...options }: DictionaryScoreOptions,
+  { lists: wordLists, synonyms, baseline: kind, seed, noise, pause, ...options }: DictionaryScoreOptions,
 ): Promise<DictionaryScores> {
   const { dictionary, grounding } = scored;
   const splits = [
@@ -64,7 +74,7 @@ export async function dictionaryScores(
     ...scored.projected,
   ];
   const own = grounding.map(({ words }) => words.map(({ word }) => word));
-  const words = await baselineWords(bundle, own, scored.wordFilter, lists, kind, seed, { ...options, ...(pause && { pause }) });
+  const words = await baselineWords(bundle, own, scored.wordFilter, wordLists, kind, seed, { ...options, ...(pause && { pause }) });
   const errors: SplitReconstruction[] = [];
   for (const { split, activations } of splits) {
     await pause?.();
@@ -77,6 +87,7 @@ export async function dictionaryScores(
     baseline: { kind, seed, words },
     overlap: wordsOverlap(own),
     baselineOverlap: wordsOverlap(words),
+    ...(noise && { noise: "missing" in noise ? noise : { words: noise.words, overlap: wordsOverlap(noise.words) } }),
     reconstruction: errors,
   };
 
@@ -86,15 +97,17 @@ export async function dictionaryScores(
   const [learned, heldOut] = read;
   const { token } = dictionary;
   const shown = heldOut ?? learned!;
+  const concepts = agreement(grounding, learned!, heldOut, { token, synonyms, signed: dictionary.run.method === "pca" });
+  const lists = { own, baseline: words, noise: noise && "words" in noise ? noise : undefined };
+  const named = splits.map(({ split }, i) => ({ split, samples: samples[i]! }));
   return {
     ...common,
     agreement: {
       learnSplit: dictionary.split,
       testSplit: splits[1]?.split,
-      concepts: agreement(grounding, learned!, heldOut, { token, synonyms, signed: dictionary.run.method === "pca" }),
-      truth: [1, 3].map((topConcepts) =>
-        truthScores(shown.samples, shown.activations, { own, baseline: words }, { token, synonyms, topConcepts }),
-      ),
+      concepts,
+      truth: [1, 3].map((topConcepts) => truthScores(shown.samples, shown.activations, lists, { token, synonyms, topConcepts })),
+      prefixed: await readPrefixedAgreement(bundle, dictionary, concepts, named[0]!, named[1], { ...options, ranking: scored.ranking }),
     },
   };
 }

@@ -46,11 +46,22 @@ export async function learnFromBundle(
   bundle: BundleReader,
   { token, layer, params }: LearnRequest,
   backend: SolverBackend,
-  { onLoaded, onIteration, from, initial, onProgress, ...options }: LearnStageOptions = {},
+  { onLoaded, onProgress, ...options }: LearnStageOptions = {},
 ): Promise<TokenDictionary> {
   const split = learnSplit(bundle);
   const residuals = await bundle.residuals(token, layer, split, { signal: options.signal, onProgress });
   onLoaded?.(residuals);
+  const { resilient, ...learned } = await learnFromStates(residuals, params, backend, options);
+  return { key: dictionaryKey(bundle, { token, layer, params }, resilient, options.initial), token, layer, split, ...learned };
+}
+
+/** The same from states that are at hand. */
+export async function learnFromStates(
+  residuals: Residuals,
+  params: DictionaryParams,
+  backend: SolverBackend,
+  { onIteration, from, initial, ...options }: Omit<LearnStageOptions, "onLoaded" | "onProgress"> = {},
+): Promise<Omit<TokenDictionary, "key" | "token" | "layer" | "split"> & { readonly resilient: ResilientRun }> {
   const outside = 0.5 * (residuals.compact?.outside.reduce((sum, value) => sum + value, 0) ?? 0);
   const started = options.now?.() ?? 0;
   const run = await learnResiliently(residuals.matrix, params, backend, {
@@ -75,15 +86,12 @@ export async function learnFromBundle(
   };
   const elapsedMs = (options.now?.() ?? 0) - started;
   return {
-    key: dictionaryKey(bundle, { token, layer, params }, run, initial),
-    token,
-    layer,
-    split,
     concepts: toModelSpace(learned.concepts, residuals),
     ...(learned.mean && { mean: meanInModelSpace(learned.mean, residuals) }),
     coordinates: learned.concepts,
     activations: learned.activations,
     run: describeRun(dictionary, params, run.backend.name, elapsedMs, run.recoveries),
+    resilient: run,
   };
 }
 

@@ -12,7 +12,7 @@ export interface ScoredDictionary {
 }
 
 /** Whose words are scored: the concepts' own, random ones in their place, or those of a dictionary that was learned from noise images. */
-export type WordKind = "concepts" | "random-words" | "noise-images";
+type WordKind = "concepts" | "random-words" | "noise-images";
 
 /** Words beside the concepts' own. */
 export interface BaselineWords {
@@ -47,16 +47,20 @@ export interface NeuralScores {
   readonly byWords: readonly WordScores[];
   /** GT-captions, the upper reference of the test score. */
   readonly captions: { readonly scores: Scores; readonly report: ScoreReport };
+  /** Baselines that could not be had, each with the reason in a sentence. */
+  readonly missing: readonly string[];
 }
 
 export interface ScoreProgress {
-  readonly stage: "samples" | "words" | "captions";
+  readonly stage: "noise" | "samples" | "words" | "captions";
   readonly done: number;
   readonly total: number;
 }
 
 export interface ScoreOptions {
   readonly baselines?: readonly BaselineWords[];
+  /** Why others are not among them. */
+  readonly missing?: readonly string[];
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: ScoreProgress) => void;
   /** Waited for between samples: lets other work in. */
@@ -67,7 +71,7 @@ export interface ScoreOptions {
 export async function scoreDictionary(
   { grounding, learn, test }: ScoredDictionary,
   scorer: NeuralScorer,
-  { baselines = [], signal, onProgress, pause }: ScoreOptions = {},
+  { baselines = [], missing = [], signal, onProgress, pause }: ScoreOptions = {},
 ): Promise<NeuralScores> {
   const step = async (stage: ScoreProgress["stage"], done: number, total: number) => {
     onProgress?.({ stage, done, total });
@@ -106,6 +110,7 @@ export async function scoreDictionary(
     sampleIndices: test.sampleIndices,
     byWords,
     captions: { scores: captions, report: reportOf(captions) },
+    missing,
   };
 }
 

@@ -10,6 +10,7 @@ export type DeviceReport = NonNullable<Artifacts["device"]>;
 export type BenchmarkReport = NonNullable<Artifacts["benchmark"]>;
 export type NeuralScores = NonNullable<Artifacts["neuralScores"]["clip"]>["scores"];
 export type EncoderKind = keyof Artifacts["encoders"];
+export type ScoreProgress = NonNullable<NonNullable<Jobs["scoring"]>["progress"]>;
 export type ScorerKind = keyof Artifacts["neuralScores"];
 export type EncoderChoice = Parameters<SessionActions["loadEncoder"]>[0];
 export type FileChoice = EncoderChoice["tokenizer"];

@@ -10,6 +10,7 @@ import type { BundleReader } from "@/io/bundle-reader";
 import { fetchSource } from "@/io/fetch-source";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
 import type { TokenDictionary } from "@/pipeline/learn";
+import type { NoiseBaseline } from "@/pipeline/noise-baseline";
 import type { NamedEncoder } from "@/pipeline/open-encoder";
 import type { ProjectedSplit } from "@/pipeline/project";
 import type { DictionaryView } from "./protocol";
@@ -37,6 +38,8 @@ export class Workspace {
   #lists: Promise<WordLists> | null = null;
   readonly #dictionaries = new Map<string, KeptDictionary>();
   readonly #siteAddress: string;
+  /** Noise-Imgs of the open bundle's dictionaries, by what they were asked (handlers/noise.ts). */
+  readonly noiseBaselines = new Map<string, NoiseBaseline>();
   /** Encoders for scores; they outlive the bundle. */
   clip: NamedEncoder<ClipEncoder> | null = null;
   tokenEncoder: NamedEncoder<TokenEncoder> | null = null;
@@ -49,6 +52,7 @@ export class Workspace {
   open(reader: BundleReader) {
     this.#reader = reader;
     this.#dictionaries.clear();
+    this.noiseBaselines.clear();
     this.#live = null;
   }
 

@@ -1,10 +1,19 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import { referenceBackend } from "@/backends/reference";
+import { defaultParams } from "@/core/dictionary/dictionary";
+import { learnByMethod } from "@/core/dictionary/learn-by-method";
+import { projectRows } from "@/core/dictionary/project";
 import { logitsWithout, logPartition, wordLedger } from "@/core/explain/logit-ledger";
+import { columnOf } from "@/core/linalg/matrix";
+import { truthOf } from "@/core/metrics/facts";
+import { areaUnderCurve, mutualInformation } from "@/core/metrics/separation";
 import { type BundleReader, openBundle } from "@/io/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
 import { dictionaryScores, type DictionaryScores } from "@/pipeline/dictionary-scores";
 import { loadPrecomputed, type ShippedDictionary } from "@/pipeline/load-precomputed";
+import { type NoiseBaseline, type NoiseRequest, type NoiseWords, readNoiseBaseline } from "@/pipeline/noise-baseline";
+import type { PrefixedAgreement } from "@/pipeline/prefixed-agreement";
 import { isFinal, predictedPiece, readConceptLogits, readLedger, readRemovalCurves } from "@/pipeline/next-word";
 import { projectSplits, type ProjectedSplit } from "@/pipeline/project";
 import { nodeSource } from "@/cli/node-source";
@@ -20,13 +29,18 @@ beforeAll(async () => {
   projected = await projectSplits(bundle, shipped.dictionary);
 });
 
-async function scores(baseline: "isotropic" | "uniform" | "shuffled", seed = 0): Promise<DictionaryScores> {
+async function scores(baseline: "isotropic" | "uniform" | "shuffled", seed = 0, noise?: NoiseBaseline): Promise<DictionaryScores> {
   const { dictionary, grounding, wordFilter } = shipped;
   const sampleIndices = await bundle.rowSamples("dog", dictionary.split);
   const lists = await readWordLists(folder("words"));
   const synonyms = await readSynonyms(folder("words"));
   const scored = { dictionary, sampleIndices, projected, grounding, wordFilter };
-  return dictionaryScores(bundle, scored, { lists, synonyms, baseline, seed });
+  return dictionaryScores(bundle, scored, { lists, synonyms, baseline, seed, noise });
+}
+
+async function noiseOf(dictionary: NoiseRequest["dictionary"]): Promise<NoiseBaseline> {
+  const request = { dictionary, projected, wordFilter: shipped.wordFilter, finalNormAtDecoding: false };
+  return readNoiseBaseline(bundle, request, async () => referenceBackend, { lists: await readWordLists(folder("words")) });
 }
 
 describe("the shipped dictionary of the demo's dogs", () => {
@@ -66,6 +80,56 @@ describe("the shipped dictionary of the demo's dogs", () => {
       ["train", activations.rows],
       ["test", projected[0]!.activations.rows],
     ]);
+  });
+});
+
+describe("Noise-Imgs", () => {
+  test("is learned by the dictionary's own run from the noise states, and fits the samples worse", async () => {
+    const { run } = shipped.dictionary;
+    const noise = (await noiseOf(shipped.dictionary)) as NoiseWords;
+    const [states] = [(await bundle.noise("dog", "final", "train"))!];
+    const learned = await learnByMethod(states.matrix, { ...defaultParams, conceptCount: run.k, alpha: run.alpha }, referenceBackend);
+    expect(noise.run).toMatchObject({ method: "semi-nmf", k: 20, alpha: run.alpha, iterations: learned.iterations });
+    expect(noise.run.objective).toBe(learned.objective);
+    const own = await bundle.residuals("dog", "final", "test");
+    const codes = projectRows(own.matrix, learned.concepts, run.alpha);
+    expect(noise.activations).toEqual(codes);
+
+    const scored = await scores("isotropic", 0, noise);
+    const [top1] = scored.agreement!.truth;
+    expect(top1!.noise!.report.summary!.mean).toBeLessThan(top1!.own.summary!.mean);
+    expect(top1!.noise!.test!.p).toBeLessThan(0.001);
+    expect(scored.noise).toMatchObject({ words: noise.words });
+  });
+
+  test("says why it is missing where the bundle has no noise of a layer, and scores nothing", async () => {
+    const noise = await noiseOf({ ...shipped.dictionary, layer: "state-99" });
+    expect(noise).toEqual({
+      missing: "Noise-Imgs is missing: the bundle has no states of “dog” in the layer state-99 with noise images.",
+    });
+    const { noise: told, agreement } = await scores("isotropic", 0, noise);
+    expect(told).toEqual(noise);
+    expect(agreement!.truth[0]!.noise).toBeUndefined();
+  });
+});
+
+describe("after a neutral beginning of the caption", () => {
+  test("each concept's fact is read again on the prefixed states, projected on the same dictionary", async () => {
+    const { agreement } = await scores("shuffled");
+    const prefixed = agreement!.prefixed as PrefixedAgreement;
+    expect(prefixed.prefix).toBe("a photo of a");
+    const states = (await bundle.prefixed("dog", prefixed.prefix, "final", "train"))!;
+    const codes = projectRows(states, shipped.dictionary.concepts, shipped.dictionary.run.alpha);
+    const samples = await bundle.samples([...(await bundle.rowSamples("dog", "train"))]);
+    agreement!.concepts.forEach(({ best }, k) => {
+      const truth = truthOf(best!.fact, samples);
+      expect(prefixed.concepts[k]!.auc).toBe(areaUnderCurve(columnOf(codes, k), truth));
+      expect(prefixed.concepts[k]!.information).toBe(mutualInformation(columnOf(codes, k), truth));
+    });
+    const mean = agreement!.concepts.reduce((sum, { best }) => sum + best!.auc, 0) / agreement!.concepts.length;
+    expect(prefixed.captionMean.auc).toBeCloseTo(mean, 12);
+    expect(prefixed.mean.auc).toBeLessThan(mean);
+    expect(prefixed.mean.heldOutAuc).toBeGreaterThan(0.5);
   });
 });
 

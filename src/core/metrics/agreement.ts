@@ -5,7 +5,7 @@
  */
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import { columnOf, type Matrix } from "@/core/linalg/matrix";
-import { type Fact, factTable, type FactTable, factsOf } from "@/core/metrics/facts";
+import { type Fact, factTable, type FactTable, factsOf, truthOf } from "@/core/metrics/facts";
 import { areaUnderCurve, mutualInformation, purity } from "@/core/metrics/separation";
 import { specificity } from "@/core/metrics/specificity";
 import type { Synonyms } from "@/core/metrics/synonyms-schema";
@@ -88,9 +88,9 @@ function mostSeparated(column: Float32Array, truth: FactTable["truth"], signed: 
 
 const notHeldOut = { heldOutAuc: undefined, specificity: undefined };
 
-function onHeldOut({ activations, samples }: ScoredSamples, concept: number, { path, value }: Fact, reversed: boolean) {
+function onHeldOut({ activations, samples }: ScoredSamples, concept: number, fact: Fact, reversed: boolean) {
   const strengths = columnOf(activations, concept).map((activation) => (reversed ? -activation : activation));
-  const truth = samples.map(({ factors }) => factsOf(factors).some((fact) => fact.path === path && fact.value === value));
+  const truth = truthOf(fact, samples);
   return { heldOutAuc: areaUnderCurve(strengths, truth), specificity: specificity(strengths, truth).value };
 }
 

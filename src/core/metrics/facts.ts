@@ -23,6 +23,11 @@ export function factsOf(factors: Sample["factors"]): Fact[] {
   return [...found.values()];
 }
 
+/** Whether a fact is true of each sample [N]. */
+export function truthOf({ path, value }: Fact, samples: readonly Pick<Sample, "factors">[]): boolean[] {
+  return samples.map(({ factors }) => factsOf(factors).some((fact) => fact.path === path && fact.value === value));
+}
+
 /** Which samples each fact is true of. */
 export interface FactTable {
   readonly facts: readonly Fact[];

@@ -6,28 +6,48 @@ import type { Synonyms } from "@/core/metrics/synonyms-schema";
 import { type TTest, tTest } from "@/core/metrics/t-test";
 import { ownWords, trueShare, trueWords } from "@/core/metrics/true-words";
 
-/** The truth scores of some samples with a dictionary's own words and with a baseline's. */
+/** The truth scores of some samples with a dictionary's own words and with baselines'. */
 export interface TruthScores {
   readonly topConcepts: number; // the strongest concepts that a sample's score is the mean of
   readonly own: ScoreReport;
   readonly baseline: ScoreReport;
-  readonly test: TTest | undefined;
+  readonly test: TTest | undefined; // own against the baseline
+  /** Noise-Imgs, where it was measured; its concepts are others. */
+  readonly noise?: { readonly report: ScoreReport; readonly test: TTest | undefined };
 }
 
-/** The share of the words of each sample's strongest concepts that are true of it, beside another set of words. */
+/** Another dictionary's concepts in words [K], and the samples' activations on it [N×K]. */
+export interface OtherConcepts {
+  readonly words: readonly (readonly string[])[];
+  readonly activations: Matrix;
+}
+
+/** The share of the words of each sample's strongest concepts that are true of it, beside other words. */
 export function truthScores(
   samples: readonly Pick<Sample, "factors">[],
   activations: Matrix, // [N×K]
-  words: { readonly own: readonly (readonly string[])[]; readonly baseline: readonly (readonly string[])[] }, // [K]
+  words: {
+    readonly own: readonly (readonly string[])[]; // [K]
+    readonly baseline: readonly (readonly string[])[]; // [K]
+    readonly noise?: OtherConcepts | undefined;
+  },
   { token, synonyms, topConcepts }: { readonly token: string; readonly synonyms: Synonyms; readonly topConcepts: number },
 ): TruthScores {
   const tokenWords = ownWords(token, synonyms);
   const truths = samples.map(({ factors }) => trueWords(factsOf(factors), token, synonyms));
-  const scoresOf = (lists: readonly (readonly string[])[]) =>
-    testScores(activations, topConcepts, (row, concept) => trueShare(lists[concept]!, truths[row]!, tokenWords));
-  const own = scoresOf(words.own);
-  const baseline = scoresOf(words.baseline);
-  return { topConcepts, own: reportOf(own), baseline: reportOf(baseline), test: tTest(scored(own), scored(baseline)) };
+  const scoresOf = (lists: readonly (readonly string[])[], on: Matrix) =>
+    testScores(on, topConcepts, (row, concept) => trueShare(lists[concept]!, truths[row]!, tokenWords));
+  const own = scoresOf(words.own, activations);
+  const baseline = scoresOf(words.baseline, activations);
+  const noise = words.noise && scoresOf(words.noise.words, words.noise.activations);
+  const against = (other: Scores) => tTest(scored(own), scored(other));
+  return {
+    topConcepts,
+    own: reportOf(own),
+    baseline: reportOf(baseline),
+    test: against(baseline),
+    ...(noise && { noise: { report: reportOf(noise), test: against(noise) } }),
+  };
 }
 
 function scored(scores: Scores): number[] {

@@ -2,6 +2,7 @@ import { titleOf } from "@/views/concepts/concept-title";
 import type { DictionaryScores, DictionaryView } from "@/views/artifacts";
 import { useNavigation } from "@/views/navigation";
 import { formatFixed, formatPercent } from "@/views/numbers";
+import { factTitle } from "./fact-title";
 
 /** Each concept beside the fact that it tells best. */
 export function AgreementTable({ scores, dictionary }: { readonly scores: DictionaryScores; readonly dictionary: DictionaryView }) {
@@ -57,7 +58,7 @@ export function AgreementTable({ scores, dictionary }: { readonly scores: Dictio
                   {concept + 1} {titleOf(dictionary.grounding[k]!, dictionary.token)}
                 </button>
               </th>
-              <td>{best ? `${best.reversed ? "not " : ""}${best.fact.path.split(".").at(-1)} ${best.fact.value}` : "–"}</td>
+              <td>{factTitle(best)}</td>
               <td className="measured">{formatFixed(best?.auc, 2)}</td>
               <td className="measured">{formatFixed(best?.heldOutAuc, 2)}</td>
               <td className="measured">{formatFixed(best?.information, 2)}</td>

@@ -1,12 +1,22 @@
-import type { ScorerKind } from "@/views/artifacts";
+import type { ScoreProgress, ScorerKind } from "@/views/artifacts";
 import { useActions, useSession } from "@/views/session-context";
 import { formatCount } from "@/views/numbers";
 import type { BertChoice } from "./BertOptions";
 import { ConceptScores } from "./ConceptScores";
 import { ScoreTable } from "./ScoreTable";
 
-const stages = { samples: "Encoding the samples", words: "Encoding the words", captions: "Scoring the captions" };
+const stages = {
+  noise: "Learning from noise images",
+  samples: "Encoding the samples",
+  words: "Encoding the words",
+  captions: "Scoring the captions",
+};
 const plain: BertChoice = { idf: false, baselineF1: null, generator: null };
+
+/** What is being done, and how far it is; nobody knows how many iterations noise will take. */
+function describe({ stage, done, total }: ScoreProgress): string {
+  return `${stages[stage]}: ${formatCount(done)} ${total > 0 ? `of ${formatCount(total)}` : "iterations"}`;
+}
 
 /** The run of one scorer and its numbers, as far as they are of the dictionary and words on screen. */
 export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerKind; readonly options?: BertChoice }) {
@@ -29,10 +39,8 @@ export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerK
       </button>
       {scoring?.kind === kind && (
         <div className="progress-line">
-          <progress aria-label="Scoring" max={progress?.total ?? 1} value={progress?.done} />
-          <span className="progress-words">
-            {progress ? `${stages[progress.stage]}: ${formatCount(progress.done)} of ${formatCount(progress.total)}` : "Preparing"}
-          </span>
+          <progress aria-label="Scoring" max={progress?.total || 1} value={progress?.total ? progress.done : undefined} />
+          <span className="progress-words">{progress ? describe(progress) : "Preparing"}</span>
           <button type="button" className="button" onClick={cancelScoring}>
             Cancel
           </button>

@@ -5,7 +5,7 @@ type Report = NeuralScores["captions"]["report"];
 
 /** The two scores in two columns, never under one name: of the test samples, and of the concepts over their own images. */
 export function ScoreTable({ scores }: { readonly scores: NeuralScores }) {
-  const { metric, encoder, text, testSplit, learnSplit, byWords, captions } = scores;
+  const { metric, encoder, text, testSplit, learnSplit, byWords, captions, missing } = scores;
   return (
     <div className="scores-scroll" tabIndex={0} role="region" aria-label={`${metric} scores`}>
       <table className="scores-table">
@@ -30,12 +30,14 @@ export function ScoreTable({ scores }: { readonly scores: NeuralScores }) {
           </tr>
         </thead>
         <tbody>
-          {byWords.map(({ words, reports, test }) => (
+          {byWords.map(({ kind, words, reports, test }) => (
             <tr key={words}>
-              <th scope="row">{words}</th>
+              <th scope="row" data-hint={kindHints[kind]}>
+                {words}
+              </th>
               <ReportCell report={reports.top1} unit="samples" />
               <ReportCell report={reports.top3} unit="samples" />
-              <ReportCell report={reports.grounding} unit="concepts" />
+              {kind === "noise-images" ? <td>–</td> : <ReportCell report={reports.grounding} unit="concepts" />}
               <td>{test ? formatNumber(test.p, 2) : "–"}</td>
             </tr>
           ))}
@@ -48,9 +50,21 @@ export function ScoreTable({ scores }: { readonly scores: NeuralScores }) {
           </tr>
         </tbody>
       </table>
+      {missing.map((sentence) => (
+        <p key={sentence} className="note">
+          {sentence}
+        </p>
+      ))}
     </div>
   );
 }
+
+const kindHints: Readonly<Record<NeuralScores["byWords"][number]["kind"], string>> = {
+  concepts: "The concepts' own words.",
+  "random-words": "Rnd-Words: as many words for each concept, by the same filter, from random directions or from another concept.",
+  "noise-images":
+    "Noise-Imgs: a dictionary learned the same way from states with noise for the image; each test sample has the words of its strongest concept there. It has no images of its own to score.",
+};
 
 function ReportCell({ report: { summary, unscored }, unit }: { readonly report: Report; readonly unit: string }) {
   return (

@@ -11,7 +11,9 @@ type Report = NonNullable<DictionaryScores["agreement"]>["truth"][number]["own"]
 
 /** Overlap, truth and reconstruction of the whole dictionary, the baseline beside it. */
 export function WordScoreTable({ scores }: { readonly scores: DictionaryScores }) {
-  const { baseline, overlap, baselineOverlap, reconstruction, agreement } = scores;
+  const { baseline, overlap, baselineOverlap, noise, reconstruction, agreement } = scores;
+  const noiseWords = noise && "words" in noise ? noise : undefined;
+  const columns = noiseWords ? 5 : 3;
   const against = `${baselineNames[baseline.kind]}, seed ${baseline.seed}`;
   const split = agreement?.testSplit ?? agreement?.learnSplit;
   return (
@@ -24,6 +26,17 @@ export function WordScoreTable({ scores }: { readonly scores: DictionaryScores }
             <th scope="col">concepts</th>
             <th scope="col">{baselineNames[baseline.kind]}</th>
             <th scope="col">p</th>
+            {noiseWords && (
+              <>
+                <th
+                  scope="col"
+                  data-hint="A dictionary learned the same way from states with noise for the image; each sample has the words of its strongest concept there."
+                >
+                  Noise-Imgs
+                </th>
+                <th scope="col">p</th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -34,8 +47,10 @@ export function WordScoreTable({ scores }: { readonly scores: DictionaryScores }
             <td className="measured">{formatFixed(overlap.mean, 3)}</td>
             <td className="measured">{formatFixed(baselineOverlap.mean, 3)}</td>
             <td>–</td>
+            {noiseWords && <td className="measured">{formatFixed(noiseWords.overlap.mean, 3)}</td>}
+            {noiseWords && <td>–</td>}
           </tr>
-          {agreement?.truth.map(({ topConcepts, own, baseline: other, test }) => (
+          {agreement?.truth.map(({ topConcepts, own, baseline: other, test, noise: ofNoise }) => (
             <tr key={topConcepts}>
               <th
                 scope="row"
@@ -46,6 +61,8 @@ export function WordScoreTable({ scores }: { readonly scores: DictionaryScores }
               <TruthCell report={own} />
               <TruthCell report={other} />
               <td className="measured">{test ? formatNumber(test.p, 2) : "–"}</td>
+              {ofNoise && <TruthCell report={ofNoise.report} />}
+              {ofNoise && <td className="measured">{ofNoise.test ? formatNumber(ofNoise.test.p, 2) : "–"}</td>}
             </tr>
           ))}
           {agreement && (
@@ -56,8 +73,9 @@ export function WordScoreTable({ scores }: { readonly scores: DictionaryScores }
               <td className="measured">
                 {agreement.concepts.filter(({ wordsAreTrue }) => wordsAreTrue).length} of {agreement.concepts.length}
               </td>
-              <td>–</td>
-              <td>–</td>
+              {Array.from({ length: columns - 1 }, (_, i) => (
+                <td key={i}>–</td>
+              ))}
             </tr>
           )}
           {reconstruction.map(({ split, rows, relativeError, centredError, density }) => (
@@ -68,7 +86,7 @@ export function WordScoreTable({ scores }: { readonly scores: DictionaryScores }
               >
                 Reconstruction error ({split}) ↓
               </th>
-              <td colSpan={3}>
+              <td colSpan={columns}>
                 <span className="measured">
                   {formatPercent(relativeError)} (centred {formatPercent(centredError)})
                 </span>{" "}
@@ -80,6 +98,7 @@ export function WordScoreTable({ scores }: { readonly scores: DictionaryScores }
           ))}
         </tbody>
       </table>
+      {noise && "missing" in noise && <p className="note">{noise.missing}</p>}
     </div>
   );
 }

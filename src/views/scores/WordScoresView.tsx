@@ -3,6 +3,7 @@ import { useActions, useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { AgreementTable } from "./AgreementTable";
 import { OverlapMatrix } from "./OverlapMatrix";
+import { PrefixedTable } from "./PrefixedTable";
 import { baselineNames, WordScoreTable } from "./WordScoreTable";
 
 /** Scores that need no encoder: overlap, truth, reconstruction, each concept's agreement with ground truth. */
@@ -53,7 +54,10 @@ export function WordScoresView() {
         <>
           <WordScoreTable scores={scores} />
           {scores.agreement ? (
-            <AgreementTable scores={scores} dictionary={dictionary} />
+            <>
+              <AgreementTable scores={scores} dictionary={dictionary} />
+              <PrefixedTable agreement={scores.agreement} dictionary={dictionary} />
+            </>
           ) : (
             <p className="note">This bundle’s samples carry no ground truth, so agreement with it cannot be measured.</p>
           )}

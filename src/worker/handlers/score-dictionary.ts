@@ -4,12 +4,16 @@ import { readRemovalCurves, summariseRemoval } from "@/pipeline/next-word";
 import type { HandlerOf } from "@/worker/handler";
 import type { requests } from "@/worker/protocol";
 import { yieldToMessages } from "@/worker/yield-to-messages";
+import { noiseBaseline } from "./noise";
 
 /** The scores of a dictionary that need no encoder. */
-export const scoreDictionary: HandlerOf<typeof requests.scoreDictionary> = async ({ key, baseline, seed }, { workspace, gate, report }) => {
+export const scoreDictionary: HandlerOf<typeof requests.scoreDictionary> = async ({ key, baseline, seed }, context) => {
+  const { workspace, gate, report } = context;
+  const kept = workspace.dictionary(key);
   const [lists, synonyms] = await Promise.all([workspace.wordLists(), workspace.synonyms()]);
+  const noise = await noiseBaseline(kept, context, { onFile: report });
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
-  return dictionaryScores(workspace.reader, workspace.dictionary(key), { lists, synonyms, baseline, seed, ...options });
+  return dictionaryScores(workspace.reader, kept, { lists, synonyms, baseline, seed, noise, ...options });
 };
 
 /** Deletion and insertion curves over the first held-out split, or over the learning rows where there is none. */

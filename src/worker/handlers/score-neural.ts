@@ -8,36 +8,46 @@ import { fetchFile } from "@/io/fetch-file";
 import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/bert-scorer";
 import { clipScorer } from "@/pipeline/clip-scorer";
 import type { NeuralScorer } from "@/pipeline/neural-scorer";
+import { noiseWords } from "@/pipeline/noise-baseline";
 import { scoreDictionary } from "@/pipeline/score-dictionary";
 import { readShippedEmbeddings, shippedScorer } from "@/pipeline/shipped-scorer";
 import type { HandlerContext, HandlerOf } from "@/worker/handler";
 import type { requests, ScoreInput } from "@/worker/protocol";
 import type { KeptDictionary, Workspace } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/yield-to-messages";
+import { noiseBaseline } from "./noise";
 
 const maxImageBytes = 50_000_000;
 const cache = browserEmbeddingCache();
 
-/** Scores a dictionary with the encoder that was loaded, Rnd-Words beside it. */
+/** Scores a dictionary with the encoder that was loaded, Rnd-Words and Noise-Imgs beside it. */
 export const scoreNeural: HandlerOf<typeof requests.scoreNeural> = async (input, context) => {
   const { workspace, gate, report } = context;
   const kept = workspace.dictionary(input.key);
   const test = kept.projected[0];
   if (!test) throw new InputError("This layer has no states of a test split, so there is no sample to score.");
-  const baseline = await randomLists(kept, input, context);
+  const scorer = await scorerOf(input, workspace, gate.signal);
+  const noise = await noiseBaseline(kept, context, { onIteration: (done) => report({ stage: "noise", done, total: 0 }) });
+  const random = await randomLists(kept, input, context);
   return scoreDictionary(
     { grounding: kept.grounding, learn: { split: kept.dictionary.split, sampleIndices: kept.sampleIndices }, test },
-    await scorerOf(input, workspace, gate.signal),
+    scorer,
     {
-      baselines: baseline
-        ? [{ kind: "random-words", name: `${randomNames[input.randomWords]} (seed ${input.seed})`, words: baseline }]
-        : [],
+      baselines: [
+        ...(random
+          ? [{ kind: "random-words" as const, name: `${randomNames[input.randomWords]} (seed ${input.seed})`, words: random }]
+          : []),
+        ...("missing" in noise ? [] : [noiseWords(noise)]),
+      ],
+      missing: [...(random ? [] : [withoutUnembedding]), ...("missing" in noise ? [noise.missing] : [])],
       signal: gate.signal,
       onProgress: report,
       pause: yieldToMessages,
     },
   );
 };
+
+const withoutUnembedding = "Rnd-Words is missing: the bundle does not hold the model’s unembedding. Shuffled labels do without it.";
 
 async function scorerOf(input: ScoreInput, workspace: Workspace, signal: AbortSignal): Promise<NeuralScorer> {
   const { kind, idf, baselineF1, generator } = input;
