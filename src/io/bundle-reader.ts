@@ -2,7 +2,7 @@
  * Reads a bundle part by part, when asked. Every file is checked against the manifest's size and hash, every tensor against
  * the shape that the manifest implies; what is wrong is a BundleError in sentences. Safe for concurrent callers.
  */
-import { BundleError } from "@/core/bundle/bundle-error";
+import { layerNamed, splitsWith, tokensNamed, type TokenGroup } from "@/core/bundle/derived-names";
 import { parseManifest } from "@/core/bundle/parse-manifest";
 import type { Manifest, ManifestToken, Sample } from "@/core/bundle/schema";
 import type { FinalNorm } from "@/core/grounding/final-norm";
@@ -10,6 +10,7 @@ import type { Unembedding } from "@/core/grounding/unembedding";
 import type { Matrix } from "@/core/linalg/matrix";
 import { BundleFiles, parseJson } from "./bundle-files";
 import type { BundleSource, ReadOptions } from "./bundle-source";
+import { DerivedStates } from "./derived-states";
 import type { FileCache } from "./file-cache";
 import { readEmbeddings, readPhrases, type Embeddings } from "./read-embeddings";
 import { readFinalNorm, readUnembedding, readVocabulary } from "./read-language-model";
@@ -35,19 +36,25 @@ export async function openBundle(source: BundleSource, { cache, ...options }: Op
 
 export class BundleReader {
   private kept?: { unembedding: Unembedding };
+  private readonly states: DerivedStates;
 
   constructor(
     readonly manifest: Manifest,
     /** The data hash: it covers every file through the manifest's own hashes. */
     readonly manifestSha256: string,
     readonly files: BundleFiles,
-  ) {}
+  ) {
+    this.states = new DerivedStates(manifest, (options) => this.finalNorm(options));
+  }
 
-  /** The token's entry; throws when the bundle has none. */
-  token(name: string): ManifestToken {
-    const found = this.manifest.tokens.find((entry) => entry.token === name);
-    if (!found) throw new BundleError(`The bundle has no token "${name}".`);
-    return found;
+  /** The token, or the several that the name joins; throws when the bundle has none. */
+  token(name: string): TokenGroup {
+    return tokensNamed(this.manifest, name);
+  }
+
+  /** The splits in which every one of the tokens has states of the layer. */
+  splitsWith(token: string, layer: string): string[] {
+    return splitsWith(this.manifest, token, layer);
   }
 
   /** The first split with the role. */
@@ -55,34 +62,50 @@ export class BundleReader {
     return this.manifest.splits.find((split) => split.role === role)?.name;
   }
 
-  /** Sample index of each row of the token's matrices, the same for every layer; the caller owns the array. */
-  rowSamples(token: string, split: string, options?: ReadOptions): Promise<Int32Array> {
-    return readRows(this.files, this.manifest, this.token(token), split, options);
+  /** Sample index of each row of the token's matrices, the same for every layer; of several tokens, a sample may stand twice. */
+  async rowSamples(token: string, split: string, options?: ReadOptions): Promise<Int32Array> {
+    const lists = await Promise.all(this.token(token).parts.map((part) => readRows(this.files, this.manifest, part, split, options)));
+    return Int32Array.from(lists.flatMap((list) => [...list]));
   }
 
-  /** The states of one layer and split as float32; the caller owns the arrays. */
-  residuals(token: string, layer: string, split: string, options?: ReadOptions): Promise<Residuals> {
-    return readResiduals(this.files, this.manifest, this.token(token), layer, split, options);
+  /** The states of one layer and split as float32, not to be written to. */
+  async residuals(token: string, layer: string, split: string, options?: ReadOptions): Promise<Residuals> {
+    const read = (part: ManifestToken, id: string) => readResiduals(this.files, this.manifest, part, id, split, options);
+    return (await this.states.of("states", token, layer, split, read, options))!;
   }
 
   /** States at the same positions with noise for the image, or undefined when the bundle has none. */
-  async noise(token: string, layer: string, split: string, options?: ReadOptions): Promise<Residuals | undefined> {
-    const owner = this.token(token);
-    const entry = owner.noiseRuns?.find((candidate) => candidate.layer === layer && candidate.split === split);
-    return entry && readStates(this.files, this.manifest, owner, entry, options);
+  noise(token: string, layer: string, split: string, options?: ReadOptions): Promise<Residuals | undefined> {
+    const read = async (part: ManifestToken, id: string) => {
+      const entry = part.noiseRuns?.find((candidate) => candidate.layer === id && candidate.split === split);
+      return entry && readStates(this.files, this.manifest, part, entry, options);
+    };
+    return this.states.of("noise", token, layer, split, read, options);
+  }
+
+  /** A forced caption's beginning after which every one of the tokens has states of the layer, or undefined when there is none. */
+  prefixWith(token: string, layer: string, split: string): string | undefined {
+    const [first, ...others] = this.token(token).parts;
+    const { id } = layerNamed(this.manifest, layer).layer;
+    const runs = (part: ManifestToken) => (part.prefixRuns ?? []).filter((run) => run.layer === id && run.split === split);
+    return runs(first!).find(({ prefix }) => others.every((part) => runs(part).some((run) => run.prefix === prefix)))?.prefix;
   }
 
   /** States at the end of a forced caption's beginning [M×D], or undefined when the bundle has none. */
   async prefixed(token: string, prefix: string, layer: string, split: string, options?: ReadOptions): Promise<Matrix | undefined> {
-    const entry = this.token(token).prefixRuns?.find((run) => run.prefix === prefix && run.layer === layer && run.split === split);
-    if (!entry) return undefined;
-    const rows = (await this.rowSamples(token, split, options)).length;
-    return readMatrix(this.files, entry.values, [rows, this.manifest.model.hiddenSize], options);
+    const read = async (part: ManifestToken, id: string) => {
+      const entry = part.prefixRuns?.find((run) => run.prefix === prefix && run.layer === id && run.split === split);
+      if (!entry) return undefined;
+      const rows = (await readRows(this.files, this.manifest, part, split, options)).length;
+      return { matrix: await readMatrix(this.files, entry.values, [rows, this.manifest.model.hiddenSize], options) };
+    };
+    return (await this.states.of(`prefix ${prefix}`, token, layer, split, read, options))?.matrix;
   }
 
-  /** States of the image patches, or undefined when the bundle has none. */
-  visualTokens(token: string, layer: string, split: string, options?: ReadOptions): Promise<VisualTokens | undefined> {
-    return readVisualTokens(this.files, this.manifest, this.token(token), layer, split, options);
+  /** States of the image patches of one token, or undefined when the bundle has none. */
+  async visualTokens(token: string, layer: string, split: string, options?: ReadOptions): Promise<VisualTokens | undefined> {
+    const { parts } = this.token(token);
+    return parts.length === 1 ? readVisualTokens(this.files, this.manifest, parts[0]!, layer, split, options) : undefined;
   }
 
   /** Another model's embeddings, or undefined when the bundle has none of this kind; without a name, of the first encoder that has. */
@@ -125,8 +148,9 @@ export class BundleReader {
     return this.manifest.finalNorm && readFinalNorm(this.files, this.manifest, this.manifest.finalNorm, options);
   }
 
-  /** The shipped dictionary of a layer, or undefined when the bundle has none. */
-  precomputed(token: string, layer: string, options?: ReadOptions): Promise<Precomputed | undefined> {
-    return readPrecomputed(this.files, this.manifest, this.token(token), layer, options);
+  /** The shipped dictionary of one token and layer, or undefined when the bundle has none. */
+  async precomputed(token: string, layer: string, options?: ReadOptions): Promise<Precomputed | undefined> {
+    const { parts } = this.token(token);
+    return parts.length === 1 ? readPrecomputed(this.files, this.manifest, parts[0]!, layer, options) : undefined;
   }
 }

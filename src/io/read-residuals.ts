@@ -1,18 +1,21 @@
 import { BundleError } from "@/core/bundle/bundle-error";
 import type { Manifest, ManifestToken, TensorReference } from "@/core/bundle/schema";
+import type { TokenRows } from "@/core/bundle/token-rows";
 import type { Matrix } from "@/core/linalg/matrix";
 import { tensorName, type BundleFiles } from "./bundle-files";
 import type { ReadOptions } from "./bundle-source";
 import { floatValues, indexValues } from "./tensor-values";
 
-/** States of one token, layer and split. A compact layer has coordinates in a basis instead of the states themselves. */
+/** States of one token, or of several, in a layer and split. A compact layer has coordinates in a basis instead of the states themselves. */
 export interface Residuals {
   readonly matrix: Matrix; // [M×D], or Z·basis [M×r]
   readonly compact?: {
     readonly basis: Matrix; // [D×r], orthonormal columns
     readonly outside: Float32Array; // [M] ‖z‖² − ‖z·basis‖²
-    readonly centredEnergy: number; // share of the learn rows' centred energy that the basis keeps
+    readonly centredEnergy: number; // share of the learn rows' centred energy that the basis keeps; of several tokens, the least
   };
+  /** Whose rows these are. Absent: all are of the one token. */
+  readonly tokenRows?: readonly TokenRows[];
 }
 
 /** Sample index of each row of a split. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BundleError } from "@/core/bundle/bundle-error";
+import { tokensNamed } from "@/core/bundle/derived-names";
 import { parseAs } from "@/core/bundle/parse-manifest";
 import { sampleSchema, type Manifest, type Sample } from "@/core/bundle/schema";
 import type { BundleFiles } from "./bundle-files";
@@ -66,7 +67,8 @@ export async function readImages(
   if (images.kind === "urls") return samples.map((sample) => ({ kind: "url", url: sample.image! }));
   if (images.kind === "files") return Promise.all(samples.map((sample) => readImageFile(files, sample.image!, options)));
 
-  const small = manifest.tokens.find((entry) => entry.token === token)?.dictionaries.flatMap((entry) => entry.images ?? []) ?? [];
+  const owners = token === undefined ? [] : tokensNamed(manifest, token).parts;
+  const small = owners.flatMap(({ dictionaries }) => dictionaries.flatMap((entry) => entry.images ?? []));
   const first = await Promise.all(small.map((file) => files.tensors(file, options)));
   return Promise.all(
     samples.map(async ({ id }, i) => {

@@ -1,16 +1,19 @@
 import { BundleError } from "@/core/bundle/bundle-error";
+import { layerNamed } from "@/core/bundle/derived-names";
+import type { TokenRows } from "@/core/bundle/token-rows";
 import type { DictionaryParams } from "@/core/dictionary/dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import type { Residuals } from "@/io/read-residuals";
+import { sha256Hex } from "@/io/sha256";
 import { meanInModelSpace, toCoordinates, toModelSpace } from "./compact-basis";
 import { contentKey } from "./content-key";
 import { describeRun, type DictionaryRun } from "./dictionary-run";
 import { learnResiliently, type ResilientOptions, type ResilientRun } from "./resilient-run";
 
-/** A dictionary of one token and layer of a bundle; what later stages need and the page does not. */
+/** A dictionary of one token, or of several, and one layer of a bundle; what later stages need and the page does not. */
 export interface TokenDictionary {
   readonly key: string;
   readonly token: string;
@@ -21,6 +24,8 @@ export interface TokenDictionary {
   /** The same concepts in the coordinates of the layer's states: `concepts` itself unless the layer is compact. */
   readonly coordinates: Matrix; // [K×D or r]
   readonly activations: Matrix; // [M×K]
+  /** Whose rows the activations are. Absent: all are of the one token. */
+  readonly tokenRows?: readonly TokenRows[];
   readonly run: DictionaryRun;
 }
 
@@ -39,15 +44,16 @@ export interface LearnStageOptions
 }
 
 /**
- * Reads one token's states of one layer and learns a dictionary from them. Objectives, here and in `onIteration` and `from`,
+ * Reads the states of one token, or of several, of one layer and learns a dictionary from them. Objectives, here and in `onIteration` and `from`,
  * count what lies outside a compact basis; the concepts of `from` are in the model's own space. Without `now` no time is reported.
  */
 export async function learnFromBundle(
   bundle: BundleReader,
-  { token, layer, params }: LearnRequest,
+  { token: named, layer, params }: LearnRequest,
   backend: SolverBackend,
   { onLoaded, onProgress, ...options }: LearnStageOptions = {},
 ): Promise<TokenDictionary> {
+  const { token } = bundle.token(named);
   const split = learnSplit(bundle);
   const residuals = await bundle.residuals(token, layer, split, { signal: options.signal, onProgress });
   onLoaded?.(residuals);
@@ -90,6 +96,7 @@ export async function learnFromStates(
     ...(learned.mean && { mean: meanInModelSpace(learned.mean, residuals) }),
     coordinates: learned.concepts,
     activations: learned.activations,
+    ...(residuals.tokenRows && { tokenRows: residuals.tokenRows }),
     run: describeRun(dictionary, params, run.backend.name, elapsedMs, run.recoveries),
     resilient: run,
   };
@@ -123,10 +130,16 @@ function dictionaryKey(
   );
 }
 
-/** The hash of the file that holds the states learned from. */
+/** The hash of the file that holds the states learned from; of several tokens, or normed rows, one hash over all that made them. */
 export function inputSha256(bundle: BundleReader, token: string, layer: string): string {
+  const { manifest } = bundle;
   const split = learnSplit(bundle);
-  const entry = bundle.token(token).residuals.find((candidate) => candidate.layer === layer && candidate.split === split);
-  if (!entry) throw new BundleError(`The token "${token}" has no residuals of the layer "${layer}" and the split "${split}".`);
-  return bundle.manifest.files[entry.values.file]!.sha256;
+  const { layer: stored, normed } = layerNamed(manifest, layer);
+  const hashes = bundle.token(token).parts.map((part) => {
+    const entry = part.residuals.find((candidate) => candidate.layer === stored.id && candidate.split === split);
+    if (!entry) throw new BundleError(`The token "${part.token}" has no residuals of the layer "${stored.id}" and the split "${split}".`);
+    return manifest.files[entry.values.file]!.sha256;
+  });
+  if (normed && manifest.finalNorm && "gain" in manifest.finalNorm) hashes.push(manifest.files[manifest.finalNorm.gain.file]!.sha256);
+  return hashes.length === 1 ? hashes[0]! : sha256Hex(new TextEncoder().encode(hashes.join(" ")));
 }

@@ -1,3 +1,4 @@
+import type { ManifestToken } from "@/core/bundle/schema";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle-reader";
@@ -24,7 +25,8 @@ export async function loadPrecomputed(
   if (!found) return undefined;
   const { run, concepts, activations, grounding, wordFilter } = found;
   const split = learnSplit(bundle);
-  const entry = bundle.token(token).dictionaries.find((candidate) => candidate.layer === layer)!;
+  const [owner] = bundle.token(token).parts as [ManifestToken];
+  const entry = owner.dictionaries.find((candidate) => candidate.layer === layer)!;
   const key = contentKey("shipped", bundle.manifest.files[entry.concepts.file]!.sha256, entry.concepts.tensor, token, layer);
   const { inputSha256: _input, version: _version, ...rest } = run;
   return {

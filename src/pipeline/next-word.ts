@@ -1,5 +1,6 @@
 /** What a dictionary of a bundle does to the next word: the ledger of one sample, and deletion and insertion curves over a split. */
 import { BundleError } from "@/core/bundle/bundle-error";
+import { isFinalState } from "@/core/bundle/derived-names";
 import { activationsOf, type Projection } from "@/core/dictionary/projection";
 import { type ConceptLogits, conceptLogits, type LogitLedger, logitLedger } from "@/core/explain/logit-ledger";
 import { type RemovalCurves, removalCurves } from "@/core/explain/removal-curves";
@@ -12,6 +13,7 @@ import { type TTest, tTest } from "@/core/metrics/t-test";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import { projectionIn, toModelSpace } from "./compact-basis";
+import { findRow } from "./find-row";
 import { type Projectable, projectionOf } from "./project";
 
 export interface NextWordOptions extends ReadOptions {
@@ -25,22 +27,17 @@ export async function readConceptLogits(bundle: BundleReader, dictionary: Projec
   return conceptLogits(projectionOf(dictionary), await unembeddingOf(bundle, options), options);
 }
 
-/** One sample's ledger. What lies outside a compact layer's basis is not known, and in no part of it. */
+/** One sample's ledger; of several tokens, of the row that is `rowToken`'s. What lies outside a compact layer's basis is not known, and in no part of it. */
 export async function readLedger(
   bundle: BundleReader,
   dictionary: Projectable,
   sampleIndex: number,
   logits: ConceptLogits,
-  options: NextWordOptions,
+  { rowToken, ...options }: NextWordOptions & { readonly rowToken?: string | undefined },
 ): Promise<LogitLedger> {
-  for (const { layer, split } of bundle.token(dictionary.token).residuals) {
-    if (layer !== dictionary.layer) continue;
-    const row = (await bundle.rowSamples(dictionary.token, split, options)).indexOf(sampleIndex);
-    if (row < 0) continue;
-    const { states, activations, projection } = await readStates(bundle, dictionary, split, [row], options);
-    return logitLedger(rowOf(states, 0), rowOf(activations, 0), projection, logits, await unembeddingOf(bundle, options), options);
-  }
-  throw new BundleError(`The bundle has no state of sample ${sampleIndex} for the token "${dictionary.token}".`);
+  const { split, row } = await findRow(bundle, dictionary, sampleIndex, rowToken, options);
+  const { states, activations, projection } = await readStates(bundle, dictionary, split, [row], options);
+  return logitLedger(rowOf(states, 0), rowOf(activations, 0), projection, logits, await unembeddingOf(bundle, options), options);
 }
 
 export interface RemovalReport extends RemovalCurves {
@@ -50,7 +47,7 @@ export interface RemovalReport extends RemovalCurves {
   readonly exact: boolean;
 }
 
-/** The curves over a split's samples, for the piece of the token of interest that the states predict. */
+/** The curves over a split's samples, for the piece of the token of interest that each state predicts: of several tokens, its own. */
 export async function readRemovalCurves(
   bundle: BundleReader,
   dictionary: Projectable,
@@ -61,8 +58,12 @@ export async function readRemovalCurves(
   const logits = await readConceptLogits(bundle, dictionary, options);
   const { states, activations, projection } = await readStates(bundle, dictionary, split, undefined, options);
   const directions = randomDirections(steps, states.cols, "isotropic", createRandom(seed));
-  const tokenId = predictedPiece(bundle, dictionary.token);
-  const curves = await removalCurves({ states, activations, dictionary: projection, logits, unembedding, tokenId, directions }, options);
+  const tokenIds: number[] = [];
+  for (const part of bundle.token(dictionary.token).parts) {
+    const { length } = await bundle.rowSamples(part.token, split, options);
+    tokenIds.push(...new Array<number>(length).fill(predictedPiece(bundle, part.token)));
+  }
+  const curves = await removalCurves({ states, activations, dictionary: projection, logits, unembedding, tokenIds, directions }, options);
   return { ...curves, split, token: dictionary.token, seed, exact: isFinal(bundle, dictionary.layer) };
 }
 
@@ -103,12 +104,12 @@ export function summariseRemoval(report: RemovalReport): RemovalSummary {
 
 /** Whether the layer's states are those that the unembedding reads: only there is a ledger exact. */
 export function isFinal(bundle: BundleReader, layer: string): boolean {
-  return bundle.manifest.layers.find(({ id }) => id === layer)?.stateIndex === "final";
+  return isFinalState(bundle.manifest, layer);
 }
 
-/** The piece of the token that its states predict. */
+/** The piece of one token that its states predict. */
 export function predictedPiece(bundle: BundleReader, token: string): number {
-  const { pieces } = bundle.token(token);
+  const { pieces } = bundle.token(token).parts[0]!;
   return (bundle.manifest.positions.piece === "last" ? pieces.at(-1)! : pieces[0]!).id;
 }
 

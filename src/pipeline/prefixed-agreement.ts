@@ -37,7 +37,7 @@ export async function readPrefixedAgreement(
   { ranking, ...options }: ReadOptions & { readonly ranking?: SampleRanking | undefined } = {},
 ): Promise<PrefixedAgreement | { readonly missing: string }> {
   const { token, layer } = dictionary;
-  const prefix = bundle.token(token).prefixRuns?.find((run) => run.layer === layer && run.split === learned.split)?.prefix;
+  const prefix = bundle.prefixWith(token, layer, learned.split);
   if (prefix === undefined)
     return { missing: `The bundle has no states of “${token}” in the layer ${layer} after a neutral beginning of the caption.` };
   const project = async ({ split, samples }: SplitSamples): Promise<ScoredSamples | undefined> => {

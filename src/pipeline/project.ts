@@ -1,10 +1,11 @@
-import { BundleError } from "@/core/bundle/bundle-error";
+import type { TokenRows } from "@/core/bundle/token-rows";
 import { activationsOf, type Projection } from "@/core/dictionary/projection";
 import { explainSample, type SampleExplanation } from "@/core/explain/explain-sample";
 import { rowOf, type Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import { projectionIn } from "./compact-basis";
+import { findRow } from "./find-row";
 import type { TokenDictionary } from "./learn";
 
 export type Projectable = Pick<TokenDictionary, "token" | "layer" | "concepts" | "mean" | "run">;
@@ -18,6 +19,8 @@ export interface ProjectedSplit {
   readonly split: string;
   readonly activations: Matrix; // [N×K]
   readonly sampleIndices: Int32Array; // [N]
+  /** Whose rows these are. Absent: all are of the one token. */
+  readonly tokenRows?: readonly TokenRows[];
 }
 
 /** The activations of a split's states on a dictionary. */
@@ -26,15 +29,14 @@ async function projectSplit(bundle: BundleReader, dictionary: Projectable, split
   const residuals = await bundle.residuals(token, layer, split, options);
   const projection = projectionIn(projectionOf(dictionary), residuals);
   const activations = activationsOf(residuals.matrix, projection, residuals.compact?.outside);
-  return { split, activations, sampleIndices: await bundle.rowSamples(token, split, options) };
+  const { tokenRows } = residuals;
+  return { split, activations, sampleIndices: await bundle.rowSamples(token, split, options), ...(tokenRows && { tokenRows }) };
 }
 
 /** The activations on every split that is only projected, where the bundle has the layer's states of it. */
 export async function projectSplits(bundle: BundleReader, dictionary: Projectable, options?: ReadOptions): Promise<ProjectedSplit[]> {
-  const { residuals } = bundle.token(dictionary.token);
-  const splits = bundle.manifest.splits.filter(
-    ({ name, role }) => role === "project" && residuals.some((entry) => entry.layer === dictionary.layer && entry.split === name),
-  );
+  const present = bundle.splitsWith(dictionary.token, dictionary.layer);
+  const splits = bundle.manifest.splits.filter(({ name, role }) => role === "project" && present.includes(name));
   return Promise.all(splits.map(({ name }) => projectSplit(bundle, dictionary, name, options)));
 }
 
@@ -42,27 +44,22 @@ export interface BundleExplanation extends SampleExplanation {
   readonly sampleIndex: number;
   readonly split: string;
   readonly row: number;
+  readonly token: string; // whose row it is
 }
 
-/** One sample of the dictionary's token, in any split, explained by its concepts. */
+/** One sample of the dictionary's token, in any split, explained by its concepts; of several tokens, the row that is `rowToken`'s. */
 export async function explainFromBundle(
   bundle: BundleReader,
   dictionary: Projectable,
   sampleIndex: number,
-  { topConcepts, ...options }: ReadOptions & { readonly topConcepts?: number } = {},
+  { topConcepts, rowToken, ...options }: ReadOptions & { readonly topConcepts?: number; readonly rowToken?: string | undefined } = {},
 ): Promise<BundleExplanation> {
-  const { token, layer } = dictionary;
-  for (const { layer: candidate, split } of bundle.token(token).residuals) {
-    if (candidate !== layer) continue;
-    const row = (await bundle.rowSamples(token, split, options)).indexOf(sampleIndex);
-    if (row < 0) continue;
-    const residuals = await bundle.residuals(token, layer, split, options);
-    const outside = residuals.compact?.outside[row] ?? 0;
-    const explanation = explainSample(rowOf(residuals.matrix, row), projectionIn(projectionOf(dictionary), residuals), {
-      outside,
-      ...(topConcepts !== undefined && { topConcepts }),
-    });
-    return { ...explanation, sampleIndex, split, row };
-  }
-  throw new BundleError(`The bundle has no state of sample ${sampleIndex} for the token "${token}" in the layer "${layer}".`);
+  const found = await findRow(bundle, dictionary, sampleIndex, rowToken, options);
+  const residuals = await bundle.residuals(dictionary.token, dictionary.layer, found.split, options);
+  const outside = residuals.compact?.outside[found.row] ?? 0;
+  const explanation = explainSample(rowOf(residuals.matrix, found.row), projectionIn(projectionOf(dictionary), residuals), {
+    outside,
+    ...(topConcepts !== undefined && { topConcepts }),
+  });
+  return { ...explanation, sampleIndex, ...found };
 }

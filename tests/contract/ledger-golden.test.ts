@@ -57,7 +57,8 @@ test("with concepts off, the log-probabilities are PyTorch's without them", asyn
 test("deletion and insertion curves, of concepts and of random directions, are PyTorch's", async () => {
   const logits = await conceptLogits(dictionary, unembedding);
   const { tokenId } = golden;
-  const curves = await removalCurves({ states, activations, dictionary, logits, unembedding, tokenId, directions: matrix("directions") });
+  const tokenIds = new Array<number>(states.rows).fill(tokenId);
+  const curves = await removalCurves({ states, activations, dictionary, logits, unembedding, tokenIds, directions: matrix("directions") });
   for (const name of ["deletion", "randomDeletion", "insertion", "randomInsertion"] as const)
     golden.curves[name].flat().forEach((value, i) => expect(curves[name].data[i]).toBeCloseTo(value, 4)); // float32 states and logits
 });

@@ -26,7 +26,7 @@ export interface RemovalInput {
   readonly dictionary: Projection; // in the model's own space
   readonly logits: ConceptLogits;
   readonly unembedding: Unembedding;
-  readonly tokenId: number;
+  readonly tokenIds: ArrayLike<number>; // [N] the piece of interest of each state
   readonly directions: Matrix; // [steps×D], of length 1: what is moved in the random curves, one a step
 }
 
@@ -35,7 +35,7 @@ export async function removalCurves(
   input: RemovalInput,
   { onSample, ...options }: LogitOptions & { readonly onSample?: ((done: number) => void) | undefined } = {},
 ): Promise<RemovalCurves> {
-  const { states, activations, dictionary, logits, unembedding, tokenId, directions } = input;
+  const { states, activations, dictionary, logits, unembedding, tokenIds, directions } = input;
   const { concepts } = dictionary;
   const steps = directions.rows;
   const norms = Array.from({ length: concepts.rows }, (_, k) => Math.hypot(...rowOf(concepts, k)));
@@ -49,6 +49,7 @@ export async function removalCurves(
     const logitsOfStates = await vocabularyLogits(batch, unembedding, options); // [V×count]
     for (let i = 0; i < count; i++) {
       const row = begin + i;
+      const tokenId = tokenIds[row]!;
       const whole = Float64Array.from(logits.bias ?? new Float64Array(unembedding.vocabularySize));
       add(whole, { table: logitsOfStates, width: count, column: i, weight: 1 }, 1);
       const weights = reconstructionWeights(dictionary.method, rowOf(activations, row));
