@@ -1,19 +1,17 @@
 /** The scores of a dictionary that need no encoder: overlap, reconstruction and, where samples carry facts, agreement with them. */
-import { BundleError } from "@/core/bundle/bundle-error";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
-import { createRandom } from "@/core/linalg/random";
 import { type ConceptAgreement, agreement } from "@/core/metrics/agreement";
-import { randomWords, shuffledLabels, type RandomWords } from "@/core/metrics/random-words";
+import type { RandomWords } from "@/core/metrics/random-words";
 import { type Reconstruction, reconstruction } from "@/core/metrics/reconstruction";
 import type { Synonyms } from "@/core/metrics/synonyms-schema";
 import { type TruthScores, truthScores } from "@/core/metrics/truth-scores";
 import { type WordsOverlap, wordsOverlap } from "@/core/metrics/words-overlap";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
+import { type BaselineLists, baselineListsOf } from "./baseline-lists";
 import { projectionIn } from "./compact-basis";
-import { logitEstimates } from "./ground";
 import type { TokenDictionary } from "./learn";
 import type { NoiseBaseline } from "./noise-baseline";
 import { type PrefixedAgreement, readPrefixedAgreement } from "./prefixed-agreement";
@@ -59,6 +57,8 @@ export interface DictionaryScoreOptions extends ReadOptions {
   readonly seed: number; // of the baseline
   /** Of this dictionary, where Noise-Imgs is asked for. */
   readonly noise?: NoiseBaseline | undefined;
+  /** Shared where many dictionaries of the bundle are scored. */
+  readonly baselineLists?: BaselineLists;
   readonly pause?: () => Promise<void>;
 }
 
@@ -66,7 +66,16 @@ export interface DictionaryScoreOptions extends ReadOptions {
 export async function dictionaryScores(
   bundle: BundleReader,
   scored: ScoredDictionary,
-  { lists: wordLists, synonyms, baseline: kind, seed, noise, pause, ...options }: DictionaryScoreOptions,
+  {
+    lists: wordLists,
+    synonyms,
+    baseline: kind,
+    seed,
+    noise,
+    pause,
+    baselineLists = baselineListsOf(bundle),
+    ...options
+  }: DictionaryScoreOptions,
 ): Promise<DictionaryScores> {
   const { dictionary, grounding } = scored;
   const splits = [
@@ -74,7 +83,8 @@ export async function dictionaryScores(
     ...scored.projected,
   ];
   const own = grounding.map(({ words }) => words.map(({ word }) => word));
-  const words = await baselineWords(bundle, own, scored.wordFilter, wordLists, kind, seed, { ...options, ...(pause && { pause }) });
+  const request = { kind, seed, wordFilter: scored.wordFilter, lists: wordLists };
+  const words = await baselineLists(own, request, { ...options, pause });
   const errors: SplitReconstruction[] = [];
   for (const { split, activations } of splits) {
     await pause?.();
@@ -110,27 +120,4 @@ export async function dictionaryScores(
       prefixed: await readPrefixedAgreement(bundle, dictionary, concepts, named[0]!, named[1], { ...options, ranking: scored.ranking }),
     },
   };
-}
-
-async function baselineWords(
-  bundle: BundleReader,
-  own: readonly (readonly string[])[],
-  wordFilter: WordFilter,
-  lists: WordLists,
-  kind: RandomWords,
-  seed: number,
-  options: ReadOptions & { readonly pause?: () => Promise<void> },
-): Promise<readonly (readonly string[])[]> {
-  const random = createRandom(seed);
-  if (kind === "shuffled") return shuffledLabels(own, random);
-  const [unembedding, vocabulary, estimate] = await Promise.all([
-    bundle.unembedding(options),
-    bundle.vocabulary(options),
-    logitEstimates(),
-  ]);
-  if (!unembedding || !vocabulary)
-    throw new BundleError("Random words need the model's unembedding, which this bundle does not hold. Shuffled labels do without it.");
-  const counts = own.map(({ length }) => length);
-  const { pause } = options;
-  return randomWords(counts, { unembedding, vocabulary, lists }, { wordFilter, direction: kind, estimate, pause }, random);
 }

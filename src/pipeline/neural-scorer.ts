@@ -1,3 +1,6 @@
+/** By an encoder that the user brings ("clip": CLIPScore, "text": BERTScore), or by the embeddings that the bundle ships. */
+export type ScorerKind = "clip" | "text" | "shipped";
+
 /** How well a concept's words fit a sample, by its place in the bundle; undefined where there is nothing to score. */
 export type SampleScorer = (sampleIndex: number, concept: number) => number | undefined;
 

@@ -1,4 +1,5 @@
-import type { EncoderChoice, ScorerKind } from "@/worker/protocol";
+import type { SweepPlan } from "@/core/sweep/sweep-plan";
+import type { EncoderChoice, Measurement, MeasureOptions, ScorerKind } from "@/worker/protocol";
 import type { ScoreOptions } from "./score-actions";
 import type { Selection, Theme } from "./selection";
 
@@ -37,6 +38,12 @@ export interface SessionActions {
   cancelWordScores(): void;
   /** The next word of the open sample with some concepts off, and one word's logit by concept. */
   explainNextWord(asked: { readonly off: readonly number[]; readonly word?: number }): void;
+  /** Learns and measures every dictionary of the plan; those of the sweep before are let go. */
+  sweep(plan: SweepPlan, options: MeasureOptions): void;
+  /** Ends the sweep; what it has measured stays. */
+  cancelSweep(): void;
+  /** Selects a measured dictionary's settings and puts it on screen, among the concepts. */
+  showMeasured(point: Measurement): void;
   setTheme(theme: Theme): void;
   dismissNotice(id: number): void;
 }

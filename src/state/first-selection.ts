@@ -28,6 +28,7 @@ export function firstSelection(
     view: "concepts",
     concept: null,
     sampleIndex: null,
+    sweep: null,
     ...asked,
   };
   const token = manifest.tokens.find(({ token }) => token === selection.token);

@@ -1,6 +1,7 @@
-import { defaultParams, type DictionaryParams, warmTolerance } from "@/core/dictionary/dictionary";
+import { warmTolerance } from "@/core/dictionary/dictionary";
 import { JobFailure, type ComputeClient } from "@/worker/client";
 import { requests, type DictionaryView, type LearnInput, type LearnProgress } from "@/worker/protocol";
+import { settingsOf } from "./dictionary-settings";
 import { failedAs, messageOf } from "./failures";
 import { Latest } from "./latest";
 import { describeRecovery, LearningRun } from "./learning-run";
@@ -33,20 +34,14 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
     held = false;
-    const { token, layer, wordFilter, finalNormAtDecoding, ranking, backend } = selection;
+    const settings = settingsOf(selection);
     // What a run under way shows is not whole: a run in its place goes back to what was there before both.
     const before = run?.before ?? { dictionary: artifacts.dictionary, trace: artifacts.trace };
     const start = warm ? warmStart(selection, before.dictionary) : null;
     const input = {
-      ...{
-        token,
-        layer,
-        wordFilter,
-        finalNormAtDecoding,
-        ranking,
-        backend,
-        params: { ...paramsOf(selection), ...(start && { tol: warmTolerance }) },
-      },
+      ...settings,
+      backend: selection.backend,
+      params: { ...settings.params, ...(start && { tol: warmTolerance }) },
       ...(start && { warmFrom: start.key }),
     };
     const mine = (run = new LearningRun(before));
@@ -161,8 +156,4 @@ export function traceOf(dictionary: DictionaryView | null): LearningTrace {
 function warmStart({ token, layer, method }: Selection, dictionary: DictionaryView | null): DictionaryView | null {
   const fits = dictionary?.token === token && dictionary.layer === layer && method === "semi-nmf" && dictionary.run.method === "semi-nmf";
   return fits ? dictionary : null;
-}
-
-function paramsOf({ method, update, conceptCount, alpha, seed, starts }: Selection): DictionaryParams {
-  return { ...defaultParams, method, update, conceptCount, alpha, seed, starts };
 }

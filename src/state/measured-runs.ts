@@ -1,4 +1,4 @@
-import type { BenchmarkReport, DictionaryView } from "@/worker/protocol";
+import type { BenchmarkReport, DictionaryView, MeasuredPoint } from "@/worker/protocol";
 import type { MeasuredRun } from "./learning-estimate";
 import { learningWork } from "./learning-work";
 import type { SessionStore } from "./store";
@@ -13,12 +13,28 @@ export function rememberRuns(store: SessionStore, runs: readonly MeasuredRun[]) 
 }
 
 /** The time of a dictionary that was learned in this tab; by Semi-NMF alone, since the other methods' work is another. */
-export function runOf(store: SessionStore, { token, layer, run, sampleIndices }: DictionaryView): MeasuredRun[] {
+export function runOf(store: SessionStore, dictionary: DictionaryView): MeasuredRun[] {
+  return timedRun(store, dictionary, dictionary.run, dictionary.sampleIndices.length);
+}
+
+function timedRun(
+  store: SessionStore,
+  { token, layer }: { readonly token: string; readonly layer: string },
+  run: DictionaryView["run"],
+  rows: number,
+): MeasuredRun[] {
   const manifest = store.getState().artifacts.bundle?.manifest;
-  const work = manifest && learningWork(manifest, token, layer, sampleIndices.length);
+  const work = manifest && learningWork(manifest, token, layer, rows);
   if (!work || run.method !== "semi-nmf") return [];
   const { k: conceptCount, iterations, elapsedMs, backend } = run;
   return isBackend(backend) ? [{ backend, rows: work.rows, columns: work.columns, conceptCount, iterations, elapsedMs }] : [];
+}
+
+/** The time of a dictionary that was measured in a sweep, as of one that was learned from its data alone. */
+export function runOfPoint(store: SessionStore, point: MeasuredPoint): MeasuredRun[] {
+  if ("failure" in point || point.warmStart) return [];
+  const { settings, run, rows } = point;
+  return timedRun(store, settings, run, rows);
 }
 
 /** The times of a benchmark's learning. */

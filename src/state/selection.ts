@@ -2,9 +2,10 @@ import type { DictionaryMethod } from "@/core/dictionary/dictionary";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
 import type { RandomWords } from "@/core/metrics/random-words";
+import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { BackendName } from "@/worker/protocol";
 
-export type View = "concepts" | "samples" | "about" | "device" | "scores";
+export type View = "concepts" | "samples" | "about" | "device" | "scores" | "sweeps";
 export type ConceptOrder = "share" | "density" | "peak" | "number";
 export type Theme = "system" | "light" | "dark";
 
@@ -31,4 +32,6 @@ export interface Selection {
   /** Index of the concept that is open, 0-based; shown as Concept N+1… see glossary. */
   readonly concept: number | null;
   readonly sampleIndex: number | null;
+  /** What the sweep form asks for; null: its defaults. A link never runs it. */
+  readonly sweep: SweepValues | null;
 }

@@ -1,9 +1,11 @@
 import type { ComputeClient } from "@/worker/client";
-import { requests, type DictionaryView } from "@/worker/protocol";
+import { requests, type DictionaryView, type Measurement } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
 import { AssetLoader } from "./asset-loader";
 import { createDeviceActions } from "./device-actions";
 import { createScoreActions } from "./score-actions";
+import { selectionOf } from "./dictionary-settings";
+import { createSweepActions } from "./sweep-actions";
 import { createWordScoreActions } from "./word-score-actions";
 import { Latest } from "./latest";
 import { firstSelection } from "./first-selection";
@@ -82,17 +84,26 @@ export function createSession(
     return reviving;
   }
 
+  const sweeping = createSweepActions(store, client, report);
   const learning = createLearning(store, client, { notify, revive, show, report });
 
   async function open(bundle: string, link: Link | null) {
-    for (const job of [showing, learning, grounding, explaining]) job.drop();
+    for (const job of [showing, learning, grounding, explaining, sweeping]) job.drop();
     setJobs({ opening: { file: null }, showing: undefined, learning: undefined, grounding: undefined, explaining: undefined });
     try {
       const opened = await opening.start(requests.openBundle, { address: addressOf(bundle) }, (file) => setJobs({ opening: { file } }));
       if (!opened) return;
       assets?.release();
       assets = new AssetLoader(client, store, () => store.getState().selection?.token, report);
-      setArtifacts({ bundle: opened, dictionary: null, trace: null, explanation: null, samples: new Map(), images: new Map() });
+      setArtifacts({
+        bundle: opened,
+        dictionary: null,
+        trace: null,
+        explanation: null,
+        sweep: null,
+        samples: new Map(),
+        images: new Map(),
+      });
       const selection = firstSelection(bundle, opened.manifest, link?.selection ?? {}, notify);
       store.setState({ selection });
       setJobs({ opening: undefined });
@@ -129,21 +140,38 @@ export function createSession(
   async function showPrecomputed() {
     const { selection } = store.getState();
     if (!selection) return;
+    const { token, layer } = selection;
+    await bring(() => showing.start(requests.loadPrecomputed, { token, layer }, (file) => setJobs({ showing: { file } })));
+  }
+
+  async function showMeasured({ key, settings }: Measurement) {
+    const before = store.getState().selection;
+    if (!before) return;
+    const otherData = before.token !== settings.token || before.layer !== settings.layer;
+    const asked = { ...selectionOf(settings), concept: null, ...(otherData && { sampleIndex: null }) };
+    store.setState({ selection: { ...before, ...asked, view: "concepts" } });
+    const shown = await bring(() => showing.start(requests.showMeasured, { key }));
+    if (!shown && otherData) await showPrecomputed();
+  }
+
+  /** Puts a dictionary of the worker's on screen in place of one that is being learned; false: it has none. */
+  async function bring(ask: () => Promise<DictionaryView | null | undefined>): Promise<boolean> {
     learning.drop();
     grounding.drop();
     setJobs({ showing: { file: null }, learning: undefined, grounding: undefined });
     try {
-      const { token, layer } = selection;
-      const dictionary = await showing.start(requests.loadPrecomputed, { token, layer }, (file) => setJobs({ showing: { file } }));
-      if (dictionary === undefined) return;
+      const dictionary = await ask();
+      if (dictionary === undefined) return true; // another is brought in its place
       setJobs({ showing: undefined });
       setArtifacts({ trace: dictionary && traceOf(dictionary) });
       show(dictionary);
       const selected = store.getState().selection!;
       if (dictionary && groundingFields.some((field) => dictionary[field] !== selected[field])) await reground();
+      return true;
     } catch (failure) {
       setJobs({ showing: undefined });
       report(failure);
+      return false;
     }
   }
 
@@ -225,6 +253,7 @@ export function createSession(
 
   const device = createDeviceActions(store, client, report);
   const scoring = createScoreActions(store, client, report);
+  const { drop: _drop, ...sweeps } = sweeping;
 
   return {
     start: (link) => void open(link.selection.bundle ?? "demo", link),
@@ -239,6 +268,8 @@ export function createSession(
     ...device,
     ...scoring,
     ...createWordScoreActions(store, client, report),
+    ...sweeps,
+    showMeasured: (point) => void showMeasured(point),
     needSamples: (indices) => assets?.needSamples(indices),
     needImages: (indices) => assets?.needImages(indices),
     setTheme: (theme) => store.setState({ theme }),

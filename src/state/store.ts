@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Sample } from "@/core/bundle/schema";
+import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type {
   BackendChoice,
   BenchmarkProgress,
@@ -15,7 +16,14 @@ import type {
   ScorerKind,
 } from "@/worker/protocol";
 import type { MeasuredRun } from "./learning-estimate";
-import type { DictionaryScores, NextWordExplanation, RemovalSummary } from "@/worker/protocol";
+import type {
+  DictionaryScores,
+  MeasuredPoint,
+  MeasureOptions,
+  MeasureProgress,
+  NextWordExplanation,
+  RemovalSummary,
+} from "@/worker/protocol";
 import type { Selection, Theme } from "./selection";
 
 /** What a learning run has said so far; it stays after the run for its curve. */
@@ -34,6 +42,17 @@ export interface LearningTrace {
 export type IterationPhase = "sketch" | "exact";
 export type LearningStage = "loading" | "preparing" | "iterating" | "paused" | "grounding";
 
+/** What a sweep is doing with which of its settings. */
+export type SweepStep = Exclude<MeasureProgress, { readonly stage: "measured" }>;
+
+export interface Sweep {
+  readonly plan: SweepPlan;
+  readonly options: MeasureOptions;
+  /** Points that were asked for. */
+  readonly total: number;
+  readonly points: readonly MeasuredPoint[];
+}
+
 /** What runs now. Absent: nothing of that kind runs. */
 export interface Jobs {
   readonly opening?: { readonly file: FileProgress | null };
@@ -48,6 +67,7 @@ export interface Jobs {
   readonly scoring?: { readonly kind: ScorerKind; readonly progress: ScoreProgress | null };
   readonly scoringWords?: { readonly file: FileProgress | null };
   readonly measuringRemoval?: { readonly done: number; readonly total: number };
+  readonly sweeping?: { readonly done: number; readonly total: number; readonly current: SweepStep | null };
   readonly readingNextWord?: { readonly file: FileProgress | null };
 }
 
@@ -72,6 +92,8 @@ export interface Artifacts {
   readonly dictionaryScores: { readonly of: string; readonly scores: DictionaryScores } | null;
   readonly removal: { readonly dictionaryKey: string; readonly summary: RemovalSummary } | null;
   readonly nextWord: NextWordExplanation | null;
+  /** The last sweep, as far as it came: its points in the order in which they were measured. */
+  readonly sweep: Sweep | null;
   /** By sample index; filled as views ask for them. */
   readonly samples: ReadonlyMap<number, Sample>;
   /** By sample index: an address for an `img`, or null when the bundle has no image for it. */
@@ -108,6 +130,7 @@ const noArtifacts: Artifacts = {
   dictionaryScores: null,
   removal: null,
   nextWord: null,
+  sweep: null,
   encoders: {},
   neuralScores: {},
   samples: new Map(),

@@ -21,9 +21,15 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   backend: fc.constantFrom("auto" as const, "wasm" as const, "webgpu" as const, "reference" as const),
   live: fc.boolean(),
   order: fc.constantFrom("share" as const, "density" as const, "peak" as const, "number" as const),
-  view: fc.constantFrom("concepts" as const, "samples" as const, "about" as const, "device" as const, "scores" as const),
+  view: fc.constantFrom("concepts" as const, "samples" as const, "about" as const, "device" as const, "scores" as const, "sweeps" as const),
   concept: fc.option(fc.integer({ min: 0, max: 4095 })),
   sampleIndex: fc.option(fc.integer({ min: 0, max: 1e6 })),
+  sweep: fc.constantFrom(
+    null,
+    { axis: "k" as const, values: [1, 2, 50] },
+    { axis: "layer" as const, values: ["a,b;c:d+e%", "final"], readings: ["as-is" as const, "normed-rows" as const] },
+    { axis: "plane" as const, values: [5, 10], alphas: [0.25, 1] },
+  ),
 });
 const usual = {
   update: "block",
@@ -34,6 +40,7 @@ const usual = {
   view: "concepts",
   concept: null,
   sampleIndex: null,
+  sweep: null,
 };
 
 test("a link read back gives the selection it was made of", () => {

@@ -1,3 +1,4 @@
+import { readSweep, writeSweep } from "@/core/sweep/sweep-text";
 import { presetOf, presets } from "./presets";
 import type { Selection } from "./selection";
 
@@ -68,10 +69,11 @@ const keys = [
   entry("backend", "backend", oneOf("auto", "reference", "wasm", "webgpu"), unless("auto")),
   entry("live", "live", flag, writeFlag),
   entry("sort", "order", oneOf("share", "density", "peak", "number"), unless("share")),
-  entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores"), unless("concepts")),
+  entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores", "sweeps"), unless("concepts")),
   // As on the card: Concept 1 is index 0.
   entry("concept", "concept", (text) => { const number = inRange(1, 4096, true)(text); return number === undefined ? undefined : number - 1; }, (value) => (value === null ? null : String(value + 1))), // prettier-ignore
   entry("sample", "sampleIndex", whole),
+  entry("sweep", "sweep", readSweep, (vary) => vary && writeSweep(vary)),
 ] as readonly Key<keyof Selection>[];
 
 /** Reads a query string; what it cannot read it names and leaves out. */

@@ -7,6 +7,7 @@ import { inspectDevice } from "./handlers/inspect-device";
 import { learn } from "./handlers/learn";
 import { loadImages, loadSamples } from "./handlers/load-assets";
 import { loadEncoder } from "./handlers/load-encoder";
+import { measureDictionaries, showMeasured } from "./handlers/measure-dictionaries";
 import { openBundle } from "./handlers/open-bundle";
 import { loadPrecomputed, reground, restore } from "./handlers/show-dictionary";
 import { measureRemoval, scoreDictionary } from "./handlers/score-dictionary";
@@ -31,6 +32,8 @@ const handlers: Handlers = {
   explainNextWord,
   scoreDictionary,
   measureRemoval,
+  measureDictionaries,
+  showMeasured,
   loadEncoder,
   scoreNeural,
   loadSamples,

@@ -11,6 +11,8 @@ import type { RandomWords } from "@/core/metrics/random-words";
 import type { BenchmarkStep } from "@/pipeline/benchmark";
 import type { BenchmarkReport } from "@/pipeline/benchmark-report";
 import type { DictionaryScores } from "@/pipeline/dictionary-scores";
+import type { DictionarySettings, MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measurement";
+import type { ScorerKind } from "@/pipeline/neural-scorer";
 import type { RemovalSummary } from "@/pipeline/next-word";
 import type { Recovery } from "@/pipeline/run-so-far";
 import type { NeuralScores, ScoreProgress } from "@/pipeline/score-dictionary";
@@ -170,8 +172,7 @@ export interface LoadedEncoder {
   readonly dimension: number;
 }
 
-/** By an encoder that was loaded, or by the embeddings that the bundle ships. */
-export type ScorerKind = EncoderKind | "shipped";
+export type { ScorerKind };
 
 export interface ScoreInput {
   readonly key: string; // of the dictionary
@@ -187,6 +188,15 @@ export interface ScoreInput {
 }
 
 export type { DictionaryScores, RemovalSummary };
+
+/** Dictionaries to learn and measure, in this order. */
+export interface MeasureInput {
+  readonly settings: readonly DictionarySettings[];
+  readonly options: MeasureOptions;
+  readonly backend: BackendName | "auto";
+}
+
+export type { DictionarySettings, MeasuredPoint, Measurement, MeasureOptions, MeasureProgress };
 
 export interface NextWordInput {
   readonly key: string;
@@ -247,6 +257,10 @@ export const requests = {
   measureRemoval: request<{ key: string; steps: number; seed: number }, RemovalSummary, { readonly done: number; readonly total: number }>(
     "measureRemoval",
   ),
+  /** Each point arrives as it has been measured; the worker keeps its dictionary, within a budget of bytes. */
+  measureDictionaries: request<MeasureInput, readonly MeasuredPoint[], MeasureProgress>("measureDictionaries"),
+  /** Puts a measured dictionary on screen. */
+  showMeasured: request<{ key: string }, DictionaryView>("showMeasured"),
   explainNextWord: request<NextWordInput, NextWordExplanation, FileProgress>("explainNextWord"),
   explain: request<{ key: string; sampleIndex: number }, Explanation, FileProgress>("explain"),
   /** Replaces the encoder of its kind. */

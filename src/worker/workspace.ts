@@ -13,6 +13,7 @@ import type { TokenDictionary } from "@/pipeline/learn";
 import type { NoiseBaseline } from "@/pipeline/noise-baseline";
 import type { NamedEncoder } from "@/pipeline/open-encoder";
 import type { ProjectedSplit } from "@/pipeline/project";
+import { MeasuredDictionaries } from "./measured-dictionaries";
 import type { DictionaryView } from "./protocol";
 
 /** A dictionary with all that the page may still ask about it. */
@@ -40,6 +41,7 @@ export class Workspace {
   readonly #siteAddress: string;
   /** Noise-Imgs of the open bundle's dictionaries, by what they were asked (handlers/noise.ts). */
   readonly noiseBaselines = new Map<string, NoiseBaseline>();
+  readonly measured = new MeasuredDictionaries();
   /** Encoders for scores; they outlive the bundle. */
   clip: NamedEncoder<ClipEncoder> | null = null;
   tokenEncoder: NamedEncoder<TokenEncoder> | null = null;
@@ -53,6 +55,7 @@ export class Workspace {
     this.#reader = reader;
     this.#dictionaries.clear();
     this.noiseBaselines.clear();
+    this.measured.clear();
     this.#live = null;
   }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom } from "@/core/linalg/random";
 import { rowOf } from "@/core/linalg/matrix";
-import { randomDirections, randomWords, shuffledLabels } from "./random-words";
+import { randomDirections, randomPieces, randomWords, shuffledLabels } from "./random-words";
 
 const vocabulary = Array.from({ length: 200 }, (_, i) => ` word${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`);
 const lists = { english: new Set(vocabulary.map((piece) => piece.trim())), stopWords: new Set<string>() };
@@ -25,6 +25,12 @@ test("each concept gets as many words as it has, the same ones for the same seed
   expect(new Set(found[0]).size).toBe(10);
   expect(await randomWords([10, 0, 3], sources, options, createRandom(5))).toEqual(found);
   expect(await randomWords([10, 0, 3], sources, options, createRandom(6))).not.toEqual(found);
+});
+
+test("the first directions are the same whatever the count, so that later ones are decoded alone", async () => {
+  const five = await randomPieces(5, sources, { direction: "isotropic" }, createRandom(5));
+  const rest = await randomPieces(5, sources, { direction: "isotropic", skip: 2 }, createRandom(5));
+  expect([...(await randomPieces(2, sources, { direction: "isotropic" }, createRandom(5))), ...rest]).toEqual(five);
 });
 
 test("shuffled labels are the same lists in another order, by the seed", () => {

@@ -5,7 +5,7 @@
 import type { WordSources } from "@/core/grounding/ground";
 import { topPieces, type WordSearchOptions } from "@/core/grounding/ground-words";
 import type { WordFilter } from "@/core/grounding/grounding";
-import { filterWords } from "@/core/grounding/word-filter";
+import { filterWords, type RankedPiece, type WordLists } from "@/core/grounding/word-filter";
 import { type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 import type { Random } from "@/core/linalg/random";
 
@@ -31,20 +31,40 @@ export function randomDirections(count: number, dimensions: number, kind: Random
   return out;
 }
 
-/** For each concept a random list of as many words as it has; a list is shorter only where its direction yields fewer. */
+/** For each concept a random list of as many words as it has. */
 export async function randomWords(
   wordCounts: readonly number[],
-  { unembedding, vocabulary, lists }: WordSources,
-  { wordFilter, direction, ...options }: WordSearchOptions & { readonly wordFilter: WordFilter; readonly direction: RandomDirection },
+  { lists, ...sources }: WordSources,
+  { wordFilter, ...options }: RandomPieceOptions & { readonly wordFilter: WordFilter },
   random: Random,
 ): Promise<string[][]> {
-  const vectors = randomDirections(wordCounts.length, unembedding.hiddenSize, direction, random);
-  const ranked = await topPieces(vectors, unembedding, vocabulary, PIECES, options);
-  return ranked.map((pieces, k) =>
-    filterWords(pieces, wordFilter, lists, { pieces: PIECES, words: wordCounts[k]! })
-      .slice(0, wordCounts[k]!)
-      .map(({ word }) => word),
-  );
+  const ranked = await randomPieces(wordCounts.length, sources, options, random);
+  return wordCounts.map((count, k) => wordsOfPieces(ranked[k]!, count, wordFilter, lists));
+}
+
+export interface RandomPieceOptions extends WordSearchOptions {
+  readonly direction: RandomDirection;
+  /** The first so many directions are passed over: they were decoded before. */
+  readonly skip?: number;
+}
+
+/** The highest pieces of `count` random directions, of which the first are the same whatever the count. */
+export function randomPieces(
+  count: number,
+  { unembedding, vocabulary }: Pick<WordSources, "unembedding" | "vocabulary">,
+  { direction, skip = 0, ...options }: RandomPieceOptions,
+  random: Random,
+): Promise<RankedPiece[][]> {
+  const { cols, data } = randomDirections(count, unembedding.hiddenSize, direction, random);
+  const vectors = { rows: count - skip, cols, data: data.subarray(skip * cols) };
+  return topPieces(vectors, unembedding, vocabulary, PIECES, options);
+}
+
+/** A random list of as many words as a concept has; it is shorter only where its direction yields fewer. */
+export function wordsOfPieces(pieces: readonly RankedPiece[], wordCount: number, wordFilter: WordFilter, lists: WordLists): string[] {
+  return filterWords(pieces, wordFilter, lists, { pieces: PIECES, words: wordCount })
+    .slice(0, wordCount)
+    .map(({ word }) => word);
 }
 
 /** The same lists, each given to a concept at random (a seeded Fisher–Yates shuffle). */

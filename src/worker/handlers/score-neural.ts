@@ -1,10 +1,9 @@
 import { InputError } from "@/core/dictionary/input-error";
-import { createRandom } from "@/core/linalg/random";
 import { phrasesFromTemplate, templateName } from "@/core/metrics/phrases";
-import { randomWords, shuffledLabels } from "@/core/metrics/random-words";
 import { decodeImage } from "@/io/decode-image";
 import { browserEmbeddingCache } from "@/io/embedding-cache";
 import { fetchFile } from "@/io/fetch-file";
+import { baselineListsOf, baselineName } from "@/pipeline/baseline-lists";
 import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/bert-scorer";
 import { clipScorer } from "@/pipeline/clip-scorer";
 import type { NeuralScorer } from "@/pipeline/neural-scorer";
@@ -34,9 +33,7 @@ export const scoreNeural: HandlerOf<typeof requests.scoreNeural> = async (input,
     scorer,
     {
       baselines: [
-        ...(random
-          ? [{ kind: "random-words" as const, name: `${randomNames[input.randomWords]} (seed ${input.seed})`, words: random }]
-          : []),
+        ...(random ? [{ kind: "random-words" as const, name: baselineName(input.randomWords, input.seed), words: random }] : []),
         ...("missing" in noise ? [] : [noiseWords(noise)]),
       ],
       missing: [...(random ? [] : [withoutUnembedding]), ...("missing" in noise ? [noise.missing] : [])],
@@ -49,8 +46,12 @@ export const scoreNeural: HandlerOf<typeof requests.scoreNeural> = async (input,
 
 const withoutUnembedding = "Rnd-Words is missing: the bundle does not hold the model’s unembedding. Shuffled labels do without it.";
 
-async function scorerOf(input: ScoreInput, workspace: Workspace, signal: AbortSignal): Promise<NeuralScorer> {
-  const { kind, idf, baselineF1, generator } = input;
+/** The scorer of a kind with what is loaded; throws a sentence where it is not. */
+export async function scorerOf(
+  { kind, idf, baselineF1, generator }: Pick<ScoreInput, "kind" | "idf" | "baselineF1" | "generator">,
+  workspace: Workspace,
+  signal: AbortSignal,
+): Promise<NeuralScorer> {
   const { reader, clip, tokenEncoder } = workspace;
   const captions = async (index: number) => (await reader.samples([index], { signal }))[0]!.captions;
   if (kind === "clip") {
@@ -75,30 +76,15 @@ async function phraseWriter(generator: string | null, { reader }: Workspace, sig
   return writtenPhrases(generator, written);
 }
 
-const randomNames: Readonly<Record<ScoreInput["randomWords"], string>> = {
-  isotropic: "random words",
-  uniform: "random words, uniform directions",
-  shuffled: "shuffled labels",
-};
-
 /** The baseline's word lists; undefined when the bundle has no unembedding to read random words from. */
 async function randomLists(
   { grounding, wordFilter }: KeptDictionary,
   { randomWords: kind, seed }: ScoreInput,
   { workspace, gate }: HandlerContext<never>,
 ): Promise<readonly (readonly string[])[] | undefined> {
-  const words = grounding.map((concept) => concept.words.map(({ word }) => word));
-  const random = createRandom(seed);
-  if (kind === "shuffled") return shuffledLabels(words, random);
   const { reader } = workspace;
-  const options = { signal: gate.signal };
-  const [unembedding, vocabulary, lists] = await Promise.all([
-    reader.unembedding(options),
-    reader.vocabulary(options),
-    workspace.wordLists(),
-  ]);
-  if (!unembedding || !vocabulary) return undefined;
-  const counts = words.map((list) => list.length);
-  const how = { wordFilter, direction: kind, pause: yieldToMessages };
-  return randomWords(counts, { unembedding, vocabulary, lists }, how, random);
+  if (kind !== "shuffled" && !reader.manifest.unembedding) return undefined;
+  const words = grounding.map((concept) => concept.words.map(({ word }) => word));
+  const request = { kind, seed, wordFilter, lists: await workspace.wordLists() };
+  return baselineListsOf(reader)(words, request, { signal: gate.signal, pause: yieldToMessages });
 }

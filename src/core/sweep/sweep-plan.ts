@@ -1,0 +1,84 @@
+/** A sweep: one dictionary's settings, and what is varied of them. */
+import type { Manifest } from "@/core/bundle/schema";
+import type { DictionaryMethod } from "@/core/dictionary/dictionary";
+import { InputError } from "@/core/dictionary/input-error";
+import type { DictionarySettings } from "./dictionary-settings";
+
+/** How a layer's states are read: as they are, with the final norm on the concepts at decoding, or with every row normed first. */
+export type LayerReading = "as-is" | "norm-at-decoding" | "normed-rows";
+
+/** What is varied. A plane varies K and α together. */
+export type SweepValues =
+  | { readonly axis: "k" | "alpha" | "seed"; readonly values: readonly number[] }
+  | { readonly axis: "method"; readonly values: readonly DictionaryMethod[] }
+  | { readonly axis: "token"; readonly values: readonly string[] }
+  | { readonly axis: "layer"; readonly values: readonly string[]; readonly readings: readonly LayerReading[] }
+  | { readonly axis: "plane"; readonly values: readonly number[]; readonly alphas: readonly number[] };
+
+export type SweepAxis = SweepValues["axis"];
+
+export interface SweepPlan {
+  readonly base: DictionarySettings;
+  readonly vary: SweepValues;
+}
+
+/** More points than this are more than a person looks at, and more than a tab should be asked for at once. */
+export const maxSweepPoints = 400;
+
+/** Names the rows of a layer after the model's final norm, as a layer of its own. */
+const normedSuffix = ":normed";
+
+/**
+ * The dictionaries of a plan, in the order in which they are measured: neighbours that can start from each other, or share what
+ * they read, stand together. Throws InputError on a plan that cannot be carried out.
+ */
+export function settingsOfPlan({ base, vary }: SweepPlan, { layers }: Pick<Manifest, "layers">): DictionarySettings[] {
+  const settings = variants(base, vary, new Set(layers.flatMap(({ id, finalNorm }) => (finalNorm === "after" ? [id] : []))));
+  if (settings.length === 0) throw new InputError("The sweep has no values. Name at least one.");
+  if (settings.length > maxSweepPoints)
+    throw new InputError(`The sweep has ${settings.length} points, more than the ${maxSweepPoints} that are measured at once.`);
+  return settings;
+}
+
+function variants(base: DictionarySettings, vary: SweepValues, normed: ReadonlySet<string>): DictionarySettings[] {
+  const varied = (params: Partial<DictionarySettings["params"]>): DictionarySettings => ({
+    ...base,
+    params: { ...base.params, ...params },
+  });
+  switch (vary.axis) {
+    case "k":
+      return ascending(vary.values).map((conceptCount) => varied({ conceptCount }));
+    case "alpha":
+      return ascending(vary.values).map((alpha) => varied({ alpha }));
+    case "plane":
+      return ascending(vary.alphas).flatMap((alpha) => ascending(vary.values).map((conceptCount) => varied({ alpha, conceptCount })));
+    case "seed":
+      return distinct(vary.values).map((seed) => varied({ seed }));
+    case "method":
+      return distinct(vary.values).map((method) => varied({ method }));
+    case "token":
+      return distinct(vary.values).map((token) => ({ ...base, token }));
+    case "layer":
+      return distinct(vary.values).flatMap((layer) =>
+        // Rows that are normed already are read in one way.
+        (normed.has(layer) ? (["as-is"] as const) : distinct(vary.readings)).map((reading) => readLayer(base, layer, reading)),
+      );
+  }
+}
+
+/** How a layer is read by these settings, and which one. */
+export function readingOf({ layer, finalNormAtDecoding }: DictionarySettings): { readonly layer: string; readonly reading: LayerReading } {
+  if (layer.endsWith(normedSuffix)) return { layer: layer.slice(0, -normedSuffix.length), reading: "normed-rows" };
+  return { layer, reading: finalNormAtDecoding ? "norm-at-decoding" : "as-is" };
+}
+
+function readLayer(base: DictionarySettings, layer: string, reading: LayerReading): DictionarySettings {
+  return {
+    ...base,
+    layer: reading === "normed-rows" ? `${layer}${normedSuffix}` : layer,
+    finalNormAtDecoding: reading === "norm-at-decoding",
+  };
+}
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+const ascending = (values: readonly number[]): number[] => distinct(values).sort((a, b) => a - b);

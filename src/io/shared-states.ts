@@ -1,0 +1,29 @@
+import type { ReadOptions } from "./bundle-source";
+import { BundleReader } from "./bundle-reader";
+import type { Residuals } from "./read-residuals";
+
+/** A reader that reads the states of a token and layer once for all that ask in a row; its arrays are nobody's to change. */
+export class SharedStates extends BundleReader {
+  readonly #states = new Map<string, Promise<Residuals>>();
+  #of = "";
+
+  constructor(private readonly bundle: BundleReader) {
+    super(bundle.manifest, bundle.manifestSha256, bundle.files);
+  }
+
+  override residuals(token: string, layer: string, split: string, options?: ReadOptions): Promise<Residuals> {
+    const of = JSON.stringify([token, layer]);
+    if (of !== this.#of) this.#states.clear();
+    this.#of = of;
+    const known = this.#states.get(split);
+    if (known) return known;
+    const reading = super.residuals(token, layer, split, options);
+    this.#states.set(split, reading);
+    reading.catch(() => this.#states.delete(split));
+    return reading;
+  }
+
+  override unembedding(options?: ReadOptions): ReturnType<BundleReader["unembedding"]> {
+    return this.bundle.unembedding(options);
+  }
+}

@@ -1,0 +1,114 @@
+/** Many dictionaries, learned, put into words and scored one after the other: what sweeps, the audit and the command line share. */
+import { InputError } from "@/core/dictionary/input-error";
+import { maxSweepPoints } from "@/core/sweep/sweep-plan";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { BundleReader } from "@/io/bundle-reader";
+import { SharedStates } from "@/io/shared-states";
+import { baselineListsOf } from "./baseline-lists";
+import { learnFromBundle, type LearnStageOptions, type TokenDictionary } from "./learn";
+import { type MeasureContext, measureDictionary, type MeasuredDictionary, sentenceOf } from "./measure-dictionary";
+import type { MeasuredPoint, MeasureOptions, MeasureProgress, Measurement } from "./measurement";
+import type { NeuralScorer, ScorerKind } from "./neural-scorer";
+
+export interface MeasureStageOptions extends Pick<LearnStageOptions, "signal" | "now" | "backendAfter"> {
+  readonly onProgress?: (progress: MeasureProgress) => void;
+  /** Called with each dictionary as it has been measured. */
+  readonly onMeasured?: (measurement: Measurement, measured: MeasuredDictionary) => void;
+  /** Waited for between pieces of work: to pause, wait in it. */
+  readonly pause?: () => Promise<void>;
+}
+
+interface Learned {
+  readonly settings: DictionarySettings;
+  readonly dictionary: TokenDictionary;
+  readonly warmStart: boolean;
+}
+
+/** Measures the dictionaries in the order of their settings. One that fails leaves its sentence, and the next is measured. */
+export async function measureDictionaries(
+  bundle: BundleReader,
+  settings: readonly DictionarySettings[],
+  options: MeasureOptions,
+  context: MeasureContext,
+  { signal, onProgress, onMeasured, pause = async () => {}, now, backendAfter }: MeasureStageOptions = {},
+): Promise<MeasuredPoint[]> {
+  if (settings.length > maxSweepPoints)
+    throw new InputError(`${settings.length} dictionaries were asked for, more than the ${maxSweepPoints} that are measured at once.`);
+  const states = new SharedStates(bundle);
+  const shared = { ...context, scorer: oneOfEach(context.scorer), baselineLists: baselineListsOf(states) };
+  const reading = {
+    signal,
+    onProgress: (file: { file: string; received: number; total: number }) => onProgress?.({ stage: "loading", file }),
+    pause: async () => {
+      await pause();
+      signal?.throwIfAborted();
+    },
+  };
+  let before: Learned | undefined;
+
+  async function learn(asked: DictionarySettings, index: number): Promise<Learned> {
+    if (before && sameStates(before.settings, asked) && sameParams(before.settings, asked)) return { ...before, settings: asked };
+    const warm = options.warm && before && asked.params.method === "semi-nmf" && before.settings.params.method === "semi-nmf";
+    const initial = warm && sameStates(before!.settings, asked) ? before!.dictionary : undefined;
+    const dictionary = await learnFromBundle(states, asked, await context.solver(), {
+      ...reading,
+      ...(signal && { signal }),
+      ...(now && { now }),
+      ...(backendAfter && { backendAfter }),
+      ...(initial && { initial }),
+      onIteration: async ({ iteration, objective }) => {
+        onProgress?.({ stage: "learning", index, iteration, objective });
+        await reading.pause();
+      },
+    });
+    return { settings: asked, dictionary, warmStart: initial !== undefined };
+  }
+
+  async function measure(asked: DictionarySettings, index: number): Promise<MeasuredPoint> {
+    try {
+      before = await learn(asked, index);
+      onProgress?.({ stage: "scoring", index });
+      const { measurement, measured } = await measureDictionary(states, before, asked, options, shared, reading);
+      onMeasured?.(measurement, measured);
+      return measurement;
+    } catch (error) {
+      signal?.throwIfAborted();
+      return { settings: asked, failure: sentenceOf(error) };
+    }
+  }
+
+  const points: MeasuredPoint[] = [];
+  for (const [index, asked] of settings.entries()) {
+    await reading.pause();
+    points.push(await measure(asked, index));
+    onProgress?.({ stage: "measured", index, point: points[index]!, done: points.length, total: settings.length });
+  }
+  return points;
+}
+
+/** Each scorer is opened once; a sample's own captions are scored once. */
+function oneOfEach(open: MeasureContext["scorer"]): MeasureContext["scorer"] {
+  const opened = new Map<ScorerKind, Promise<NeuralScorer>>();
+  return (kind) => {
+    const scorer = opened.get(kind) ?? open(kind).then(withKnownCaptions);
+    opened.set(kind, scorer);
+    return scorer;
+  };
+}
+
+function withKnownCaptions(scorer: NeuralScorer): NeuralScorer {
+  const known = new Map<number, Promise<number | undefined>>();
+  return {
+    ...scorer,
+    captionScore(sampleIndex) {
+      const score = known.get(sampleIndex) ?? scorer.captionScore(sampleIndex);
+      known.set(sampleIndex, score);
+      return score;
+    },
+  };
+}
+
+const sameStates = (a: DictionarySettings, b: DictionarySettings) => a.token === b.token && a.layer === b.layer;
+
+const sameParams = ({ params: a }: DictionarySettings, { params: b }: DictionarySettings) =>
+  (Object.keys(a) as (keyof typeof a)[]).every((name) => a[name] === b[name]);

@@ -1,0 +1,17 @@
+import { defaultParams } from "@/core/dictionary/dictionary";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { Selection } from "./selection";
+
+/** What of a selection names a dictionary. */
+export function settingsOf(selection: Selection): DictionarySettings {
+  const { token, layer, wordFilter, finalNormAtDecoding, ranking } = selection;
+  const { method, update, conceptCount, alpha, seed, starts } = selection;
+  const params = { ...defaultParams, method, update, conceptCount, alpha, seed, starts };
+  return { token, layer, params, wordFilter, finalNormAtDecoding, ranking };
+}
+
+/** The part of a selection that a dictionary's settings are. */
+export function selectionOf({ params, ...settings }: DictionarySettings) {
+  const { method, update, conceptCount, alpha, seed, starts } = params;
+  return { ...settings, method, update, conceptCount, alpha, seed, starts } satisfies Partial<Selection>;
+}

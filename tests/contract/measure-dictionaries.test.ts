@@ -1,0 +1,211 @@
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { referenceBackend } from "@/backends/reference";
+import { openBackend } from "@/cli/backend-option";
+import { nodeSource } from "@/cli/node-source";
+import { defaultParams } from "@/core/dictionary/dictionary";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import { settingsOfPlan } from "@/core/sweep/sweep-plan";
+import { type BundleReader, openBundle } from "@/io/bundle-reader";
+import { readSynonyms, readWordLists } from "@/io/word-lists";
+import { dictionaryScores } from "@/pipeline/dictionary-scores";
+import { groundFromBundle } from "@/pipeline/ground";
+import { learnFromBundle } from "@/pipeline/learn";
+import type { MeasureContext, MeasuredDictionary } from "@/pipeline/measure-dictionary";
+import { measureDictionaries } from "@/pipeline/measure-dictionaries";
+import type { MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measurement";
+import { readRemovalCurves, summariseRemoval } from "@/pipeline/next-word";
+import { projectSplits } from "@/pipeline/project";
+import { scoreDictionary } from "@/pipeline/score-dictionary";
+import { readShippedEmbeddings, shippedScorer } from "@/pipeline/shipped-scorer";
+import { memorySource } from "../support/memory-source";
+import { makeTinyBundle } from "../support/tiny-bundle";
+
+const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
+const noOptions: MeasureOptions = { baseline: "isotropic", baselineSeed: 0, scorers: [], removalSteps: 0, warm: false };
+let words: Pick<MeasureContext, "lists" | "synonyms">;
+
+beforeAll(async () => {
+  words = { lists: await readWordLists(folder("words")), synonyms: await readSynonyms(folder("words")) };
+});
+
+function measured(point: MeasuredPoint | undefined): Measurement {
+  if (!point || "failure" in point) throw new Error(point?.failure ?? "There is no such point.");
+  return point;
+}
+
+describe("on the tiny bundle", () => {
+  const files = makeTinyBundle();
+  let bundle: BundleReader;
+  const base: DictionarySettings = {
+    ...{ token: "dog", layer: "final", params: { ...defaultParams, conceptCount: 4 } },
+    ...{ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" },
+  };
+  const of = (params: Partial<DictionarySettings["params"]>) => ({ ...base, params: { ...base.params, ...params } });
+  const contextOf = (opened: string[] = []): MeasureContext => ({
+    ...words,
+    solver: async () => referenceBackend,
+    async scorer(kind) {
+      opened.push(kind);
+      throw new Error(`No ${kind} here.`);
+    },
+  });
+
+  beforeAll(async () => {
+    bundle = await openBundle(memorySource(files));
+  });
+
+  test("every point is what the parts give that are run one by one, and is told of as it comes", async () => {
+    const settings = settingsOfPlan({ base, vary: { axis: "k", values: [2, 4] } }, bundle.manifest);
+    const progress: MeasureProgress[] = [];
+    const kept: (readonly [string, MeasuredDictionary])[] = [];
+    const points = await measureDictionaries(bundle, settings, { ...noOptions, removalSteps: 3 }, contextOf(), {
+      onProgress: (step) => progress.push(step),
+      onMeasured: ({ key }, dictionary) => kept.push([key, dictionary]),
+    });
+    for (const [index, asked] of settings.entries()) {
+      const point = measured(points[index]);
+      const dictionary = await learnFromBundle(bundle, asked, referenceBackend);
+      const projected = await projectSplits(bundle, dictionary);
+      const grounding = await groundFromBundle(bundle, dictionary, words.lists, asked);
+      const sampleIndices = await bundle.rowSamples("dog", "train");
+      const scored = { dictionary, sampleIndices, projected, grounding, wordFilter: asked.wordFilter };
+      expect(point.run).toEqual(dictionary.run);
+      expect(point.scores).toEqual(await dictionaryScores(bundle, scored, { ...words, baseline: "isotropic", seed: 0 }));
+      const steps = Math.min(3, asked.params.conceptCount);
+      expect(point.removal).toEqual(summariseRemoval(await readRemovalCurves(bundle, dictionary, { split: "test", steps, seed: 0 }, {})));
+      expect(point).toMatchObject({ settings: asked, warmStart: false, rows: 60, missing: [], neural: [] });
+      expect(kept[index]![0]).toBe(point.key);
+      expect(kept[index]![1]).toEqual({ dictionary, sampleIndices, projected, grounding });
+    }
+    const told = progress.filter((step) => step.stage === "measured");
+    expect(told).toEqual(points.map((point, index) => ({ stage: "measured", index, point, done: index + 1, total: 2 })));
+    expect(progress.filter((step) => step.stage === "learning").some(({ index, iteration }) => index === 1 && iteration === 2)).toBe(true);
+  });
+
+  test("a point that fails leaves its sentence, and the others are measured", async () => {
+    const settings = [of({ conceptCount: 0 }), { ...base, layer: "state-9" }, { ...base, token: "cow" }, base];
+    const points = await measureDictionaries(bundle, settings, noOptions, contextOf());
+    expect(points.map((point) => ("failure" in point ? point.failure : null))).toEqual([
+      "The number of concepts must be a whole number from 1; it is 0.",
+      'The token "dog" has no residuals of the layer "state-9" and the split "train".',
+      'The bundle has no token "cow".',
+      null,
+    ]);
+    expect(points.map((point) => point.settings)).toEqual(settings);
+  });
+
+  test("a scorer that is not there is asked for once and is a sentence in every point", async () => {
+    const opened: string[] = [];
+    const settings = [of({ conceptCount: 2 }), of({ conceptCount: 3 })];
+    const points = await measureDictionaries(bundle, settings, { ...noOptions, scorers: ["clip", "text"] }, contextOf(opened));
+    expect(opened).toEqual(["clip", "text"]);
+    for (const point of points) expect(measured(point).missing).toEqual(["No clip here.", "No text here."]);
+  });
+
+  test("settings that differ in words alone share what was learned, and have keys of their own", async () => {
+    const learned: number[] = [];
+    const settings = [base, { ...base, finalNormAtDecoding: true }, { ...base, wordFilter: "paper" as const }];
+    const points = await measureDictionaries(bundle, settings, noOptions, contextOf(), {
+      onProgress: (step) => step.stage === "learning" && learned.push(step.index),
+    });
+    expect(new Set(learned)).toEqual(new Set([0]));
+    expect(new Set(points.map((point) => measured(point).key)).size).toBe(3);
+    expect(new Set(points.map((point) => measured(point).run.objective)).size).toBe(1);
+    const grounded = await groundFromBundle(bundle, await learnFromBundle(bundle, base, referenceBackend), words.lists, settings[1]!);
+    expect(measured(points[1]).words).toEqual(grounded.map((concept) => concept.words.map(({ word }) => word)));
+  });
+
+  test("a warm point starts from its neighbour, says so, and has another key than a cold one", async () => {
+    const settings = [
+      of({ conceptCount: 4 }),
+      of({ conceptCount: 5 }),
+      { ...of({ conceptCount: 5 }), layer: "state-4" },
+      of({ method: "pca" }),
+    ];
+    const [cold, warm] = await Promise.all(
+      [false, true].map((each) => measureDictionaries(bundle, settings, { ...noOptions, warm: each }, contextOf())),
+    );
+    expect(warm!.map((point) => measured(point).warmStart)).toEqual([false, true, false, false]);
+    expect(warm!.map((point, i) => measured(point).key === measured(cold![i]).key)).toEqual([true, false, true, true]);
+  });
+
+  test("states are read once for all dictionaries of them", async () => {
+    const source = memorySource(files);
+    const counting = await openBundle(source);
+    let read = 0;
+    const files_ = counting.files;
+    const tensor = files_.tensor.bind(files_);
+    files_.tensor = (reference, ...rest) => {
+      if (reference.tensor === "final.train") read++;
+      return tensor(reference, ...rest);
+    };
+    await measureDictionaries(
+      counting,
+      [2, 3, 4].map((conceptCount) => of({ conceptCount })),
+      noOptions,
+      contextOf(),
+    );
+    expect(read).toBe(1);
+  });
+
+  test("a cancelled request ends with the signal's reason, in the middle of a run", async () => {
+    const cancelled = new AbortController();
+    const told: MeasureProgress[] = [];
+    const measuring = measureDictionaries(bundle, [of({ conceptCount: 2 }), base], noOptions, contextOf(), {
+      signal: cancelled.signal,
+      onProgress(step) {
+        told.push(step);
+        if (step.stage === "learning" && step.index === 1) cancelled.abort(new Error("enough"));
+      },
+    });
+    await expect(measuring).rejects.toThrow("enough");
+    expect(told.filter(({ stage }) => stage === "measured")).toHaveLength(1);
+  });
+
+  test("more dictionaries than a tab should be asked for are refused", async () => {
+    const settings = Array.from({ length: 401 }, () => base);
+    await expect(measureDictionaries(bundle, settings, noOptions, contextOf())).rejects.toThrow(/401 dictionaries .* more than the 400/);
+  });
+
+  test("a bundle without an unembedding is measured but for words, and says so", async () => {
+    const manifest = { ...bundle.manifest, unembedding: undefined };
+    const mute = await openBundle(memorySource(new Map([...files, ["manifest.json", new TextEncoder().encode(JSON.stringify(manifest))]])));
+    const [point] = await measureDictionaries(mute, [base], { ...noOptions, removalSteps: 2 }, contextOf());
+    expect(measured(point).missing).toMatchObject(
+      [/no words/, /The next word needs the model's unembedding/].map((text) => expect.stringMatching(text)),
+    );
+    expect(measured(point).scores.reconstruction).toHaveLength(2);
+    expect(measured(point).removal).toBeUndefined();
+  });
+});
+
+test("a point of the demo is what learning, grounding and scoring give by themselves, by the shipped encoder too", async () => {
+  const bundle = await openBundle(folder("bundles/demo"));
+  const backend = await openBackend("wasm");
+  const scorer = shippedScorer(await readShippedEmbeddings(bundle));
+  const base = {
+    ...{ token: "bus", layer: "final", params: { ...defaultParams, conceptCount: 10 } },
+    ...({ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" } as const),
+  };
+  const settings = [3, 10].map((conceptCount) => ({ ...base, params: { ...base.params, conceptCount } }));
+  const context = { ...words, solver: async () => backend, scorer: async () => scorer };
+  const points = await measureDictionaries(bundle, settings, { ...noOptions, scorers: ["shipped"] }, context);
+  const point = measured(points[1]);
+
+  const dictionary = await learnFromBundle(bundle, base, backend);
+  const projected = await projectSplits(bundle, dictionary);
+  const grounding = await groundFromBundle(bundle, dictionary, words.lists, base);
+  const sampleIndices = await bundle.rowSamples("bus", "train");
+  const scores = await dictionaryScores(
+    bundle,
+    { dictionary, sampleIndices, projected, grounding, wordFilter: "official" },
+    { ...words, baseline: "isotropic", seed: 0 },
+  );
+  expect(point.run).toEqual(dictionary.run);
+  expect(point.scores).toEqual(scores);
+  const scored = { grounding, learn: { split: "train", sampleIndices }, test: projected[0]! };
+  const baselines = [{ kind: "random-words", name: "random words (seed 0)", words: scores.baseline.words } as const];
+  expect(point.neural).toEqual([await scoreDictionary(scored, scorer, { baselines })]);
+  expect(point.missing).toEqual([]);
+});
