@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
-import { clusterRows, lloyd } from "@/core/dictionary/methods/k-means";
+import { clusterRows } from "@/core/dictionary/methods/k-means";
+import { lloyd } from "@/core/dictionary/methods/lloyd";
 import { longestRows } from "@/core/dictionary/methods/longest-rows";
 import { principalComponents } from "@/core/dictionary/methods/pca";
 import { activationsOf } from "@/core/dictionary/projection";
@@ -64,13 +65,17 @@ describe.each(["planted", "real"] as const)("of the %s matrix", (name) => {
     expect(largestDifference(found.centres, golden.matrix(`kmeans.${start}.centres`))).toBeLessThan(1e-5); // float32 of entries up to 30
   });
 
-  test.each(["reference", "wasm"] as const)("K-Means of ten starts is as good as scikit-learn's of ten on %s", async (backend) => {
-    const { z, source } = await open(golden.train, backend);
-    const found = await clusterRows(z, source, K, { starts: 10, maxIterations: 300 }, createRandom(0));
-    console.log(JSON.stringify({ name, backend, inertia: found.inertia, sklearn: golden.inertiaOfTenStarts }));
-    // scikit-learn's own differ by up to 3 % with the random state.
-    expect(found.inertia / median(golden.inertiaOfTenStarts)).toBeLessThan(1.01);
-  });
+  test.each(["reference", "wasm"] as const)(
+    "K-Means of ten starts is within 1 % of scikit-learn's best of five times ten on %s",
+    async (backend) => {
+      const { z, source } = await open(golden.train, backend);
+      for (const seed of [0, 1, 2]) {
+        const found = await clusterRows(z, source, K, { starts: 10, maxIterations: 300 }, createRandom(seed));
+        console.log(JSON.stringify({ name, backend, seed, inertia: found.inertia, sklearn: golden.inertiaOfTenStarts }));
+        expect(found.inertia / Math.min(...golden.inertiaOfTenStarts)).toBeLessThan(1.01);
+      }
+    },
+  );
 
   test("activations on scikit-learn's centres are its own, for new states too", () => {
     const activations = activationsOf(golden.states, { method: "k-means", concepts: golden.matrix("kmeans.start.centres"), alpha: 0 });
@@ -92,8 +97,4 @@ function variance({ cols, data }: Matrix, k: number, rows: number): number {
   const column = Array.from({ length: rows }, (_, m) => data[m * cols + k]!);
   const mean = column.reduce((sum, value) => sum + value, 0) / rows;
   return column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (rows - 1);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

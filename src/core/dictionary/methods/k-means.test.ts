@@ -4,8 +4,24 @@ import { createRandom } from "@/core/linalg/random";
 import { rowsOf } from "@/core/linalg/row-source";
 import { centred } from "../../../../tests/support/centred";
 import { sampleMatrix } from "../../../../tests/support/sample-matrix";
-import { clusterRows, lloyd } from "./k-means";
+import { moveRows } from "./hartigan-moves";
+import { clusterRows } from "./k-means";
 import { spreadStart } from "./k-means-start";
+import { lloyd } from "./lloyd";
+
+/** Σ ‖z − the mean of its rows‖², from the assignments alone. */
+function inertiaOf({ rows, cols, data }: Matrix64, assignments: Int32Array, count: number): number {
+  let sum = 0;
+  for (let k = 0; k < count; k++) {
+    const members = [...Array(rows).keys()].filter((m) => assignments[m] === k);
+    for (let d = 0; d < cols; d++) {
+      const values = members.map((m) => data[m * cols + d]!);
+      const mean = values.reduce((total, value) => total + value, 0) / values.length;
+      sum += values.reduce((total, value) => total + (value - mean) ** 2, 0);
+    }
+  }
+  return sum;
+}
 
 test("finds planted clusters, the same ones for the same seed", async () => {
   const noise = sampleMatrix(60, 6, 8);
@@ -26,6 +42,25 @@ test("no iteration raises the inertia, and the limit of iterations is said", asy
   inertias.slice(1).forEach((inertia, i) => expect(inertia).toBeLessThanOrEqual(inertias[i]! * (1 + 1e-12))); // rounding of the sums
   expect(inertias.length).toBeGreaterThan(2);
   expect(await lloyd(rows, start, { maxIterations: 1 })).toMatchObject({ converged: false, iterations: 1 });
+});
+
+test("moves of single rows go on where Lloyd's algorithm stands still, to where no single move helps", async () => {
+  const z = sampleMatrix(40, 30, 3);
+  const rows = await centred(z);
+  const stood = await lloyd(rows, await spreadStart(rows, rowsOf(z), 6, createRandom(2)), { maxIterations: 99 });
+  const told: number[] = [];
+  const centres = await moveRows(rows, stood, { maxIterations: 99, onIteration: (inertia) => void told.push(inertia) });
+  const found = await lloyd(rows, centres, { maxIterations: 99 });
+  expect(told.length).toBeGreaterThan(0);
+  expect(found.inertia).toBeLessThan(0.99 * stood.inertia);
+  expect(told.at(-1)! / inertiaOf(z, found.assignments, 6)).toBeCloseTo(1, 9); // each pass gains what it says
+  const best = inertiaOf(z, found.assignments, 6);
+  for (let row = 0; row < z.rows; row++)
+    for (let k = 0; k < 6; k++) {
+      const moved = Int32Array.from(found.assignments);
+      moved[row] = k;
+      expect(inertiaOf(z, moved, 6)).toBeGreaterThan(best * (1 - 2e-5)); // the last pass may be one of small gains
+    }
 });
 
 test("a rejected wait ends the run", async () => {
