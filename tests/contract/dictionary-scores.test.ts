@@ -102,10 +102,10 @@ describe("Noise-Imgs", () => {
     expect(scored.noise).toMatchObject({ words: noise.words });
   });
 
-  test("says why it is missing where the bundle has no noise of a layer, and scores nothing", async () => {
-    const noise = await noiseOf({ ...shipped.dictionary, layer: "state-99" });
+  test("says why it is missing where the bundle has no noise of a token, and scores nothing", async () => {
+    const noise = await noiseOf({ ...shipped.dictionary, token: "bear" });
     expect(noise).toEqual({
-      missing: "Noise-Imgs is missing: the bundle has no states of “dog” in the layer state-99 with noise images.",
+      missing: "Noise-Imgs is missing: the bundle has no states of “bear” in the layer final with noise images.",
     });
     const { noise: told, agreement } = await scores("isotropic", 0, noise);
     expect(told).toEqual(noise);
