@@ -29,6 +29,7 @@ export function followLink(store: SessionStore, actions: SessionActions): void {
       view: selection.view ?? "concepts",
       concept: selection.concept ?? null,
       sampleIndex: selection.sampleIndex ?? null,
+      mapped: selection.mapped ?? null,
     });
   });
 }

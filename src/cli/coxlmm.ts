@@ -7,6 +7,7 @@ import { CommandError } from "./command-error";
 import { explainCommand } from "./commands/explain";
 import { groundCommand } from "./commands/ground";
 import { learnCommand } from "./commands/learn";
+import { localiseCommand } from "./commands/localise";
 import { precomputeCommand } from "./commands/precompute";
 import { scoreCommand } from "./commands/score";
 import { validateCommand } from "./commands/validate";
@@ -21,12 +22,13 @@ learnCommand(program.command("learn"));
 explainCommand(program.command("explain"));
 groundCommand(program.command("ground"));
 scoreCommand(program.command("score"));
+localiseCommand(program.command("localise"));
 precomputeCommand(program.command("precompute"));
 validateCommand(program.command("validate"));
 
 try {
   if (process.argv.length <= 2)
-    throw new CommandError("Name a command: learn, explain, ground, score, precompute or validate; coxlmm --help says more.");
+    throw new CommandError("Name a command: learn, explain, ground, score, localise, precompute or validate; coxlmm --help says more.");
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);

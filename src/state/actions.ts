@@ -44,6 +44,13 @@ export interface SessionActions {
   cancelSweep(): void;
   /** Selects a measured dictionary's settings and puts it on screen, among the concepts. */
   showMeasured(point: Measurement): void;
+  /** The maps of the open sample's patches, for every concept; cheap when they are there. */
+  readSaliency(): void;
+  /** How often the concepts on screen lie on the token's object. */
+  measureLocalisation(): void;
+  cancelLocalisation(): void;
+  /** The patches that the rows of the selected token were taken at; cheap when they are there. */
+  needRowPatches(): void;
   setTheme(theme: Theme): void;
   dismissNotice(id: number): void;
 }

@@ -29,12 +29,13 @@ export function firstSelection(
     concept: null,
     sampleIndex: null,
     sweep: null,
+    mapped: null,
     ...asked,
   };
   const token = manifest.tokens.find(({ token }) => token === selection.token);
   if (!token) {
     notify("info", `This bundle has no token “${selection.token}”; its default “${defaults.token}” is shown.`);
-    return { ...selection, token: defaults.token, layer: defaults.layer, concept: null, sampleIndex: null };
+    return { ...selection, token: defaults.token, layer: defaults.layer, concept: null, sampleIndex: null, mapped: null };
   }
   if (!token.residuals.some(({ layer }) => layer === selection.layer)) {
     const layer = token.residuals.find((residuals) => residuals.layer === defaults.layer)?.layer ?? token.residuals[0]!.layer;

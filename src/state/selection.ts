@@ -34,4 +34,6 @@ export interface Selection {
   readonly sampleIndex: number | null;
   /** What the sweep form asks for; null: its defaults. A link never runs it. */
   readonly sweep: SweepValues | null;
+  /** The concept whose map lies on the open sample's image, 0-based. */
+  readonly mapped: number | null;
 }

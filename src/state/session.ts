@@ -6,6 +6,7 @@ import { createDeviceActions } from "./device-actions";
 import { createScoreActions } from "./score-actions";
 import { selectionOf } from "./dictionary-settings";
 import { createSweepActions } from "./sweep-actions";
+import { createVisualActions } from "./visual-actions";
 import { createWordScoreActions } from "./word-score-actions";
 import { Latest } from "./latest";
 import { firstSelection } from "./first-selection";
@@ -101,6 +102,7 @@ export function createSession(
         trace: null,
         explanation: null,
         sweep: null,
+        rowPatches: null,
         samples: new Map(),
         images: new Map(),
       });
@@ -178,8 +180,11 @@ export function createSession(
   function show(dictionary: DictionaryView | null) {
     setArtifacts({ dictionary });
     const { selection } = store.getState();
-    if (dictionary && selection?.concept != null && selection.concept >= dictionary.run.k)
-      store.setState({ selection: { ...selection, concept: null } });
+    if (dictionary && selection) {
+      const kept = (concept: number | null) => (concept !== null && concept < dictionary.run.k ? concept : null);
+      const [concept, mapped] = [kept(selection.concept), kept(selection.mapped)];
+      if (concept !== selection.concept || mapped !== selection.mapped) store.setState({ selection: { ...selection, concept, mapped } });
+    }
     if (!dictionary) setArtifacts({ explanation: null });
     void explain();
   }
@@ -239,7 +244,7 @@ export function createSession(
     if (change.bundle !== undefined && change.bundle !== before.bundle) return void open(change.bundle, null);
     const moved = (name: keyof Selection) => change[name] !== undefined && change[name] !== before[name];
     const otherData = moved("token") || moved("layer");
-    const selection = { ...before, ...(otherData ? { concept: null, sampleIndex: null } : {}), ...change };
+    const selection = { ...before, ...(otherData ? { concept: null, sampleIndex: null, mapped: null } : {}), ...change };
     store.setState({ selection });
     if (moved("backend")) void chooseBackend().then(device.calibrate);
     if (otherData) void showPrecomputed();
@@ -270,6 +275,7 @@ export function createSession(
     ...createWordScoreActions(store, client, report),
     ...sweeps,
     showMeasured: (point) => void showMeasured(point),
+    ...createVisualActions(store, client, report),
     needSamples: (indices) => assets?.needSamples(indices),
     needImages: (indices) => assets?.needImages(indices),
     setTheme: (theme) => store.setState({ theme }),

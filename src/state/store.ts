@@ -18,11 +18,14 @@ import type {
 import type { MeasuredRun } from "./learning-estimate";
 import type {
   DictionaryScores,
+  Localisation,
   MeasuredPoint,
   MeasureOptions,
   MeasureProgress,
   NextWordExplanation,
   RemovalSummary,
+  RowPatches,
+  Saliency,
 } from "@/worker/protocol";
 import type { Selection, Theme } from "./selection";
 
@@ -69,6 +72,8 @@ export interface Jobs {
   readonly measuringRemoval?: { readonly done: number; readonly total: number };
   readonly sweeping?: { readonly done: number; readonly total: number; readonly current: SweepStep | null };
   readonly readingNextWord?: { readonly file: FileProgress | null };
+  readonly readingSaliency?: { readonly file: FileProgress | null };
+  readonly localising?: { readonly done: number; readonly total: number };
 }
 
 /** What has arrived. */
@@ -94,6 +99,10 @@ export interface Artifacts {
   readonly nextWord: NextWordExplanation | null;
   /** The last sweep, as far as it came: its points in the order in which they were measured. */
   readonly sweep: Sweep | null;
+  readonly saliency: Saliency | null;
+  readonly localisation: { readonly dictionaryKey: string; readonly found: Localisation } | null;
+  /** Of the last token with rows at image patches that was shown. */
+  readonly rowPatches: RowPatches | null;
   /** By sample index; filled as views ask for them. */
   readonly samples: ReadonlyMap<number, Sample>;
   /** By sample index: an address for an `img`, or null when the bundle has no image for it. */
@@ -131,6 +140,9 @@ const noArtifacts: Artifacts = {
   removal: null,
   nextWord: null,
   sweep: null,
+  saliency: null,
+  localisation: null,
+  rowPatches: null,
   encoders: {},
   neuralScores: {},
   samples: new Map(),

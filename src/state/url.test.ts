@@ -30,6 +30,7 @@ const selections: fc.Arbitrary<Selection> = fc.record({
     { axis: "layer" as const, values: ["a,b;c:d+e%", "final"], readings: ["as-is" as const, "normed-rows" as const] },
     { axis: "plane" as const, values: [5, 10], alphas: [0.25, 1] },
   ),
+  mapped: fc.option(fc.integer({ min: 0, max: 4095 })),
 });
 const usual = {
   update: "block",
@@ -41,6 +42,7 @@ const usual = {
   concept: null,
   sampleIndex: null,
   sweep: null,
+  mapped: null,
 };
 
 test("a link read back gives the selection it was made of", () => {

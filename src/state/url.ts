@@ -51,6 +51,13 @@ const unless =
 const flag = (text: string) => (text === "1" ? true : text === "0" ? false : undefined);
 const writeFlag = (value: boolean) => (value ? "1" : null);
 
+// As on the card: Concept 1 is index 0.
+const readConcept = (text: string) => {
+  const number = inRange(1, 4096, true)(text);
+  return number === undefined ? undefined : number - 1;
+};
+const writeConcept = (value: number | null) => (value === null ? null : String(value + 1));
+
 /** The link's keys in their order. Values that are usual are left out. */
 const keys = [
   entry("bundle", "bundle", (text) => (text.length <= 2_000 && /^([a-z0-9][a-z0-9-]{0,63}|https?:\/\/.+)$/.test(text) ? text : undefined)),
@@ -70,10 +77,10 @@ const keys = [
   entry("live", "live", flag, writeFlag),
   entry("sort", "order", oneOf("share", "density", "peak", "number"), unless("share")),
   entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores", "sweeps"), unless("concepts")),
-  // As on the card: Concept 1 is index 0.
-  entry("concept", "concept", (text) => { const number = inRange(1, 4096, true)(text); return number === undefined ? undefined : number - 1; }, (value) => (value === null ? null : String(value + 1))), // prettier-ignore
-  entry("sample", "sampleIndex", whole),
   entry("sweep", "sweep", readSweep, (vary) => vary && writeSweep(vary)),
+  entry("concept", "concept", readConcept, writeConcept),
+  entry("sample", "sampleIndex", whole),
+  entry("where", "mapped", readConcept, writeConcept),
 ] as readonly Key<keyof Selection>[];
 
 /** Reads a query string; what it cannot read it names and leaves out. */

@@ -8,6 +8,7 @@ import { learn } from "./handlers/learn";
 import { loadImages, loadSamples } from "./handlers/load-assets";
 import { loadEncoder } from "./handlers/load-encoder";
 import { measureDictionaries, showMeasured } from "./handlers/measure-dictionaries";
+import { measureLocalisation, readRowPatches, readSaliency } from "./handlers/localise";
 import { openBundle } from "./handlers/open-bundle";
 import { loadPrecomputed, reground, restore } from "./handlers/show-dictionary";
 import { measureRemoval, scoreDictionary } from "./handlers/score-dictionary";
@@ -30,6 +31,9 @@ const handlers: Handlers = {
   reground,
   explain,
   explainNextWord,
+  readSaliency,
+  measureLocalisation,
+  readRowPatches,
   scoreDictionary,
   measureRemoval,
   measureDictionaries,

@@ -13,8 +13,11 @@ import type { BenchmarkReport } from "@/pipeline/benchmark-report";
 import type { DictionaryScores } from "@/pipeline/dictionary-scores";
 import type { DictionarySettings, MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measurement";
 import type { ScorerKind } from "@/pipeline/neural-scorer";
+import type { Localisation } from "@/pipeline/localisation";
 import type { RemovalSummary } from "@/pipeline/next-word";
+import type { RowPatches } from "@/pipeline/row-patches";
 import type { Recovery } from "@/pipeline/run-so-far";
+import type { SampleMaps } from "@/pipeline/sample-maps";
 import type { NeuralScores, ScoreProgress } from "@/pipeline/score-dictionary";
 
 export type { NeuralScores, ScoreProgress };
@@ -234,6 +237,15 @@ export interface NextWordExplanation {
   };
 }
 
+/** Where a dictionary's concepts lie on one sample's image; `found` is null when the bundle has no states of its patches. */
+export interface Saliency {
+  readonly key: string;
+  readonly sampleIndex: number;
+  readonly found: SampleMaps | null;
+}
+
+export type { Localisation, RowPatches };
+
 /** An image of the bundle: bytes to show, or an address. */
 export type SampleImage = { readonly blob: Blob } | { readonly address: string } | { readonly missing: true };
 
@@ -262,6 +274,15 @@ export const requests = {
   /** Puts a measured dictionary on screen. */
   showMeasured: request<{ key: string }, DictionaryView>("showMeasured"),
   explainNextWord: request<NextWordInput, NextWordExplanation, FileProgress>("explainNextWord"),
+  readSaliency: request<{ key: string; sampleIndex: number }, Saliency, FileProgress>("readSaliency"),
+  /** How often concepts lie on the object of the token, beside random directions. */
+  measureLocalisation: request<
+    { key: string; directions: number; seed: number },
+    Localisation,
+    { readonly done: number; readonly total: number }
+  >("measureLocalisation"),
+  /** The patches of a token whose rows were taken at image patches, or null. */
+  readRowPatches: request<{ token: string }, RowPatches | null, FileProgress>("readRowPatches"),
   explain: request<{ key: string; sampleIndex: number }, Explanation, FileProgress>("explain"),
   /** Replaces the encoder of its kind. */
   loadEncoder: request<EncoderChoice, LoadedEncoder, FileProgress>("loadEncoder"),

@@ -36,6 +36,7 @@ test("nothing has no summary, and what does not vary has no test", () => {
   expect(tTest([1, 1], [1, 1])).toBeUndefined();
   expect(tTest([1], [])).toBeUndefined();
   expect(tTest([1], [2])).toBeUndefined();
+  expect(tTest([0.1, 0.1, 0.1], [0.3, 0.3, 0.3])).toBeUndefined();
 });
 
 test("a sample's strongest concepts are those of largest magnitude, and zeros are none", () => {

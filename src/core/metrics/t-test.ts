@@ -17,7 +17,12 @@ export function tTest(a: ArrayLike<number>, b: ArrayLike<number>): TTest | undef
   if (!first || !second) return undefined;
   const degreesOfFreedom = first.count + second.count - 2;
   const pooled = (first.count * first.std ** 2 + second.count * second.std ** 2) / degreesOfFreedom;
-  if (degreesOfFreedom < 1 || pooled === 0) return undefined;
+  // Compared by value: the computed variance of equal numbers may be a rounding error above 0.
+  if (degreesOfFreedom < 1 || (isConstant(a) && isConstant(b))) return undefined;
   const t = (first.mean - second.mean) / Math.sqrt(pooled * (1 / first.count + 1 / second.count));
   return { t, degreesOfFreedom, p: 2 * jstat.jStat.studentt.cdf(-Math.abs(t), degreesOfFreedom) };
+}
+
+function isConstant(values: ArrayLike<number>): boolean {
+  return Array.from(values).every((value) => value === values[0]);
 }

@@ -1,0 +1,80 @@
+import { expect, test, vi } from "vitest";
+import { JobFailure, type ComputeClient } from "@/worker/client";
+import { createSessionStore } from "./store";
+import { createVisualActions } from "./visual-actions";
+
+function start() {
+  const jobs: {
+    name: string;
+    input: unknown;
+    progress(progress: unknown): void;
+    resolve(output: unknown): void;
+    reject(failure: unknown): void;
+    controls: string[];
+  }[] = [];
+  const client = {
+    start(request: { name: string }, input: unknown, progress: (progress: unknown) => void) {
+      const controls: string[] = [];
+      const result = new Promise((resolve, reject) => jobs.push({ name: request.name, input, progress, resolve, reject, controls }));
+      return { result, control: (control: string) => controls.push(control) };
+    },
+  } as unknown as ComputeClient;
+  const store = createSessionStore();
+  const failures: unknown[] = [];
+  const show = (selection: object, artifacts: object) =>
+    store.setState((state) => ({ selection, artifacts: { ...state.artifacts, ...artifacts } }) as never);
+  return { jobs, store, failures, show, actions: createVisualActions(store, client, (failure) => failures.push(failure)) };
+}
+
+test("a sample's maps are asked for once a dictionary and sample", async () => {
+  const { jobs, store, show, actions } = start();
+  actions.readSaliency();
+  expect(jobs).toEqual([]);
+  show({ sampleIndex: 4 }, { dictionary: { key: "first" } });
+  actions.readSaliency();
+  expect(jobs[0]).toMatchObject({ name: "readSaliency", input: { key: "first", sampleIndex: 4 } });
+  jobs[0]!.resolve({ key: "first", sampleIndex: 4, found: null });
+  await vi.waitUntil(() => store.getState().artifacts.saliency);
+  actions.readSaliency();
+  expect(jobs).toHaveLength(1);
+  show({ sampleIndex: 5 }, {});
+  actions.readSaliency();
+  expect(jobs).toHaveLength(2);
+});
+
+test("a measurement tells how far it is, is kept with its dictionary, and a failed one leaves the last", async () => {
+  const { jobs, store, show, failures, actions } = start();
+  show({ seed: 3 }, { dictionary: { key: "first" } });
+  actions.measureLocalisation();
+  expect(jobs[0]).toMatchObject({ name: "measureLocalisation", input: { key: "first", seed: 3 } });
+  jobs[0]!.progress({ done: 2, total: 9 });
+  expect(store.getState().jobs.localising).toEqual({ done: 2, total: 9 });
+  jobs[0]!.resolve({ samples: 68 });
+  await vi.waitUntil(() => !store.getState().jobs.localising);
+  actions.measureLocalisation();
+  actions.cancelLocalisation();
+  expect(jobs[1]!.controls).toContain("cancel");
+  jobs[1]!.reject(new JobFailure("Cancelled.", "cancelled"));
+  await vi.waitUntil(() => !store.getState().jobs.localising);
+  expect(store.getState().artifacts.localisation).toEqual({ dictionaryKey: "first", found: { samples: 68 } });
+  expect(failures).toHaveLength(1);
+});
+
+test("the patches of rows are asked for once a token that has them, and again after a failure", async () => {
+  const { jobs, store, show, failures, actions } = start();
+  const tokens = [{ token: "dog" }, { token: "dog-patches", visual: { word: "dog" } }];
+  show({ token: "dog" }, { bundle: { manifest: { tokens } } });
+  actions.needRowPatches();
+  expect(jobs).toEqual([]);
+  show({ token: "dog-patches" }, {});
+  actions.needRowPatches();
+  actions.needRowPatches();
+  expect(jobs).toHaveLength(1);
+  jobs[0]!.reject(new JobFailure("The file is damaged.", "bundle"));
+  await vi.waitUntil(() => failures.length > 0);
+  actions.needRowPatches();
+  jobs[1]!.resolve({ token: "dog-patches" });
+  await vi.waitUntil(() => store.getState().artifacts.rowPatches);
+  actions.needRowPatches();
+  expect(jobs).toHaveLength(2);
+});
