@@ -5,11 +5,13 @@ import { growth } from "./growth";
 import { learn } from "./learn";
 import { moves } from "./moves";
 import { reconstruction } from "./reconstruction";
+import { sweep } from "./sweep";
 import { words } from "./words";
 
 /** All that is measured, the short parts first. */
 export const parts: readonly Part[] = [
   words,
+  sweep,
   moves,
   learn(3000, "two minutes; the peers another two", ["float64", "float32"]),
   gpuIteration,

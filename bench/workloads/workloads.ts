@@ -2,6 +2,7 @@ import type { Host } from "./host";
 import { iteration } from "./iteration";
 import { learn } from "./learn";
 import { moves } from "./moves";
+import { sweep } from "./sweep";
 import { words } from "./words";
 
 /** Planted residuals: the first `rows` and `cols` of a file of plain float32. */
@@ -16,6 +17,7 @@ export type Job =
   | ({ readonly workload: "learn"; readonly K: number; readonly alpha: number } & ResidualsOf)
   | ({ readonly workload: "iteration"; readonly backend: "wasm" | "webgpu"; readonly K: number; readonly iterations: number } & ResidualsOf)
   | { readonly workload: "words" }
+  | { readonly workload: "sweep" }
   | { readonly workload: "moves" };
 
 /** One measurement of a job: what it says depends on the workload. */
@@ -46,5 +48,6 @@ export interface Measured {
 export function runJob(job: Job, host: Host): Promise<Measurement[]> {
   if (job.workload === "learn") return learn(job, host);
   if (job.workload === "iteration") return iteration(job, host);
+  if (job.workload === "sweep") return sweep(host);
   return job.workload === "words" ? words(host) : moves(host);
 }

@@ -2,10 +2,11 @@ import type { ReadOptions } from "./bundle-source";
 import { BundleReader } from "./bundle-reader";
 import type { Residuals } from "./read-residuals";
 
-/** A reader that reads the states of a token and layer once for all that ask in a row; its arrays are nobody's to change. */
+/** A reader that reads the states of a token and layer once for all that ask in a row, and the vocabulary once; its arrays are nobody's to change. */
 export class SharedStates extends BundleReader {
   readonly #states = new Map<string, Promise<Residuals>>();
   #of = "";
+  #vocabulary: ReturnType<BundleReader["vocabulary"]> | null = null;
 
   constructor(private readonly bundle: BundleReader) {
     super(bundle.manifest, bundle.manifestSha256, bundle.files);
@@ -21,6 +22,14 @@ export class SharedStates extends BundleReader {
     this.#states.set(split, reading);
     reading.catch(() => this.#states.delete(split));
     return reading;
+  }
+
+  override vocabulary(options?: ReadOptions): ReturnType<BundleReader["vocabulary"]> {
+    this.#vocabulary ??= super.vocabulary(options).catch((error: unknown) => {
+      this.#vocabulary = null;
+      throw error;
+    });
+    return this.#vocabulary;
   }
 
   override unembedding(options?: ReadOptions): ReturnType<BundleReader["unembedding"]> {

@@ -1,5 +1,5 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
-import { type Matrix64, rowOf, transpose, zeros64 } from "@/core/linalg/matrix";
+import { type Matrix64, rowOf, toFloat64, transpose, zeros64 } from "@/core/linalg/matrix";
 import type { Random } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
@@ -19,7 +19,7 @@ export interface Sketch {
   readonly squaredNorms: Float64Array; // ‖y‖² [M]
   /** ½(‖Z‖² − ‖Y‖²), what the objective on Y leaves out. */
   readonly outside: number;
-  /** The basis spans the whole space: there is nothing to widen it by. */
+  /** The basis is that of Z's own columns: there is nothing to widen it by. */
   readonly whole: boolean;
 }
 
@@ -163,11 +163,11 @@ function unitRows(x: Matrix64): Matrix64 {
 }
 
 /** Atoms in Z's own space: U = U′Q. */
-export function toResidualSpace({ basis }: Sketch, concepts: Matrix64 /* [K×r] */): Matrix64 {
-  return weightedSums(concepts, basis);
+export function toResidualSpace({ basis, whole }: Sketch, concepts: Matrix64 /* [K×r] */): Matrix64 {
+  return whole ? toFloat64(concepts) : weightedSums(concepts, basis);
 }
 
 /** The coordinates of atoms in the sketch: U′ = U Qᵀ. */
-export function toSketchSpace({ basis }: Sketch, concepts: Matrix64 /* [K×D] */): Matrix64 {
-  return rowProducts(concepts, basis);
+export function toSketchSpace({ basis, whole }: Sketch, concepts: Matrix64 /* [K×D] */): Matrix64 {
+  return whole ? toFloat64(concepts) : rowProducts(concepts, basis);
 }

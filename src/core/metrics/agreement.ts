@@ -6,7 +6,7 @@
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import { columnOf, type Matrix } from "@/core/linalg/matrix";
 import { type Fact, factTable, type FactTable, factsOf, truthOf } from "@/core/metrics/facts";
-import { areaUnderCurve, mutualInformation, purity } from "@/core/metrics/separation";
+import { areaOfRanks, areaUnderCurve, mutualInformation, purity, ranksOf } from "@/core/metrics/separation";
 import { specificity } from "@/core/metrics/specificity";
 import type { Synonyms } from "@/core/metrics/synonyms-schema";
 import { ownWords, stem, trueWords, wordsNameSamples, wordsOfFact } from "@/core/metrics/true-words";
@@ -76,9 +76,10 @@ export function agreement(
 
 /** The fact of largest area under the curve, ties by fact. */
 function mostSeparated(column: Float32Array, truth: FactTable["truth"], signed: boolean) {
+  const ranks = ranksOf(column);
   let best: { index: number; auc: number; reversed: boolean } | undefined;
   truth.forEach((isTrue, index) => {
-    const area = areaUnderCurve(column, isTrue)!;
+    const area = areaOfRanks(ranks, isTrue)!;
     const reversed = signed && area < 0.5;
     const auc = reversed ? 1 - area : area;
     if (!best || auc > best.auc) best = { index, auc, reversed };

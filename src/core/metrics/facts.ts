@@ -7,8 +7,18 @@ export interface Fact {
   readonly value: string;
 }
 
+/** Of factors that were looked at before: many dictionaries are held against the same samples. */
+const known = new WeakMap<object, Fact[]>();
+
 /** Every text, whole number and `true` in the factors, with its path; measures (other numbers, lists of numbers) are no facts. */
-export function factsOf(factors: Sample["factors"]): Fact[] {
+export function factsOf(factors: Sample["factors"]): readonly Fact[] {
+  if (!factors) return [];
+  const facts = known.get(factors) ?? findFacts(factors);
+  known.set(factors, facts);
+  return facts;
+}
+
+function findFacts(factors: NonNullable<Sample["factors"]>): Fact[] {
   const found = new Map<string, Fact>();
   const visit = (value: unknown, path: string): void => {
     if (Array.isArray(value)) {
@@ -19,7 +29,7 @@ export function factsOf(factors: Sample["factors"]): Fact[] {
       found.set(`${path}=${String(value)}`, { path, value: String(value) });
     }
   };
-  visit(factors ?? {}, "");
+  visit(factors, "");
   return [...found.values()];
 }
 

@@ -5,17 +5,32 @@
  * Undefined when the fact is true of all samples or of none.
  */
 export function areaUnderCurve(values: ArrayLike<number>, truth: readonly boolean[]): number | undefined {
-  const order = Array.from(truth, (_, m) => m).sort((a, b) => values[a]! - values[b]!);
-  const positives = truth.filter(Boolean).length;
+  return areaOfRanks(ranksOf(values), truth);
+}
+
+/** The same by the values' ranks, which are the same for every fact. */
+export function areaOfRanks(ranks: Float64Array, truth: readonly boolean[]): number | undefined {
+  let positives = 0;
+  let sum = 0;
+  for (let m = 0; m < truth.length; m++) {
+    if (!truth[m]) continue;
+    positives++;
+    sum += ranks[m]!;
+  }
   const negatives = truth.length - positives;
   if (positives === 0 || negatives === 0) return undefined;
-  let ranks = 0; // of the positives, from 1, ties at their mean
+  return (sum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/** Each value's place in ascending order, from 1, ties at their mean. */
+export function ranksOf(values: ArrayLike<number>): Float64Array {
+  const order = Array.from(values, (_, m) => m).sort((a, b) => values[a]! - values[b]!);
+  const ranks = new Float64Array(values.length);
   for (let begin = 0, end = 0; begin < order.length; begin = end) {
     while (end < order.length && values[order[end]!] === values[order[begin]!]) end++;
-    const rank = (begin + 1 + end) / 2;
-    for (let i = begin; i < end; i++) if (truth[order[i]!]) ranks += rank;
+    for (let i = begin; i < end; i++) ranks[order[i]!] = (begin + 1 + end) / 2;
   }
-  return (ranks - (positives * (positives + 1)) / 2) / (positives * negatives);
+  return ranks;
 }
 
 /** Values fall into at most so many classes of equal size. */
