@@ -11,6 +11,7 @@ import { contentKey } from "./content-key";
 import { dictionaryScores } from "./dictionary-scores";
 import { groundFromBundle } from "./ground";
 import type { TokenDictionary } from "./learn";
+import { measureGroups } from "./measured-groups";
 import type { MeasureOptions, Measurement } from "./measurement";
 import type { NeuralScorer, ScorerKind } from "./neural-scorer";
 import { noiseWords, readNoiseBaseline } from "./noise-baseline";
@@ -101,6 +102,7 @@ export async function measureDictionary(
     words: grounding.map(({ words }) => words.map(({ word }) => word)),
     scores,
     neural,
+    groups: await measureGroups(bundle, scored, scores, neural, { synonyms, ...reading }),
     ...(removal && { removal }),
     missing,
   };

@@ -3,6 +3,7 @@ import type { RandomWords } from "@/core/metrics/random-words";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import type { DictionaryRun } from "./dictionary-run";
 import type { DictionaryScores } from "./dictionary-scores";
+import type { MeasuredGroup } from "./measured-groups";
 import type { ScorerKind } from "./neural-scorer";
 import type { RemovalSummary } from "./next-word";
 import type { NeuralScores } from "./score-dictionary";
@@ -36,6 +37,8 @@ export interface Measurement {
   readonly scores: DictionaryScores;
   /** One a scorer and project split. */
   readonly neural: readonly NeuralScores[];
+  /** Of every project split: the whole, and where some of its samples have what no learning sample has, these and the others. */
+  readonly groups: readonly MeasuredGroup[];
   readonly removal?: RemovalSummary;
   /** Sentences: what could not be measured, and why. */
   readonly missing: readonly string[];

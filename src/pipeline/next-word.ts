@@ -5,7 +5,7 @@ import { activationsOf, type Projection } from "@/core/dictionary/projection";
 import { type ConceptLogits, conceptLogits, type LogitLedger, logitLedger } from "@/core/explain/logit-ledger";
 import { type RemovalCurves, removalCurves } from "@/core/explain/removal-curves";
 import type { Unembedding } from "@/core/grounding/unembedding";
-import { columnOf, type Matrix, rowOf } from "@/core/linalg/matrix";
+import { columnOf, type Matrix, pickRows, rowOf } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { randomDirections } from "@/core/metrics/random-words";
 import { summarise } from "@/core/metrics/summary";
@@ -122,17 +122,11 @@ async function readStates(
   options: NextWordOptions,
 ): Promise<{ states: Matrix; activations: Matrix; projection: Projection }> {
   const residuals = await bundle.residuals(dictionary.token, dictionary.layer, split, options);
-  const picked = rows ? pick(residuals.matrix, rows) : residuals.matrix;
+  const picked = rows ? pickRows(residuals.matrix, rows) : residuals.matrix;
   const outside = residuals.compact && (rows ?? [...residuals.compact.outside.keys()]).map((row) => residuals.compact!.outside[row]!);
   const projection = projectionOf(dictionary);
   const activations = activationsOf(picked, projectionIn(projection, residuals), outside);
   return { states: toModelSpace(picked, residuals), activations, projection };
-}
-
-function pick(matrix: Matrix, rows: readonly number[]): Matrix {
-  const data = new Float32Array(rows.length * matrix.cols);
-  rows.forEach((row, i) => data.set(rowOf(matrix, row), i * matrix.cols));
-  return { rows: rows.length, cols: matrix.cols, data };
 }
 
 async function unembeddingOf(bundle: BundleReader, options: ReadOptions): Promise<Unembedding> {

@@ -88,7 +88,7 @@ describe("on the tiny bundle", () => {
     const points = await measureDictionaries(bundle, settings, noOptions, contextOf());
     expect(points.map((point) => ("failure" in point ? point.failure : null))).toEqual([
       "The number of concepts must be a whole number from 1; it is 0.",
-      'The token "dog" has no residuals of the layer "state-9" and the split "train".',
+      'The bundle has no layer "state-9".',
       'The bundle has no token "cow".',
       null,
     ]);
@@ -208,4 +208,38 @@ test("a point of the demo is what learning, grounding and scoring give by themse
   const baselines = [{ kind: "random-words", name: "random words (seed 0)", words: scores.baseline.words } as const];
   expect(point.neural).toEqual([await scoreDictionary(scored, scorer, { baselines })]);
   expect(point.missing).toEqual([]);
+});
+
+test("the demo's held-out dogs are scored apart where their place was never learned with them", async () => {
+  const bundle = await openBundle(folder("bundles/demo"));
+  const backend = await openBackend("wasm");
+  const scorer = shippedScorer(await readShippedEmbeddings(bundle));
+  const settings: DictionarySettings = {
+    ...{ token: "dog", layer: "final", params: { ...defaultParams, conceptCount: 5 } },
+    ...{ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" },
+  };
+  const context = { ...words, solver: async () => backend, scorer: async () => scorer };
+  const [point] = await measureDictionaries(bundle, [settings], { ...noOptions, scorers: ["shipped"] }, context);
+  const { groups, scores, neural } = measured(point);
+  console.log(JSON.stringify(groups));
+  const [whole, unseen, seen] = groups;
+  expect(groups).toHaveLength(3);
+  expect(whole).toMatchObject({
+    split: "test",
+    samples: scores.reconstruction[1]!.rows,
+    relativeError: scores.reconstruction[1]!.relativeError,
+  });
+  expect(whole!.top1[0]!.own).toEqual(neural[0]!.byWords[0]!.reports.top1);
+  expect(whole!.truth).toEqual(scores.agreement!.truth[0]);
+  expect([unseen, seen].map((group) => group!.unseen)).toEqual(
+    [true, false].map((holds) => ({ fact: { path: "unseenPair", value: "true" }, holds })),
+  );
+  const samples = await bundle.samples(await bundle.rowSamples("dog", "test"));
+  const count = samples.filter(({ factors }) => factors?.["unseenPair"] === true).length;
+  expect([unseen!.samples, seen!.samples]).toEqual([count, samples.length - count]);
+  // The whole is the mean of its parts.
+  const sum = (of: (group: NonNullable<typeof whole>) => number) => of(unseen!) * unseen!.samples + of(seen!) * seen!.samples;
+  expect(sum(({ top1 }) => top1[0]!.own.summary!.mean) / samples.length).toBeCloseTo(whole!.top1[0]!.own.summary!.mean, 10);
+  expect(unseen!.top1[0]!.test).toBeDefined();
+  expect([whole!, seen!].map(({ top1 }) => top1[0]!.test)).toEqual([undefined, undefined]);
 });

@@ -60,7 +60,10 @@ export function layerNamed(manifest: Manifest, name: string): LayerForm {
 }
 
 /** The name of a layer's rows after the final norm; undefined where they are after it already, or where the bundle has no norm. */
-function normedName({ finalNorm, layers }: Manifest, { id, finalNorm: place }: Layer): string | undefined {
+export function normedName(
+  { finalNorm, layers }: Pick<Manifest, "finalNorm" | "layers">,
+  { id, finalNorm: place }: Layer,
+): string | undefined {
   const name = `${id}${normMark}`;
   const possible = place === "before" && finalNorm !== undefined && finalNorm.type !== "none";
   return possible && !layers.some((layer) => layer.id === name) ? name : undefined;

@@ -42,6 +42,13 @@ export function rowOf({ data, cols }: AnyMatrix, row: number): Float32Array | Fl
   return data.subarray(row * cols, (row + 1) * cols);
 }
 
+/** A copy of some rows, in their order. */
+export function pickRows(matrix: Matrix, rows: readonly number[]): Matrix {
+  const picked = zeros(rows.length, matrix.cols);
+  rows.forEach((row, i) => picked.data.set(rowOf(matrix, row), i * matrix.cols));
+  return picked;
+}
+
 /** A copy of column k. */
 export function columnOf({ rows, cols, data }: Matrix, k: number): Float32Array {
   return Float32Array.from({ length: rows }, (_, row) => data[row * cols + k]!);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Sample } from "@/core/bundle/schema";
-import { factsOf, factTable } from "./facts";
+import { factsOf, factTable, unseenFacts } from "./facts";
 import { ownWords, stem, trueShare, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
 
 const factors: Sample["factors"] = {
@@ -61,4 +61,16 @@ test("a word names a concept's samples when it is true of three of them", () => 
   expect(wordsNameSamples(["sands"], truths, new Set())).toBe(true);
   expect(wordsNameSamples(["snow", "dog"], truths, new Set())).toBe(false);
   expect(wordsNameSamples(["sand"], truths, new Set(["sand"]))).toBe(false);
+});
+
+test("facts that held-out samples alone have tell them apart; of the same samples the plain one is named", () => {
+  const learned = Array.from({ length: 8 }, (_, i) => ({ factors: { place: i % 2 ? "beach" : "street" } }));
+  const pair = { place: "snow", unseenPair: true };
+  const heldOut = Array.from({ length: 10 }, (_, i) => ({ factors: i < 4 ? pair : { place: "beach" } }));
+  expect(unseenFacts(learned, heldOut, 3)).toEqual({
+    facts: [{ path: "unseenPair", value: "true" }],
+    truth: [heldOut.map((_, i) => i < 4)],
+  });
+  expect(unseenFacts([...learned, { factors: pair }], heldOut, 3).facts).toEqual([]);
+  expect(unseenFacts(learned, heldOut, 5).facts).toEqual([]);
 });

@@ -38,6 +38,26 @@ export function truthOf({ path, value }: Fact, samples: readonly Pick<Sample, "f
   return samples.map(({ factors }) => factsOf(factors).some((fact) => fact.path === path && fact.value === value));
 }
 
+/**
+ * The facts that some of the held-out samples have and no learning sample has, such as a pair of things never learned together; of
+ * facts that are true of the same samples the first, those that are just `true` before others. As a table over the held-out samples.
+ */
+export function unseenFacts(
+  learned: readonly Pick<Sample, "factors">[],
+  heldOut: readonly Pick<Sample, "factors">[],
+  least?: number,
+): FactTable {
+  const name = ({ path, value }: Fact) => `${path}=${value}`;
+  const seen = new Set(learned.flatMap(({ factors }) => factsOf(factors).map(name)));
+  const table = factTable(heldOut, least);
+  const rows = table.facts
+    .map((fact, i) => ({ fact, truth: table.truth[i]! }))
+    .filter(({ fact }) => !seen.has(name(fact)))
+    .sort((a, b) => Number(b.fact.value === "true") - Number(a.fact.value === "true"));
+  const told = [...new Map(rows.map((row) => [row.truth.join(), row]).reverse() as [string, (typeof rows)[number]][]).values()].reverse();
+  return { facts: told.map(({ fact }) => fact), truth: told.map(({ truth }) => truth) };
+}
+
 /** Which samples each fact is true of. */
 export interface FactTable {
   readonly facts: readonly Fact[];

@@ -1,3 +1,4 @@
+import { layersOf, splitsWith } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/schema";
 import type { DictionarySettings } from "./dictionary-settings";
 import type { SweepAxis, SweepValues } from "./sweep-plan";
@@ -24,22 +25,16 @@ export function defaultSweep(axis: SweepAxis, manifest: Manifest, { token, layer
     case "method":
       return { axis, values: ["semi-nmf", "pca", "k-means", "simple"] };
     case "token":
-      return { axis, values: manifest.tokens.filter((entry) => hasLayer(entry, layer)).map((entry) => entry.token) };
+      return { axis, values: tokensWith(manifest, layer) };
     case "layer":
       return {
         axis,
-        values: layersOf(manifest, token),
+        values: layersOf(manifest, token).map(({ id }) => id),
         readings: finalNorm && finalNorm.type !== "none" ? ["as-is", "norm-at-decoding", "normed-rows"] : ["as-is"],
       };
   }
 }
 
-/** The layers that a token has states of, in the model's order. */
-function layersOf({ layers, tokens }: Manifest, token: string): string[] {
-  const entry = tokens.find((candidate) => candidate.token === token);
-  return layers.flatMap(({ id }) => (entry && hasLayer(entry, id) ? [id] : []));
-}
-
-function hasLayer({ residuals }: Manifest["tokens"][number], layer: string): boolean {
-  return residuals.some((entry) => entry.layer === layer);
+function tokensWith(manifest: Manifest, layer: string): string[] {
+  return manifest.tokens.map(({ token }) => token).filter((token) => splitsWith(manifest, token, layer).length > 0);
 }

@@ -10,7 +10,8 @@ const layers = [
   { id: "state-15", stateIndex: 15, module: "model.layers.14", finalNorm: "before" as const },
   { id: "final", stateIndex: "final" as const, module: "model.norm", finalNorm: "after" as const },
 ];
-const settingsOf = (vary: SweepValues) => settingsOfPlan({ base, vary }, { layers });
+const finalNorm = { type: "rms", epsilon: 1e-6, gain: { file: "norm.safetensors", tensor: "gain" } } as const;
+const settingsOf = (vary: SweepValues) => settingsOfPlan({ base, vary }, { layers, finalNorm });
 
 test("a sweep over K is in ascending order, each value once, with nothing else changed", () => {
   const settings = settingsOf({ axis: "k", values: [50, 1, 20, 1] });
@@ -38,12 +39,17 @@ test("a layer is read in each way, one after the other, and a normed one in its 
     ["state-15:normed", false],
     ["final", false],
   ]);
-  expect(settings.map(readingOf)).toEqual([
+  expect(settings.map((each) => readingOf(each, { layers, finalNorm } as never))).toEqual([
     { layer: "state-15", reading: "as-is" },
     { layer: "state-15", reading: "norm-at-decoding" },
     { layer: "state-15", reading: "normed-rows" },
     { layer: "final", reading: "as-is" },
   ]);
+});
+
+test("without a norm in the bundle every layer is read as it is alone", () => {
+  const vary = { axis: "layer", values: ["state-15"], readings: ["as-is", "norm-at-decoding", "normed-rows"] } as const;
+  expect(settingsOfPlan({ base, vary }, { layers })).toEqual([{ ...base, layer: "state-15" }]);
 });
 
 test("tokens, methods and seeds are in the order asked for", () => {

@@ -1,4 +1,5 @@
 /** A sweep: one dictionary's settings, and what is varied of them. */
+import { layerNamed, normedName } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/schema";
 import type { DictionaryMethod } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
@@ -25,22 +26,22 @@ export interface SweepPlan {
 /** More points than this are more than a person looks at, and more than a tab should be asked for at once. */
 export const maxSweepPoints = 400;
 
-/** Names the rows of a layer after the model's final norm, as a layer of its own. */
-const normedSuffix = ":normed";
-
 /**
  * The dictionaries of a plan, in the order in which they are measured: neighbours that can start from each other, or share what
  * they read, stand together. Throws InputError on a plan that cannot be carried out.
  */
-export function settingsOfPlan({ base, vary }: SweepPlan, { layers }: Pick<Manifest, "layers">): DictionarySettings[] {
-  const settings = variants(base, vary, new Set(layers.flatMap(({ id, finalNorm }) => (finalNorm === "after" ? [id] : []))));
+export function settingsOfPlan({ base, vary }: SweepPlan, manifest: Norms): DictionarySettings[] {
+  const settings = variants(base, vary, manifest);
   if (settings.length === 0) throw new InputError("The sweep has no values. Name at least one.");
   if (settings.length > maxSweepPoints)
     throw new InputError(`The sweep has ${settings.length} points, more than the ${maxSweepPoints} that are measured at once.`);
   return settings;
 }
 
-function variants(base: DictionarySettings, vary: SweepValues, normed: ReadonlySet<string>): DictionarySettings[] {
+/** What of a manifest says how layers may be read. */
+type Norms = Pick<Manifest, "layers" | "finalNorm">;
+
+function variants(base: DictionarySettings, vary: SweepValues, manifest: Norms): DictionarySettings[] {
   const varied = (params: Partial<DictionarySettings["params"]>): DictionarySettings => ({
     ...base,
     params: { ...base.params, ...params },
@@ -60,24 +61,29 @@ function variants(base: DictionarySettings, vary: SweepValues, normed: ReadonlyS
       return distinct(vary.values).map((token) => ({ ...base, token }));
     case "layer":
       return distinct(vary.values).flatMap((layer) =>
-        // Rows that are normed already are read in one way.
-        (normed.has(layer) ? (["as-is"] as const) : distinct(vary.readings)).map((reading) => readLayer(base, layer, reading)),
+        distinct(vary.readings).flatMap((reading) => readLayer(base, layer, reading, manifest)),
       );
   }
 }
 
-/** How a layer is read by these settings, and which one. */
-export function readingOf({ layer, finalNormAtDecoding }: DictionarySettings): { readonly layer: string; readonly reading: LayerReading } {
-  if (layer.endsWith(normedSuffix)) return { layer: layer.slice(0, -normedSuffix.length), reading: "normed-rows" };
-  return { layer, reading: finalNormAtDecoding ? "norm-at-decoding" : "as-is" };
+/** The layer that is read by some settings, as the bundle holds it, and how. */
+export function readingOf(
+  { layer: name, finalNormAtDecoding }: DictionarySettings,
+  manifest: Manifest,
+): { readonly layer: string; readonly reading: LayerReading } {
+  const { layer, normed } = layerNamed(manifest, name);
+  return { layer: layer.id, reading: normed ? "normed-rows" : finalNormAtDecoding ? "norm-at-decoding" : "as-is" };
 }
 
-function readLayer(base: DictionarySettings, layer: string, reading: LayerReading): DictionarySettings {
-  return {
-    ...base,
-    layer: reading === "normed-rows" ? `${layer}${normedSuffix}` : layer,
-    finalNormAtDecoding: reading === "norm-at-decoding",
-  };
+/** Nothing where the layer cannot be read in this way: its rows are after the norm already, or the bundle has no norm. */
+function readLayer(base: DictionarySettings, layer: string, reading: LayerReading, manifest: Norms): DictionarySettings[] {
+  if (reading === "as-is") return [{ ...base, layer, finalNormAtDecoding: false }];
+  const entry = manifest.layers.find(({ id }) => id === layer);
+  const normed = entry && normedName(manifest, entry);
+  if (normed === undefined) return [];
+  return [
+    reading === "normed-rows" ? { ...base, layer: normed, finalNormAtDecoding: false } : { ...base, layer, finalNormAtDecoding: true },
+  ];
 }
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
