@@ -29,10 +29,8 @@ export async function wordScores({ grounding, learned, tested, token, method, se
   if (!learned.samples.some(({ factors }) => factsOf(factors).length > 0)) return { overlap };
   const synonyms = await readSynonyms(nodeSource(join(packageFolder(), "public/words")));
   const baseline = shuffledLabels(own, createRandom(seed));
-  const truth = [1, 3].map((topConcepts) =>
-    truthScores(tested.samples, tested.activations, { own, baseline }, { token, synonyms, topConcepts }),
-  );
-  const found = agreement(grounding, learned, tested, { token, synonyms, signed: method === "pca" });
+  const truth = [1, 3].map((topConcepts) => truthScores(tested.samples, tested.activations, { own, baseline }, { synonyms, topConcepts }));
+  const found = agreement(grounding, learned, tested, { synonyms, signed: method === "pca" });
   return { overlap, token, baseline: { kind: "shuffled", seed }, truth, agreement: found };
 }
 

@@ -16,6 +16,7 @@ import type { TokenDictionary } from "./learn";
 import type { NoiseBaseline } from "./noise-baseline";
 import { type PrefixedAgreement, readPrefixedAgreement } from "./prefixed-agreement";
 import { projectionOf, type ProjectedSplit } from "./project";
+import { readRowFacts } from "./row-facts";
 
 interface SplitReconstruction extends Reconstruction {
   readonly split: string;
@@ -78,10 +79,7 @@ export async function dictionaryScores(
   }: DictionaryScoreOptions,
 ): Promise<DictionaryScores> {
   const { dictionary, grounding } = scored;
-  const splits = [
-    { split: dictionary.split, activations: dictionary.activations, sampleIndices: scored.sampleIndices },
-    ...scored.projected,
-  ];
+  const splits = [{ ...dictionary, sampleIndices: scored.sampleIndices }, ...scored.projected];
   const own = grounding.map(({ words }) => words.map(({ word }) => word));
   const request = { kind, seed, wordFilter: scored.wordFilter, lists: wordLists };
   const words = await baselineLists(own, request, { ...options, pause });
@@ -101,13 +99,12 @@ export async function dictionaryScores(
     reconstruction: errors,
   };
 
-  const samples = await Promise.all(splits.map(({ sampleIndices }) => bundle.samples([...sampleIndices], options)));
+  const samples = await Promise.all(splits.map((rows) => readRowFacts(bundle, dictionary.token, rows, options)));
   if (!samples[0]!.some(({ factors }) => factors && Object.keys(factors).length > 0)) return common;
   const read = splits.map(({ activations }, i) => ({ activations, samples: samples[i]! }));
   const [learned, heldOut] = read;
-  const { token } = dictionary;
   const shown = heldOut ?? learned!;
-  const concepts = agreement(grounding, learned!, heldOut, { token, synonyms, signed: dictionary.run.method === "pca" });
+  const concepts = agreement(grounding, learned!, heldOut, { synonyms, signed: dictionary.run.method === "pca" });
   const lists = { own, baseline: words, noise: noise && "words" in noise ? noise : undefined };
   const named = splits.map(({ split }, i) => ({ split, samples: samples[i]! }));
   return {
@@ -116,7 +113,7 @@ export async function dictionaryScores(
       learnSplit: dictionary.split,
       testSplit: splits[1]?.split,
       concepts,
-      truth: [1, 3].map((topConcepts) => truthScores(shown.samples, shown.activations, lists, { token, synonyms, topConcepts })),
+      truth: [1, 3].map((topConcepts) => truthScores(shown.samples, shown.activations, lists, { synonyms, topConcepts })),
       prefixed: await readPrefixedAgreement(bundle, dictionary, concepts, named[0]!, named[1], { ...options, ranking: scored.ranking }),
     },
   };

@@ -11,6 +11,7 @@ import type { ReadOptions } from "@/io/bundle-source";
 import { projectionIn } from "./compact-basis";
 import type { DictionaryScores, ScoredDictionary } from "./dictionary-scores";
 import { projectionOf, type ProjectedSplit } from "./project";
+import { readRowFacts } from "./row-facts";
 import type { NeuralScores } from "./score-dictionary";
 
 /** Some held-out samples and how a dictionary does on them. */
@@ -45,8 +46,9 @@ export async function measureGroups(
   const own = grounding.map(({ words }) => words.map(({ word }) => word));
   const { token } = dictionary;
 
-  async function groupsOf({ split, activations, sampleIndices: indices }: ProjectedSplit): Promise<MeasuredGroup[]> {
-    const samples = await bundle.samples([...indices], options);
+  async function groupsOf(rows: ProjectedSplit): Promise<MeasuredGroup[]> {
+    const { split, activations, sampleIndices: indices } = rows;
+    const samples = await readRowFacts(bundle, token, rows, options);
     const residuals = await bundle.residuals(token, dictionary.layer, split, options);
     const projection = projectionIn(projectionOf(dictionary), residuals);
     const scores = neural.filter(({ testSplit }) => testSplit === split);
@@ -64,7 +66,7 @@ export async function measureGroups(
         samples: rows.length,
         relativeError,
         centredError,
-        ...(agreement && { truth: truthScores(picked, codes, { own, baseline: baseline.words }, { token, synonyms, topConcepts: 1 }) }),
+        ...(agreement && { truth: truthScores(picked, codes, { own, baseline: baseline.words }, { synonyms, topConcepts: 1 }) }),
         top1: scores.map(({ metric, encoder, byWords }) => {
           const [concepts, words] = (["concepts", "random-words"] as const).map((kind) => byWords.find((scored) => scored.kind === kind));
           const mine = at(concepts!.top1, rows);

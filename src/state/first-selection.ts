@@ -1,6 +1,8 @@
+import { tokensNamed } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/schema";
 import { presets } from "./presets";
 import type { Selection } from "./selection";
+import { settleData } from "./settle-data";
 
 /** The bundle's defaults under what the link asks for; what the bundle lacks is named and left out. */
 export function firstSelection(
@@ -28,24 +30,20 @@ export function firstSelection(
     view: "concepts",
     concept: null,
     sampleIndex: null,
+    rowToken: null,
     sweep: null,
     mapped: null,
     ...asked,
   };
-  const token = manifest.tokens.find(({ token }) => token === selection.token);
-  if (!token) {
-    notify("info", `This bundle has no token “${selection.token}”; its default “${defaults.token}” is shown.`);
-    return { ...selection, token: defaults.token, layer: defaults.layer, concept: null, sampleIndex: null, mapped: null };
-  }
-  if (!token.residuals.some(({ layer }) => layer === selection.layer)) {
-    const layer = token.residuals.find((residuals) => residuals.layer === defaults.layer)?.layer ?? token.residuals[0]!.layer;
-    notify("info", `“${selection.token}” has no layer “${selection.layer}” in this bundle; “${layer}” is shown.`);
-    return { ...selection, layer };
-  }
+  const data = settleData(manifest, selection, notify);
+  const { parts } = tokensNamed(manifest, data.token);
+  const rowToken = parts.length > 1 && parts.some(({ token }) => token === selection.rowToken) ? selection.rowToken : null;
+  const otherToken = data.token === defaults.token && selection.token !== defaults.token;
+  const settled = { ...selection, ...data, rowToken, ...(otherToken && { concept: null, sampleIndex: null, mapped: null }) };
   const sampleCount = manifest.samples.reduce((sum, { count }) => sum + count, 0);
-  if (selection.sampleIndex !== null && selection.sampleIndex >= sampleCount) {
-    notify("info", `This bundle has ${sampleCount} samples; the link asks for number ${selection.sampleIndex}.`);
-    return { ...selection, sampleIndex: null };
+  if (settled.sampleIndex !== null && settled.sampleIndex >= sampleCount) {
+    notify("info", `This bundle has ${sampleCount} samples; the link asks for number ${settled.sampleIndex}.`);
+    return { ...settled, sampleIndex: null };
   }
-  return selection;
+  return settled;
 }

@@ -12,8 +12,8 @@ export type Theme = "system" | "light" | "dark";
 /** What the user chose; everything here is in the link (url.ts). Undefined: the bundle's default. */
 export interface Selection {
   readonly bundle: string; // name of a folder under bundles/, or an address
-  readonly token: string;
-  readonly layer: string;
+  readonly token: string; // or several, "dog+cat"
+  readonly layer: string; // or its rows after the final norm, "state-15:normed"
   readonly method: DictionaryMethod;
   readonly update: "block" | "als";
   readonly conceptCount: number;
@@ -32,6 +32,8 @@ export interface Selection {
   /** Index of the concept that is open, 0-based; shown as Concept N+1… see glossary. */
   readonly concept: number | null;
   readonly sampleIndex: number | null;
+  /** Of several tokens: whose row of the sample, which may have one of each. Null: the first that it has. */
+  readonly rowToken: string | null;
   /** What the sweep form asks for; null: its defaults. A link never runs it. */
   readonly sweep: SweepValues | null;
   /** The concept whose map lies on the open sample's image, 0-based. */

@@ -2,12 +2,13 @@ import { expect, test, vi } from "vitest";
 import type { ComputeClient } from "@/worker/client";
 import { JobFailure } from "@/worker/client";
 import type { DictionaryView } from "@/worker/protocol";
-import { createSession, isLearnedFrom } from "./session";
+import { createSession, isLearnedFrom, linkOf } from "./session";
 import { createSessionStore } from "./store";
 import { readLink } from "./url";
 
 const manifest = {
   tokens: ["dog", "cat"].map((token) => ({ token, residuals: [{ layer: "final", split: "train", values: {} }] })),
+  layers: [{ id: "final", stateIndex: "final", finalNorm: "after" }],
   splits: [{ name: "train", role: "learn" }],
   model: { hiddenSize: 8 },
   files: {},
@@ -312,4 +313,28 @@ test("Learn starts from the data alone, whatever is on screen", async () => {
   const { input } = await last("learn");
   expect(input).not.toHaveProperty("warmFrom");
   expect(input).toMatchObject({ params: { tol: 1e-8 } });
+});
+
+test("a link to several tokens learned together learns them together, and gives the same link again", async () => {
+  const query = "?v=1&preset=ours&token=dog%2Bcat&layer=final&method=semi-nmf&k=20&alpha=5&seed=0&learned=1";
+  const store = createSessionStore();
+  const { client, last } = fakeClient();
+  createSession(store, client, (bundle) => `https://example.org/${bundle}/`).start(readLink(query));
+  (await last("loadPrecomputed")).resolve(null);
+  const learn = await last("learn");
+  expect(learn.input).toMatchObject({ token: "dog+cat", layer: "final" });
+  learn.resolve(dictionary("learned-both", "dog+cat", 20, "learned"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary);
+  const again = readLink(linkOf(store.getState())!);
+  expect(again).toMatchObject({ learned: true, selection: { token: "dog+cat" } });
+});
+
+test("an opened sample is explained by the row that was opened, and by the first where none is named", async () => {
+  const { session, last, asked } = await opened();
+  session.select({ sampleIndex: 3, rowToken: "cat" });
+  expect((await last("explain")).input).toMatchObject({ sampleIndex: 3, rowToken: "cat" });
+  session.select({ rowToken: "dog" });
+  expect(asked.findLast(({ name }) => name === "explain")!.input).toMatchObject({ sampleIndex: 3, rowToken: "dog" });
+  session.select({ sampleIndex: 4 });
+  expect(asked.findLast(({ name }) => name === "explain")!.input).toEqual({ key: "shipped-dog", sampleIndex: 4 });
 });

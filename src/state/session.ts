@@ -13,6 +13,7 @@ import { firstSelection } from "./first-selection";
 import { failedAs, messageOf } from "./failures";
 import { createLearning, traceOf } from "./learning";
 import type { Selection } from "./selection";
+import { settleData } from "./settle-data";
 import type { Artifacts, Jobs, SessionState, SessionStore } from "./store";
 import { writeLink, type Link } from "./url";
 
@@ -150,7 +151,7 @@ export function createSession(
     const before = store.getState().selection;
     if (!before) return;
     const otherData = before.token !== settings.token || before.layer !== settings.layer;
-    const asked = { ...selectionOf(settings), concept: null, ...(otherData && { sampleIndex: null }) };
+    const asked = { ...selectionOf(settings), concept: null, ...(otherData && { sampleIndex: null, rowToken: null }) };
     store.setState({ selection: { ...before, ...asked, view: "concepts" } });
     const shown = await bring(() => showing.start(requests.showMeasured, { key }));
     if (!shown && otherData) await showPrecomputed();
@@ -198,7 +199,8 @@ export function createSession(
     }
     setJobs({ explaining: { file: null } });
     try {
-      const input = { key: artifacts.dictionary.key, sampleIndex: selection.sampleIndex };
+      const { sampleIndex, rowToken } = selection;
+      const input = { key: artifacts.dictionary.key, sampleIndex, ...(rowToken !== null && { rowToken }) };
       const explanation = await explaining.start(requests.explain, input, (file) => setJobs({ explaining: { file } }));
       if (explanation === undefined) return;
       setJobs({ explaining: undefined });
@@ -244,7 +246,14 @@ export function createSession(
     if (change.bundle !== undefined && change.bundle !== before.bundle) return void open(change.bundle, null);
     const moved = (name: keyof Selection) => change[name] !== undefined && change[name] !== before[name];
     const otherData = moved("token") || moved("layer");
-    const selection = { ...before, ...(otherData ? { concept: null, sampleIndex: null, mapped: null } : {}), ...change };
+    const { manifest } = store.getState().artifacts.bundle!;
+    const selection = {
+      ...before,
+      ...(otherData && { concept: null, sampleIndex: null, mapped: null }),
+      ...((otherData || change.sampleIndex !== undefined) && { rowToken: null }),
+      ...change,
+      ...(otherData && settleData(manifest, { ...before, ...change }, notify)),
+    };
     store.setState({ selection });
     if (moved("backend")) void chooseBackend().then(device.calibrate);
     if (otherData) void showPrecomputed();
@@ -252,7 +261,7 @@ export function createSession(
       const relearn = selection.live && store.getState().artifacts.dictionary !== null && (moved("conceptCount") || moved("alpha"));
       if (relearn) void learn(true);
       else if (groundingFields.some(moved)) void reground();
-      if (selection.sampleIndex !== before.sampleIndex) void explain();
+      if (selection.sampleIndex !== before.sampleIndex || selection.rowToken !== before.rowToken) void explain();
     }
   }
 

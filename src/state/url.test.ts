@@ -6,8 +6,8 @@ import { readLink, writeLink } from "./url";
 
 const selections: fc.Arbitrary<Selection> = fc.record({
   bundle: fc.constantFrom("demo", "https://example.org/bundles/mine/"),
-  token: fc.string({ minLength: 1, maxLength: 30 }),
-  layer: fc.constantFrom("final", "state-20"),
+  token: fc.oneof(fc.string({ minLength: 1, maxLength: 30 }), fc.constant("dog+cat")),
+  layer: fc.constantFrom("final", "state-20", "state-20:normed"),
   method: fc.constantFrom("semi-nmf" as const, "pca" as const, "k-means" as const, "simple" as const),
   update: fc.constantFrom("block" as const, "als" as const),
   conceptCount: fc.integer({ min: 1, max: 4096 }),
@@ -24,6 +24,7 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   view: fc.constantFrom("concepts" as const, "samples" as const, "about" as const, "device" as const, "scores" as const, "sweeps" as const),
   concept: fc.option(fc.integer({ min: 0, max: 4095 })),
   sampleIndex: fc.option(fc.integer({ min: 0, max: 1e6 })),
+  rowToken: fc.option(fc.constantFrom("dog", "c++")),
   sweep: fc.constantFrom(
     null,
     { axis: "k" as const, values: [1, 2, 50] },
@@ -41,6 +42,7 @@ const usual = {
   view: "concepts",
   concept: null,
   sampleIndex: null,
+  rowToken: null,
   sweep: null,
   mapped: null,
 };
@@ -53,6 +55,12 @@ test("a link read back gives the selection it was made of", () => {
       expect(link).toMatchObject({ learned, data: "0123456789ab", unreadable: [] });
     }),
   );
+});
+
+test("the plus of several tokens is no space in the link", () => {
+  const [selection] = fc.sample(selections, 1) as [Selection];
+  expect(writeLink({ ...selection, token: "dog+cat" }, null, false)).toContain("token=dog%2Bcat");
+  expect(readLink("?token=dog%2Bcat&layer=state-15%3Anormed").selection).toEqual({ token: "dog+cat", layer: "state-15:normed" });
 });
 
 test("a preset stands in the link by its name, with what differs from it", () => {

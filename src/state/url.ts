@@ -26,7 +26,7 @@ const inRange = (low: number, high: number, whole: boolean) => (text: string) =>
   return text.trim() !== "" && value >= low && value <= high && (!whole || Number.isInteger(value)) ? value : undefined;
 };
 
-const name = (text: string) => (text.length > 0 && text.length <= 200 ? text : undefined);
+const name = (text: string) => (text.length > 0 && text.length <= 2_000 ? text : undefined);
 const whole = inRange(0, 0xffffffff, true);
 
 interface Key<Name extends keyof Selection> {
@@ -80,6 +80,7 @@ const keys = [
   entry("sweep", "sweep", readSweep, (vary) => vary && writeSweep(vary)),
   entry("concept", "concept", readConcept, writeConcept),
   entry("sample", "sampleIndex", whole),
+  entry("as", "rowToken", name),
   entry("where", "mapped", readConcept, writeConcept),
 ] as readonly Key<keyof Selection>[];
 

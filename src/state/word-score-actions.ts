@@ -63,7 +63,8 @@ export function createWordScoreActions(
     if (!artifacts.dictionary || selection?.sampleIndex == null) return;
     set({ readingNextWord: { file: null } });
     try {
-      const input = { key: artifacts.dictionary.key, sampleIndex: selection.sampleIndex, ...asked };
+      const { sampleIndex, rowToken } = selection;
+      const input = { key: artifacts.dictionary.key, sampleIndex, ...(rowToken !== null && { rowToken }), ...asked };
       const nextWord = await reading.start(requests.explainNextWord, input, (file) => set({ readingNextWord: { file } }));
       if (nextWord) set({ readingNextWord: undefined }, { nextWord });
     } catch (failure) {

@@ -83,6 +83,7 @@ export class LiveDictionary {
       concepts: toModelSpace(concepts, this.#residuals),
       ...(mean && { mean: meanInModelSpace(mean, this.#residuals) }),
       activations,
+      ...(this.#residuals.tokenRows && { tokenRows: this.#residuals.tokenRows }),
       run: describeRun({ ...soFar, concepts, activations }, params, backend, elapsedMs, this.#recoveries),
     };
     try {

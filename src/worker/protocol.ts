@@ -2,6 +2,7 @@ import type { AdapterFacts } from "@/backends/adapter-facts";
 import type { PassedOver } from "@/backends/choose-backend";
 import type { SelfTestReport } from "@/backends/self-test";
 import type { Manifest, Run, Sample } from "@/core/bundle/schema";
+import type { TokenRows } from "@/core/bundle/token-rows";
 import type { DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
@@ -96,7 +97,14 @@ export interface DictionaryView {
   readonly run: DictionaryRun;
   readonly activations: Matrix; // [M×K], rows of the `learn` split
   readonly sampleIndices: Int32Array; // [M]
-  readonly projected: readonly { readonly split: string; readonly activations: Matrix; readonly sampleIndices: Int32Array }[];
+  /** Whose rows these are. Absent: all are of the one token. */
+  readonly tokenRows?: readonly TokenRows[];
+  readonly projected: readonly {
+    readonly split: string;
+    readonly activations: Matrix;
+    readonly sampleIndices: Int32Array;
+    readonly tokenRows?: readonly TokenRows[];
+  }[];
   readonly wordFilter: WordFilter;
   readonly finalNormAtDecoding: boolean;
   readonly ranking: SampleRanking;
@@ -147,6 +155,7 @@ export type LearnProgress =
 
 export interface Explanation {
   readonly sampleIndex: number;
+  readonly token: string; // whose row it is
   readonly split: string;
   /** The concepts with an activation that is not zero, largest first. */
   readonly contributions: readonly ConceptContribution[];
@@ -204,6 +213,8 @@ export type { DictionarySettings, MeasuredPoint, Measurement, MeasureOptions, Me
 export interface NextWordInput {
   readonly key: string;
   readonly sampleIndex: number;
+  /** Whose row of the sample, where it may have several. */
+  readonly rowToken?: string;
   readonly off: readonly number[]; // concepts switched off
   /** The piece whose logit is split; left out: the one that the whole state predicts. */
   readonly word?: number;
@@ -213,6 +224,7 @@ export interface NextWordInput {
 export interface NextWordExplanation {
   readonly key: string;
   readonly sampleIndex: number;
+  readonly rowToken?: string; // as it was asked for
   readonly off: readonly number[];
   /** False: the layer's states are not final, and this is a linear read-out. */
   readonly exact: boolean;
@@ -283,7 +295,7 @@ export const requests = {
   >("measureLocalisation"),
   /** The patches of a token whose rows were taken at image patches, or null. */
   readRowPatches: request<{ token: string }, RowPatches | null, FileProgress>("readRowPatches"),
-  explain: request<{ key: string; sampleIndex: number }, Explanation, FileProgress>("explain"),
+  explain: request<{ key: string; sampleIndex: number; rowToken?: string }, Explanation, FileProgress>("explain"),
   /** Replaces the encoder of its kind. */
   loadEncoder: request<EncoderChoice, LoadedEncoder, FileProgress>("loadEncoder"),
   /** CLIPScore or BERTScore of a dictionary that is or was on screen. */

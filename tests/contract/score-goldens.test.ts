@@ -37,7 +37,7 @@ const activations: Matrix = {
   cols: golden.words.length,
   data: Float32Array.from(golden.activations.flat()),
 };
-const samples = golden.factors.map((factors) => ({ factors }));
+const samples = golden.factors.map((factors) => ({ factors, token: "dog" }));
 const facts: Record<string, Fact> = {
   beach: { path: "place", value: "beach" },
   hat: { path: "objects.wears", value: "hat" },
@@ -91,7 +91,7 @@ test("concepts whose words are true of their samples are those that pass the exp
     samples: ranked[concept]!,
   }));
   const half = { activations, samples };
-  const found = agreement(grounding, half, half, { token: "dog", synonyms, signed: false });
+  const found = agreement(grounding, half, half, { synonyms, signed: false });
   expect(found.map(({ wordsAreTrue }) => wordsAreTrue)).toEqual(golden.wordsAreTrue);
   Object.entries(facts).forEach(([name, fact], k) => {
     const expected = golden.separation[name]![k]!;

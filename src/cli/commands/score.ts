@@ -82,8 +82,10 @@ async function score(options: ScoreOptions): Promise<void> {
   const learned = await readSampleList(options.samples, activations.rows, options.dictionary);
   const tested = await readSampleList(options.testSamples, test.rows, options.test);
   if (encoders === 0) {
-    const rows = { learned: { activations, samples: learned }, tested: { activations: test, samples: tested } };
-    const scores = await wordScores({ grounding, ...rows, token: options.token!, method: run.method, seed: options.seed });
+    const token = options.token!;
+    const facts = (samples: readonly ListedSample[]) => samples.map(({ factors }) => ({ factors, token }));
+    const rows = { learned: { activations, samples: facts(learned) }, tested: { activations: test, samples: facts(tested) } };
+    const scores = await wordScores({ grounding, ...rows, token, method: run.method, seed: options.seed });
     await writeOutput(options.out, `${JSON.stringify(scores, null, 1)}\n`);
     for (const line of wordScoreLines(scores)) console.log(line);
     return;

@@ -8,8 +8,14 @@ import type { Manifest, ManifestToken } from "./schema";
 type Layer = Manifest["layers"][number];
 
 const joint = "+";
+/** After a layer's name: its rows after the final norm. */
 const normMark = ":normed";
 const mostTokens = 16;
+
+/** Why a name means nothing, as a sentence. */
+interface Problem {
+  readonly problem: string;
+}
 
 /** One token, or several whose rows are stacked in the manifest's order. */
 export interface TokenGroup {
@@ -20,15 +26,25 @@ export interface TokenGroup {
 
 /** The tokens that a name means; throws a sentence when the bundle has none of this name. */
 export function tokensNamed(manifest: Manifest, name: string): TokenGroup {
+  return orThrow(readTokens(manifest, name));
+}
+
+/** The same, or undefined. */
+export function findTokens(manifest: Manifest, name: string): TokenGroup | undefined {
+  const found = readTokens(manifest, name);
+  return "problem" in found ? undefined : found;
+}
+
+function readTokens(manifest: Manifest, name: string): TokenGroup | Problem {
   const whole = manifest.tokens.find(({ token }) => token === name);
   if (whole) return { token: name, parts: [whole] };
   const names = name.split(joint);
-  if (names.length === 1) throw new BundleError(`The bundle has no token "${name}".`);
-  if (names.length > mostTokens) throw new BundleError(`"${name}" names ${names.length} tokens; at most ${mostTokens} are stacked.`);
+  if (names.length === 1) return { problem: `The bundle has no token "${name}".` };
+  if (names.length > mostTokens) return { problem: `"${name}" names ${names.length} tokens; at most ${mostTokens} are stacked.` };
   const unknown = names.find((each) => !manifest.tokens.some(({ token }) => token === each));
-  if (unknown !== undefined) throw new BundleError(`The bundle has no token "${unknown}", which "${name}" names.`);
+  if (unknown !== undefined) return { problem: `The bundle has no token "${unknown}", which "${name}" names.` };
   const twice = names.find((each, i) => names.indexOf(each) !== i);
-  if (twice !== undefined) throw new BundleError(`"${name}" names the token "${twice}" twice.`);
+  if (twice !== undefined) return { problem: `"${name}" names the token "${twice}" twice.` };
   return groupOf(manifest.tokens.filter(({ token }) => names.includes(token)));
 }
 
@@ -49,13 +65,23 @@ export interface LayerForm {
 
 /** The layer that a name means; throws a sentence when there is none. */
 export function layerNamed(manifest: Manifest, name: string): LayerForm {
+  return orThrow(readLayer(manifest, name));
+}
+
+/** The same, or undefined. */
+export function findLayer(manifest: Manifest, name: string): LayerForm | undefined {
+  const found = readLayer(manifest, name);
+  return "problem" in found ? undefined : found;
+}
+
+function readLayer(manifest: Manifest, name: string): LayerForm | Problem {
   const whole = manifest.layers.find(({ id }) => id === name);
   if (whole) return { layer: whole, normed: false };
   const layer = name.endsWith(normMark) && manifest.layers.find(({ id }) => id === name.slice(0, -normMark.length));
-  if (!layer) throw new BundleError(`The bundle has no layer "${name}".`);
-  if (layer.finalNorm === "after") throw new BundleError(`The states of the layer "${layer.id}" are after the final norm already.`);
+  if (!layer) return { problem: `The bundle has no layer "${name}".` };
+  if (layer.finalNorm === "after") return { problem: `The states of the layer "${layer.id}" are after the final norm already.` };
   if (normedName(manifest, layer) === undefined)
-    throw new BundleError("The bundle does not hold its model's final norm, so no rows can be normed.");
+    return { problem: "The bundle does not hold its model's final norm, so no rows can be normed." };
   return { layer, normed: true };
 }
 
@@ -71,19 +97,28 @@ export function normedName(
 
 /** The splits in which every one of the tokens has states of the layer, in the manifest's order. */
 export function splitsWith(manifest: Manifest, token: string, layer: string): string[] {
-  const { parts } = tokensNamed(manifest, token);
   const { id } = layerNamed(manifest, layer).layer;
-  const has = (split: string) => (part: ManifestToken) => part.residuals.some((entry) => entry.layer === id && entry.split === split);
-  return manifest.splits.map(({ name }) => name).filter((split) => parts.every(has(split)));
+  return splitsOf(manifest, tokensNamed(manifest, token), id);
 }
 
-/** The layers of which every one of the tokens has states. */
+/** The layers of which every one of the tokens has states; none of tokens that the bundle has not. */
 export function layersOf(manifest: Manifest, token: string): Layer[] {
-  return manifest.layers.filter(({ id }) => splitsWith(manifest, token, id).length > 0);
+  const group = findTokens(manifest, token);
+  return manifest.layers.filter(({ id }) => group && splitsOf(manifest, group, id).length > 0);
+}
+
+function splitsOf({ splits }: Manifest, { parts }: TokenGroup, layerId: string): string[] {
+  const has = (split: string) => (part: ManifestToken) => part.residuals.some((entry) => entry.layer === layerId && entry.split === split);
+  return splits.map(({ name }) => name).filter((split) => parts.every(has(split)));
 }
 
 /** Whether a layer's states, as they are or normed, are those that the unembedding reads. */
 export function isFinalState(manifest: Manifest, name: string): boolean {
   const { layer, normed } = layerNamed(manifest, name);
   return layer.stateIndex === "final" || (normed && layer.stateIndex === manifest.model.blockCount);
+}
+
+function orThrow<Found extends object>(found: Found | Problem): Found {
+  if ("problem" in found) throw new BundleError(found.problem);
+  return found;
 }

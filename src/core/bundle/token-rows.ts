@@ -3,3 +3,8 @@ export interface TokenRows {
   readonly token: string;
   readonly rows: number;
 }
+
+/** The token of each row [M]. */
+export function tokensOfRows(stack: readonly TokenRows[]): string[] {
+  return stack.flatMap(({ token, rows }) => new Array<string>(rows).fill(token));
+}

@@ -12,10 +12,15 @@ import type { Synonyms } from "@/core/metrics/synonyms-schema";
 import { ownWords, stem, trueWords, wordsNameSamples, wordsOfFact } from "@/core/metrics/true-words";
 import type { Sample } from "@/core/bundle/schema";
 
+/** What is known of a row's sample, and whose row it is. */
+export interface RowFacts extends Pick<Sample, "factors"> {
+  readonly token: string;
+}
+
 /** Samples with their activations on the dictionary, row by row. */
 export interface ScoredSamples {
   readonly activations: Matrix; // [N×K]
-  readonly samples: readonly Pick<Sample, "factors">[]; // [N]
+  readonly samples: readonly RowFacts[]; // [N]
 }
 
 interface BestFact {
@@ -40,7 +45,6 @@ export interface ConceptAgreement {
 }
 
 export interface AgreementOptions {
-  readonly token: string;
   readonly synonyms: Synonyms;
   /** Activations have signs, so that low ones may tell a fact too. */
   readonly signed: boolean;
@@ -51,14 +55,14 @@ export function agreement(
   grounding: readonly ConceptGrounding[],
   learned: ScoredSamples,
   heldOut: ScoredSamples | undefined,
-  { token, synonyms, signed }: AgreementOptions,
+  { synonyms, signed }: AgreementOptions,
 ): ConceptAgreement[] {
   const table = factTable(learned.samples);
-  const own = ownWords(token, synonyms);
+  const own = sharedWords(learned.samples, synonyms);
   return grounding.map(({ concept, words, samples }) => {
     const texts = words.map(({ word }) => word);
     const rows = samples.map(({ row }) => row);
-    const truths = rows.map((row) => trueWords(factsOf(learned.samples[row]!.factors), token, synonyms));
+    const truths = rows.map((row) => learned.samples[row]!).map(({ factors, token }) => trueWords(factsOf(factors), token, synonyms));
     const choice = mostSeparated(columnOf(learned.activations, concept), table.truth, signed);
     return {
       concept,
@@ -69,9 +73,15 @@ export function agreement(
         named: saysFact(texts, wordsOfFact(table.facts[choice.index]!, synonyms), own),
         ...(heldOut ? onHeldOut(heldOut, concept, table.facts[choice.index]!, choice.reversed) : notHeldOut),
       },
-      wordsAreTrue: wordsNameSamples(texts, truths, own),
+      wordsAreTrue: wordsNameSamples(texts, truths),
     };
   });
+}
+
+/** The words that are every row's token's own and so tell nothing; where the rows are of several tokens, most words tell one. */
+function sharedWords(samples: readonly RowFacts[], synonyms: Synonyms): ReadonlySet<string> {
+  const [first = new Set<string>(), ...others] = [...new Set(samples.map(({ token }) => token))].map((token) => ownWords(token, synonyms));
+  return new Set([...first].filter((word) => others.every((own) => own.has(word))));
 }
 
 /** The fact of largest area under the curve, ties by fact. */

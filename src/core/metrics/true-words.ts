@@ -51,7 +51,7 @@ export function trueShare(words: readonly string[], truth: ReadonlySet<string>, 
 /** A word must be true of so many of a concept's most activating samples. */
 const NEEDED = 3;
 
-/** Whether one of a concept's words, the token's own left out, is true of at least three of its most activating samples. */
-export function wordsNameSamples(words: readonly string[], truths: readonly ReadonlySet<string>[], own: ReadonlySet<string>): boolean {
-  return words.map(stem).some((word) => !own.has(word) && truths.filter((truth) => truth.has(word)).length >= NEEDED);
+/** Whether one of a concept's words is true of at least three of its most activating samples. */
+export function wordsNameSamples(words: readonly string[], truths: readonly ReadonlySet<string>[]): boolean {
+  return words.map(stem).some((word) => truths.filter((truth) => truth.has(word)).length >= NEEDED);
 }

@@ -1,5 +1,5 @@
-import type { Sample } from "@/core/bundle/schema";
 import type { Matrix } from "@/core/linalg/matrix";
+import type { RowFacts } from "@/core/metrics/agreement";
 import { reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/concept-scores";
 import { factsOf } from "@/core/metrics/facts";
 import type { Synonyms } from "@/core/metrics/synonyms-schema";
@@ -24,19 +24,21 @@ export interface OtherConcepts {
 
 /** The share of the words of each sample's strongest concepts that are true of it, beside other words. */
 export function truthScores(
-  samples: readonly Pick<Sample, "factors">[],
+  samples: readonly RowFacts[],
   activations: Matrix, // [N×K]
   words: {
     readonly own: readonly (readonly string[])[]; // [K]
     readonly baseline: readonly (readonly string[])[]; // [K]
     readonly noise?: OtherConcepts | undefined;
   },
-  { token, synonyms, topConcepts }: { readonly token: string; readonly synonyms: Synonyms; readonly topConcepts: number },
+  { synonyms, topConcepts }: { readonly synonyms: Synonyms; readonly topConcepts: number },
 ): TruthScores {
-  const tokenWords = ownWords(token, synonyms);
-  const truths = samples.map(({ factors }) => trueWords(factsOf(factors), token, synonyms));
+  const known = samples.map(({ factors, token }) => ({
+    truth: trueWords(factsOf(factors), token, synonyms),
+    own: ownWords(token, synonyms),
+  }));
   const scoresOf = (lists: readonly (readonly string[])[], on: Matrix) =>
-    testScores(on, topConcepts, (row, concept) => trueShare(lists[concept]!, truths[row]!, tokenWords));
+    testScores(on, topConcepts, (row, concept) => trueShare(lists[concept]!, known[row]!.truth, known[row]!.own));
   const own = scoresOf(words.own, activations);
   const baseline = scoresOf(words.baseline, activations);
   const noise = words.noise && scoresOf(words.noise.words, words.noise.activations);

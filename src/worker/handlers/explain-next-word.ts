@@ -6,13 +6,13 @@ import type { KeptDictionary } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/yield-to-messages";
 
 /** The last dictionary and sample asked for, so that switching a concept off costs no product with the vocabulary. */
-let known: { dictionary: KeptDictionary["dictionary"]; logits: ConceptLogits; sampleIndex?: number; ledger?: LogitLedger } | null = null;
+let known: { dictionary: KeptDictionary["dictionary"]; logits: ConceptLogits; row?: string; ledger?: LogitLedger } | null = null;
 
 const wordsShown = 8;
 
 /** The next word of a sample with some concepts off, and one word's logit split by concept. */
 export const explainNextWord: HandlerOf<typeof requests.explainNextWord> = async (
-  { key, sampleIndex, off, word },
+  { key, sampleIndex, rowToken, off, word },
   { workspace, gate, report },
 ) => {
   const { reader } = workspace;
@@ -20,9 +20,10 @@ export const explainNextWord: HandlerOf<typeof requests.explainNextWord> = async
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
   if (known?.dictionary !== dictionary) known = { dictionary, logits: await readConceptLogits(reader, dictionary, options) };
   const mine = known;
-  if (mine.sampleIndex !== sampleIndex || !mine.ledger) {
-    mine.ledger = await readLedger(reader, dictionary, sampleIndex, mine.logits, options);
-    mine.sampleIndex = sampleIndex;
+  const row = JSON.stringify([sampleIndex, rowToken]);
+  if (mine.row !== row || !mine.ledger) {
+    mine.ledger = await readLedger(reader, dictionary, sampleIndex, mine.logits, { rowToken, ...options });
+    mine.row = row;
   }
   const { ledger } = mine;
   const vocabulary = (await reader.vocabulary(options)) ?? [];
@@ -35,6 +36,7 @@ export const explainNextWord: HandlerOf<typeof requests.explainNextWord> = async
   return {
     key,
     sampleIndex,
+    ...(rowToken !== undefined && { rowToken }),
     off,
     exact: isFinal(reader, dictionary.layer),
     words: nextWords(left, wordsShown).map(({ id, probability }) => ({

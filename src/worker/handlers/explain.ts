@@ -3,9 +3,9 @@ import type { HandlerOf } from "@/worker/handler";
 import type { requests } from "@/worker/protocol";
 
 /** One sample by the concepts of a dictionary that is or was on screen. */
-export const explain: HandlerOf<typeof requests.explain> = async ({ key, sampleIndex }, { workspace, gate, report }) => {
+export const explain: HandlerOf<typeof requests.explain> = async ({ key, sampleIndex, rowToken }, { workspace, gate, report }) => {
   const { dictionary } = workspace.dictionary(key);
-  const found = await explainFromBundle(workspace.reader, dictionary, sampleIndex, { signal: gate.signal, onProgress: report });
-  const { split, contributions, reconstructed, stateNorm, errorNorm } = found;
-  return { sampleIndex, split, contributions, reconstructed, stateNorm, errorNorm };
+  const found = await explainFromBundle(workspace.reader, dictionary, sampleIndex, { rowToken, signal: gate.signal, onProgress: report });
+  const { split, token, contributions, reconstructed, stateNorm, errorNorm } = found;
+  return { sampleIndex, token, split, contributions, reconstructed, stateNorm, errorNorm };
 };

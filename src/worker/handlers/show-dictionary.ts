@@ -33,8 +33,13 @@ export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async
 
 /** A dictionary that the page kept, for a worker that took a crashed one's place. */
 export const restore: HandlerOf<typeof requests.restore> = async (view, { workspace }) => {
-  const { key, token, layer, run, concepts, mean, activations, ...rest } = view;
-  const dictionary = { key, token, layer, run, concepts, ...(mean && { mean }), activations, split: learnSplit(workspace.reader) };
+  const { key, token, layer, run, concepts, mean, activations, tokenRows, ...rest } = view;
+  const dictionary = {
+    ...{ key, token, layer, run, concepts, activations },
+    ...(mean && { mean }),
+    ...(tokenRows && { tokenRows }),
+    split: learnSplit(workspace.reader),
+  };
   workspace.keep({ dictionary, ...rest });
   return null;
 };
