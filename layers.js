@@ -15,7 +15,7 @@ export const layers = {
   [grounding]: [linalg, bundle, dictionary],
   [metrics]: [linalg, bundle, dictionary, grounding],
   [explain]: [linalg, bundle, dictionary, grounding],
-  [sweep]: [linalg, bundle, dictionary, grounding],
+  [sweep]: [linalg, bundle, dictionary, grounding, metrics],
   backends: core,
   encoders: core,
   io: core,

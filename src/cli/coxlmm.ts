@@ -10,6 +10,7 @@ import { learnCommand } from "./commands/learn";
 import { localiseCommand } from "./commands/localise";
 import { precomputeCommand } from "./commands/precompute";
 import { scoreCommand } from "./commands/score";
+import { sweepCommand } from "./commands/sweep";
 import { validateCommand } from "./commands/validate";
 
 const program = new Command("coxlmm")
@@ -23,12 +24,15 @@ explainCommand(program.command("explain"));
 groundCommand(program.command("ground"));
 scoreCommand(program.command("score"));
 localiseCommand(program.command("localise"));
+sweepCommand(program.command("sweep"));
 precomputeCommand(program.command("precompute"));
 validateCommand(program.command("validate"));
 
 try {
   if (process.argv.length <= 2)
-    throw new CommandError("Name a command: learn, explain, ground, score, localise, precompute or validate; coxlmm --help says more.");
+    throw new CommandError(
+      "Name a command: learn, explain, ground, score, sweep, localise, precompute or validate; coxlmm --help says more.",
+    );
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);

@@ -17,3 +17,17 @@ export function numberFromZero(option: string): (text: string) => number {
     throw new CommandError(`${option} must be a number from 0, not "${text}".`);
   };
 }
+
+/** A parser of an option's list, commas between. */
+export function listOf<T>(read: (text: string) => T): (text: string) => T[] {
+  return (text) => text.split(",").map((each) => read(each.trim()));
+}
+
+/** A parser of one of some names. */
+export function nameFrom<T extends string>(option: string, names: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = names.find((name) => name === text);
+    if (found === undefined) throw new CommandError(`${option} knows ${names.join(", ")}, not "${text}".`);
+    return found;
+  };
+}

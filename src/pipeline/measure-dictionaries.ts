@@ -48,8 +48,7 @@ export async function measureDictionaries(
 
   async function learn(asked: DictionarySettings, index: number): Promise<Learned> {
     if (before && sameStates(before.settings, asked) && sameParams(before.settings, asked)) return { ...before, settings: asked };
-    const warm = options.warm && before && asked.params.method === "semi-nmf" && before.settings.params.method === "semi-nmf";
-    const initial = warm && sameStates(before!.settings, asked) ? before!.dictionary : undefined;
+    const initial = options.warm && before && canStartFrom(before.settings, asked) ? before.dictionary : undefined;
     const dictionary = await learnFromBundle(states, asked, await context.solver(), {
       ...reading,
       ...(signal && { signal }),
@@ -112,3 +111,9 @@ const sameStates = (a: DictionarySettings, b: DictionarySettings) => a.token ===
 
 const sameParams = ({ params: a }: DictionarySettings, { params: b }: DictionarySettings) =>
   (Object.keys(a) as (keyof typeof a)[]).every((name) => a[name] === b[name]);
+
+/** Seeds are compared for what they do, so none starts from another. */
+const canStartFrom = (before: DictionarySettings, asked: DictionarySettings) =>
+  sameStates(before, asked) &&
+  [before, asked].every(({ params }) => params.method === "semi-nmf") &&
+  before.params.seed === asked.params.seed;
