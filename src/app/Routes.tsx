@@ -1,22 +1,28 @@
+import type { View } from "@/state/selection";
 import { AboutView } from "@/views/about/AboutView";
 import { ConceptGridView } from "@/views/concepts/ConceptGridView";
 import { DeviceView } from "@/views/device/DeviceView";
 import { SampleGridView } from "@/views/samples/SampleGridView";
 import { ScoresView } from "@/views/scores/ScoresView";
+import { SweepsView } from "@/views/sweeps/SweepsView";
 import { useSession } from "@/views/session-context";
 import { bundleAddress } from "./bundle-address";
 import { Layout } from "./Layout";
 
 const addressOf = (bundle: string) => bundleAddress(bundle, document.baseURI);
 
+/** Views that take the whole width. */
+const pages: ReadonlySet<View> = new Set(["scores", "sweeps", "device", "about"]);
+
 /** The view that the selection asks for, in the frame they share. */
 export function Routes() {
   const view = useSession((state) => state.selection?.view ?? "concepts");
   return (
-    <Layout page={view === "about" || view === "device" || view === "scores"}>
+    <Layout page={pages.has(view)}>
       {view === "about" && <AboutView addressOf={addressOf} />}
       {view === "device" && <DeviceView />}
       {view === "scores" && <ScoresView />}
+      {view === "sweeps" && <SweepsView />}
       {view === "samples" && <SampleGridView />}
       {view === "concepts" && <ConceptGridView />}
     </Layout>

@@ -17,3 +17,7 @@ export type FileChoice = EncoderChoice["tokenizer"];
 export type DictionaryScores = NonNullable<Artifacts["dictionaryScores"]>["scores"];
 export type RemovalSummary = NonNullable<Artifacts["removal"]>["summary"];
 export type NextWordExplanation = NonNullable<Artifacts["nextWord"]>;
+export type Sweep = NonNullable<Artifacts["sweep"]>;
+export type MeasureOptions = Sweep["options"];
+export type MeasuredPoint = Sweep["points"][number];
+export type Measurement = Parameters<SessionActions["showMeasured"]>[0];

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { defaultMeasures, type SweepMeasures } from "@/views/sweeps/form/sweep-measures";
 
 export type Tab = "learn" | "concepts" | "explain";
 
@@ -17,6 +18,8 @@ export interface InterfaceState {
   readonly sharedScale: boolean;
   /** How many concepts explain a sample. */
   readonly explainedConcepts: number;
+  /** What a sweep measures. */
+  readonly sweepMeasures: SweepMeasures;
 }
 
 export type InterfaceStore = StoreApi<InterfaceState>;
@@ -31,5 +34,6 @@ export function createInterfaceStore(): InterfaceStore {
     helpOpen: false,
     sharedScale: true,
     explainedConcepts: 3,
+    sweepMeasures: defaultMeasures,
   }));
 }

@@ -55,6 +55,12 @@ export function formatDuration(ms: Maybe): string {
   return `${formatFixed(ms / 60_000, 1)} min`;
 }
 
+/** An estimate: a narrow range as its middle, a wide one as what it is. */
+export function formatDurationRange(lowMs: number, highMs: number): string {
+  const rounded = (ms: number) => formatDuration(Number(ms.toPrecision(ms < 1_000 ? 1 : 2)));
+  return highMs <= 3 * lowMs ? `≈ ${rounded(Math.sqrt(lowMs * highMs))}` : `${rounded(lowMs)} to ${rounded(highMs)}`;
+}
+
 /** The first and last characters of a hash. */
 export function formatHash(hash: string | null | undefined): string {
   if (!hash) return missing;

@@ -27,7 +27,7 @@ export function LineChart({
   y: yAxis,
   series,
   references = [],
-  height = 264,
+  height = 252,
   onOpen,
   current,
 }: LineChartProps) {
@@ -43,10 +43,10 @@ export function LineChart({
       <figcaption className="chart-title">
         <b data-hint={definition}>{title}</b>
       </figcaption>
+      <p className="chart-unit">{yAxis.label}</p>
       {!labelled && <SeriesLegend series={drawn} />}
       <svg width={width} height={height} role="group" aria-label={`${title}: ${yAxis.label} by ${xAxis.label}`}>
         <ChartAxes {...{ plot, x, y, xAxis, yAxis, xTicks, yTicks }} />
-        <ReferenceLines lines={references} plot={plot} x={x} y={y} />
         {drawn.map(
           (entry, s) =>
             entry.joined !== false && (
@@ -57,6 +57,7 @@ export function LineChart({
               />
             ),
         )}
+        <ReferenceLines lines={references} plot={plot} x={x} y={y} />
         {labelled && <SeriesLabels series={drawn} y={y} left={plot.right + 10} bottom={plot.bottom} />}
         <ChartPoints
           series={drawn}

@@ -35,6 +35,7 @@ export function ScatterChart(props: ScatterChartProps) {
       <figcaption className="chart-title">
         <b data-hint={definition}>{title}</b>
       </figcaption>
+      <p className="chart-unit">{yAxis.label}</p>
       {drawn.length > 1 && <SeriesLegend series={drawn} />}
       <svg width={width} height={height} role="group" aria-label={`${title}: ${yAxis.label} against ${xAxis.label}`}>
         <ChartAxes {...{ plot, x, y, xAxis, yAxis, yTicks }} xTicks={x.ticks(5)} />

@@ -1,6 +1,6 @@
 import type { MemoryEstimate, TimeEstimate } from "@/state/learning-estimate";
 import type { LearningWork } from "@/state/learning-work";
-import { formatBytes, formatCount, formatDuration, formatHash } from "@/views/numbers";
+import { formatBytes, formatCount, formatDuration, formatDurationRange, formatHash } from "@/views/numbers";
 
 interface EstimateLineProps {
   readonly work: LearningWork | null;
@@ -41,7 +41,7 @@ export function EstimateLine({ work, conceptCount, backend, memory, time, warnin
         </span>
       </p>
       <p className="note" data-estimate>
-        <span data-hint={basisOf(time)}>{time ? durationRange(time) : "time not known yet"}</span>
+        <span data-hint={basisOf(time)}>{time ? formatDurationRange(time.lowMs, time.highMs) : "time not known yet"}</span>
         {memory && (
           <>
             {" "}
@@ -63,15 +63,6 @@ export function EstimateLine({ work, conceptCount, backend, memory, time, warnin
     </>
   );
 }
-
-/** A narrow range as its middle, a wide one as what it is. */
-function durationRange({ lowMs, highMs }: TimeEstimate): string {
-  if (highMs <= 3 * lowMs) return `≈ ${formatDuration(rounded(Math.sqrt(lowMs * highMs)))}`;
-  return `${formatDuration(rounded(lowMs))} to ${formatDuration(rounded(highMs))}`;
-}
-
-/** No estimate has more than two digits in it. */
-const rounded = (ms: number) => Number(ms.toPrecision(ms < 1_000 ? 1 : 2));
 
 function basisOf(time: TimeEstimate | null): string {
   if (!time) return "No run was timed on this backend and machine so far.";

@@ -9,6 +9,7 @@ const views: readonly (readonly [View, string])[] = [
   ["concepts", "Concepts"],
   ["samples", "Samples"],
   ["scores", "Scores"],
+  ["sweeps", "Sweeps"],
   ["about", "About"],
 ];
 

@@ -1,4 +1,4 @@
-import type { Axis, ChartScale } from "./series";
+import { tickText, type Axis, type ChartScale } from "./series";
 
 /** The rectangle that values are drawn in. */
 export interface Plot {
@@ -18,19 +18,16 @@ interface ChartAxesProps {
   readonly yTicks: readonly number[];
 }
 
-/** Hairlines, ticks and the names of both axes: y's above, where it can be read without turning one's head. */
+/** Hairlines, ticks and the name of the x axis; y's stands above the chart, where it can be read without turning one's head. */
 export function ChartAxes({ plot, x, y, xAxis, yAxis, xTicks, yTicks }: ChartAxesProps) {
   const { left, right, bottom } = plot;
   return (
     <g aria-hidden="true">
-      <text className="chart-axis" x={0} y={10}>
-        {yAxis.label}
-      </text>
       {yTicks.map((tick) => (
         <g key={tick} transform={`translate(0 ${y(tick)})`}>
           <line className="chart-grid" x1={left} x2={right} />
           <text className="chart-tick" x={left - 6} dy="0.32em" textAnchor="end">
-            {yAxis.format(tick)}
+            {tickText(yAxis, tick)}
           </text>
         </g>
       ))}
@@ -39,7 +36,7 @@ export function ChartAxes({ plot, x, y, xAxis, yAxis, xTicks, yTicks }: ChartAxe
         <g key={tick} transform={`translate(${x(tick)} ${bottom})`}>
           <line className="chart-baseline" y2={4} />
           <text className="chart-tick" y={16} textAnchor="middle">
-            {xAxis.names?.[tick] ?? xAxis.format(tick)}
+            {tickText(xAxis, tick)}
           </text>
         </g>
       ))}

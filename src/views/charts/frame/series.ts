@@ -28,6 +28,8 @@ export interface Series {
 export interface Axis {
   readonly label: string; // with its unit
   readonly format: (value: number) => string;
+  /** Of ticks, where they need fewer digits than values. */
+  readonly formatTick?: ((value: number) => string) | undefined;
   readonly scale?: "linear" | "log";
   /** The values 0, 1, … are these things. */
   readonly names?: readonly string[];
@@ -63,6 +65,9 @@ export function scaleOf(axis: Axis, values: readonly number[], range: readonly [
 /** The values of a chart along one axis. */
 export const valuesOf = (series: readonly Series[], axis: "x" | "y"): number[] =>
   series.flatMap(({ points }) => points.flatMap((point) => (point.y === undefined ? [] : [axis === "x" ? point.x : point.y])));
+
+/** A tick's text. */
+export const tickText = ({ names, format, formatTick = format }: Axis, value: number): string => names?.[value] ?? formatTick(value);
 
 /** The place of a series in the order of hues. */
 export const hueOf = ({ hue }: Series, place: number): number => (hue ?? place) % 6;

@@ -2,7 +2,7 @@ import type { RefObject } from "react";
 import { useWidth } from "@/views/charts/use-width";
 import type { Plot } from "./ChartAxes";
 import { spacedTicks, textWidth } from "./places";
-import { scaleOf, valuesOf, type Axis, type ChartScale, type ReferenceLine, type Series } from "./series";
+import { scaleOf, tickText, valuesOf, type Axis, type ChartScale, type ReferenceLine, type Series } from "./series";
 
 interface ChartInput {
   readonly xAxis: Axis;
@@ -25,7 +25,7 @@ interface ChartPlot {
   readonly labelled: boolean;
 }
 
-const margin = { top: 24, right: 14, bottom: 40 };
+const margin = { top: 12, right: 14, bottom: 40 };
 const widestLabels = 190;
 const narrowestPlot = 300;
 /** More distinct values than this are no list of ticks. */
@@ -41,11 +41,11 @@ export function useChartPlot(figure: RefObject<Element | null>, input: ChartInpu
   const at = (axis: "x" | "y") => references.filter((line) => line.axis === axis).map((line) => line.at);
   const y = scaleOf(yAxis, [...valuesOf(series, "y"), ...at("y")], [bottom, margin.top]).nice(5);
   const yTicks = y.ticks(5);
-  const left = 10 + Math.max(0, ...yTicks.map((tick) => textWidth(yAxis.format(tick))));
+  const left = 10 + Math.max(0, ...yTicks.map((tick) => textWidth(tickText(yAxis, tick))));
   const right = Math.max(left + 1, width - (labelled ? labels : margin.right));
   const values = valuesOf(series, "x");
   const x = scaleOf(xAxis, [...values, ...at("x")], [left + 8, Math.max(left + 9, right - 8)]);
-  const text = (value: number) => xAxis.names?.[value] ?? xAxis.format(value);
+  const text = (value: number) => tickText(xAxis, value);
   const distinct = xAxis.names ? everySo(xAxis.names, right - left) : [...new Set(values)];
   const xTicks = spacedTicks(distinct.length <= mostTicks ? distinct : x.ticks(8), x, text);
   return { width, plot: { left, right, top: margin.top, bottom }, x, y, xTicks, yTicks, labelled };

@@ -1,0 +1,47 @@
+import { extent } from "d3";
+import type { Measurement } from "@/views/artifacts";
+import { LineChart } from "@/views/charts/LineChart";
+import type { PointActions } from "@/views/charts/frame/series";
+import { formatCount, formatFixed } from "@/views/numbers";
+import type { SweepScale } from "./sweep-scale";
+
+/** More dictionaries than this are not told apart in one chart. */
+const mostCurves = 6;
+
+interface RemovalCurvesProps extends PointActions {
+  readonly measurements: readonly Measurement[];
+  readonly scale: SweepScale;
+}
+
+const directions = [
+  { title: "Deletion", own: "deletion", random: "randomDeletion", said: "taken from its state" },
+  { title: "Insertion", own: "insertion", random: "randomInsertion", said: "put back on what they leave" },
+] as const;
+
+/** The deletion and insertion curves of a few dictionaries beside each other, with random directions of the same norm. */
+export function RemovalCurves({ measurements, scale, onOpen, current }: RemovalCurvesProps) {
+  const curves = measurements.flatMap((measurement) => (measurement.removal ? [{ ...measurement, removal: measurement.removal }] : []));
+  if (curves.length === 0 || curves.length > mostCurves) return null;
+  const { samples, split } = curves[0]!.removal;
+  const ends = extent(curves.flatMap(({ removal }) => Object.values(removal.means).flat())) as [number, number];
+  return directions.map(({ title, own, random, said }) => (
+    <LineChart
+      key={title}
+      title={`${title} curves`}
+      definition={`Mean log-probability (natural) of the token of interest over ${formatCount(samples)} ${split} samples, as a sample’s strongest concepts are ${said}. Dashed: random directions of the same norm.`}
+      x={{ label: "concepts moved", format: String }}
+      y={{ label: "mean log-probability; dashed: random directions", format: (value) => formatFixed(value, 2), includes: ends }}
+      series={curves.flatMap(({ key, settings, removal }, hue) => {
+        const name = scale.nameOf(settings);
+        const points = (means: readonly number[]) => means.map((y, x) => ({ id: key, name: `${x} moved`, x, y }));
+        const approximate = removal.exact ? "" : " (linear read-out)";
+        return [
+          { name: `${name}${approximate}`, hue, points: points(removal.means[own]) },
+          { name: `${name}: random`, hue, dashed: true, points: points(removal.means[random]) },
+        ];
+      })}
+      onOpen={onOpen}
+      current={current}
+    />
+  ));
+}

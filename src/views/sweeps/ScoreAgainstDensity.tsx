@@ -1,0 +1,62 @@
+import { ScatterChart } from "@/views/charts/ScatterChart";
+import type { PointActions, Series } from "@/views/charts/frame/series";
+import { formatNumber, formatPercent } from "@/views/numbers";
+import { axisOf, groupIds, type FigureGroup } from "./figures/figure";
+import { figuresIn, groupsOf, leadOf, type FiguredPoint } from "./sweep-charts";
+import type { SweepScale } from "./sweep-scale";
+
+/** More values of α than there are marks are one series. */
+const mostSeries = 5;
+
+interface ScoreAgainstDensityProps extends PointActions {
+  readonly points: readonly FiguredPoint[];
+  readonly scale: SweepScale;
+}
+
+/** Whether sparser dictionaries are better or worse put into words: each score against the share of non-zero activations. */
+export function ScoreAgainstDensity({ points, scale, onOpen, current }: ScoreAgainstDensityProps) {
+  const scores = groupsOf(points).filter(({ id }) => id.startsWith(groupIds.testScore) || id === groupIds.truth);
+  return scores.map((group) => (
+    <ScatterChart
+      key={group.id}
+      title={`${group.title} against non-zero activations`}
+      definition={`${group.definition} Across: of the K weights that make a state again, the share that is not 0.`}
+      x={{ label: "share of non-zero activations", format: formatPercent }}
+      y={axisOf(group)}
+      series={seriesOf(points, group, scale)}
+      onOpen={onOpen}
+      current={current}
+    />
+  ));
+}
+
+/** A series an α, and the baselines of all points as one. */
+function seriesOf(points: readonly FiguredPoint[], { id }: FigureGroup, scale: SweepScale): Series[] {
+  const alphas = [...new Set(points.map(({ measurement }) => measurement.settings.params.alpha))].sort((a, b) => a - b);
+  const place = (point: FiguredPoint, value: number | undefined, note: string | undefined) => ({
+    id: point.measurement.key,
+    name: scale.nameOf(point.measurement.settings),
+    x: leadOf(point, groupIds.density)?.value ?? 0,
+    y: value,
+    note,
+  });
+  const own = (some: readonly FiguredPoint[]) =>
+    some.map((point) => {
+      const figure = leadOf(point, id);
+      return place(point, figure?.value, figure?.note);
+    });
+  const random = points.map((point) => {
+    const figure = figuresIn(point, id).find(({ isBaseline }) => isBaseline);
+    return place(point, figure?.value, figure?.note);
+  });
+  const perAlpha = alphas.length > 1 && alphas.length <= mostSeries && alphas.length < points.length;
+  return [
+    ...(perAlpha
+      ? alphas.map((alpha) => ({
+          name: `α ${formatNumber(alpha)}`,
+          points: own(points.filter(({ measurement }) => measurement.settings.params.alpha === alpha)),
+        }))
+      : [{ name: "own words", hue: 0, points: own(points) }]),
+    { name: "baseline", hue: 5, points: random },
+  ];
+}

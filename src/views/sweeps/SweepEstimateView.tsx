@@ -1,0 +1,23 @@
+import { useMemo } from "react";
+import { settingsOfPlan, type SweepPlan } from "@/core/sweep/sweep-plan";
+import { estimateSweep } from "@/state/sweep-estimate";
+import { formatCount, formatDurationRange } from "@/views/numbers";
+import { useSession } from "@/views/session-context";
+
+/** How long a sweep's dictionaries take to learn on this machine. The plan is one that can be carried out. */
+export function SweepEstimateView({ plan }: { readonly plan: SweepPlan }) {
+  const manifest = useSession((state) => state.artifacts.bundle?.manifest);
+  const backend = useSession((state) => state.artifacts.backend?.name);
+  const measuredRuns = useSession((state) => state.artifacts.measuredRuns);
+  const settings = useMemo(() => (manifest ? settingsOfPlan(plan, manifest) : []), [plan, manifest]);
+  const time = manifest && backend ? estimateSweep(settings, manifest, backend, measuredRuns) : null;
+  return (
+    <p className="note" data-estimate>
+      {formatCount(settings.length)} {settings.length === 1 ? "dictionary" : "dictionaries"};{" "}
+      <span data-hint="The sum of the dictionaries’ own estimates, from runs that were timed on this machine. Loading, words and scores come on top: seconds for the first, then less.">
+        {time ? `${formatDurationRange(time.lowMs, time.highMs)} of learning` : "time not known yet"}
+        {time && time.untimed > 0 && `, without ${formatCount(time.untimed)} whose time is not known`}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+import type { MeasuredPoint } from "@/views/artifacts";
+import type { SweepScale } from "./sweep-scale";
+
+interface SweepNotesProps {
+  readonly points: readonly MeasuredPoint[];
+  readonly scale: SweepScale;
+}
+
+/** What could not be measured and why, each sentence once with the settings that it is of. */
+export function SweepNotes({ points, scale }: SweepNotesProps) {
+  const settingsOf = new Map<string, string[]>();
+  for (const point of points)
+    for (const sentence of "failure" in point ? [point.failure] : point.missing)
+      settingsOf.set(sentence, [...(settingsOf.get(sentence) ?? []), scale.nameOf(point.settings)]);
+  const isWarm = points.some((point) => "warmStart" in point && point.warmStart);
+  if (settingsOf.size === 0 && !isWarm) return null;
+  return (
+    <ul className="sweep-notes note">
+      {isWarm && (
+        <li>Outlined points are warm starts: begun from their neighbour, so that their settings alone may give another result.</li>
+      )}
+      {[...settingsOf].map(([sentence, names]) => (
+        <li key={sentence}>
+          <b>{names.length === points.length && names.length > 1 ? "All" : names.slice(0, 4).join(", ")}</b>
+          {names.length > 4 && names.length < points.length && ` and ${names.length - 4} more`}: {sentence}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMemo } from "react";
+import type { Manifest } from "@/core/bundle/schema";
+import type { DictionaryView, Measurement, Sweep } from "@/views/artifacts";
+import { formatCount } from "@/views/numbers";
+import { baselineNames } from "@/views/scores/WordScoreTable";
+import { describeBase, variedNames } from "./describe-plan";
+import { PlaneCharts } from "./PlaneCharts";
+import { PointTable } from "./PointTable";
+import { RemovalCurves } from "./RemovalCurves";
+import { ScoreAgainstDensity } from "./ScoreAgainstDensity";
+import { isShown } from "./shown-point";
+import { chartsOf, withFigures } from "./sweep-charts";
+import { scaleOfSweep } from "./sweep-scale";
+import { SweepCharts } from "./SweepCharts";
+import { SweepNotes } from "./SweepNotes";
+
+interface SweepResultsProps {
+  readonly sweep: Sweep;
+  readonly manifest: Manifest;
+  /** The dictionary on screen. */
+  readonly dictionary: DictionaryView | null;
+  readonly onShow: (measurement: Measurement) => void;
+}
+
+/** The measured points of a sweep, as charts and as numbers; a click on one shows its dictionary. */
+export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResultsProps) {
+  const { plan, options, points, total } = sweep;
+  const { vary } = plan;
+  const scale = useMemo(() => scaleOfSweep(vary, manifest), [vary, manifest]);
+  const measured = useMemo(() => points.flatMap((point) => ("failure" in point ? [] : [withFigures(point)])), [points]);
+  const charts = useMemo(() => (vary.axis === "plane" ? [] : chartsOf(measured, plan, scale)), [measured, plan, scale, vary]);
+  const measurements = measured.map(({ measurement }) => measurement);
+  const opening = {
+    current: dictionary ? measurements.find((measurement) => isShown(dictionary, measurement))?.key : undefined,
+    onOpen(key: string) {
+      const measurement = measurements.find((candidate) => candidate.key === key);
+      if (measurement) onShow(measurement);
+    },
+  };
+  return (
+    <section className="sweep-results" aria-label="Results of the sweep">
+      <h3>Sweep of {variedNames[vary.axis]}</h3>
+      <p className="note">
+        {describeBase(plan, manifest).join(", ")}. {formatCount(points.length)} of {formatCount(total)} dictionaries measured; baseline:{" "}
+        {baselineNames[options.baseline]}, seed {options.baselineSeed}. A click on a point shows its dictionary; the ring marks the one on
+        screen.
+      </p>
+      <SweepNotes points={points} scale={scale} />
+      {points.length === 0 && <p className="note">Points appear here as they are measured.</p>}
+      {measured.length > 0 && (
+        <>
+          <div className="sweep-charts">
+            <SweepCharts charts={charts} scale={scale} {...opening} />
+            {vary.axis === "plane" && <PlaneCharts points={measured} counts={vary.values} alphas={vary.alphas} {...opening} />}
+            {(vary.axis === "plane" || vary.axis === "alpha") && <ScoreAgainstDensity points={measured} scale={scale} {...opening} />}
+            <RemovalCurves measurements={measurements} scale={scale} {...opening} />
+          </div>
+          <PointTable points={measured} scale={scale} {...opening} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { Measurement } from "@/views/artifacts";
+
+interface Figures {
+  readonly error: number;
+  readonly density: number;
+  readonly score: number;
+  readonly randomScore: number;
+  readonly overlap: number | undefined;
+}
+
+const usual: Figures = { error: 0.5, density: 0.3, score: 0.4, randomScore: 0.1, overlap: 0.2 };
+
+export const settingsWith = (params: Partial<DictionaryParams> = {}, more: Partial<DictionarySettings> = {}): DictionarySettings => ({
+  ...{ token: "dog", layer: "final", params: { ...defaultParams, ...params } },
+  ...({ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" } as const),
+  ...more,
+});
+
+const report = (mean: number, count: number) => ({ summary: { mean, std: 0.05, count }, unscored: 0 });
+
+/** A measurement of two concepts that is all made up, as the worker would send it. */
+export function madeMeasurement(
+  settings: DictionarySettings,
+  figures: Partial<Figures> = {},
+  more: Partial<Measurement> = {},
+): Measurement {
+  const { error, density, score, randomScore, overlap } = { ...usual, ...figures };
+  const { method, update, conceptCount: k, alpha, seed, tol } = settings.params;
+  const scores = (kind: "concepts" | "random-words", words: string, mean: number) => ({
+    ...{ kind, words, top1: [mean], top3: [mean], grounding: [mean] },
+    reports: { top1: report(mean, 60), top3: report(mean - 0.01, 60), grounding: report(mean + 0.05, k) },
+  });
+  const reconstruction = (split: string, relativeError: number, rows: number) => ({
+    ...{ split, rows, squaredError: relativeError * 100, relativeError, centredError: relativeError * 1.5, density },
+    conceptDensities: Float64Array.of(density, density),
+  });
+  return {
+    settings,
+    key: JSON.stringify(settings),
+    warmStart: false,
+    run: {
+      ...{ method, update, alpha, tol, k, seed, objective: error * 50, objectiveHistory: [error * 50], iterations: 7 },
+      ...({ stopReason: "converged", deadAtoms: [], elapsedMs: 12, backend: "wasm" } as const),
+    },
+    rows: 470,
+    words: [["brown"], ["snow"]],
+    scores: {
+      baseline: { kind: "isotropic", seed: 0, words: [["a"], ["b"]] },
+      overlap: { matrix: new Float64Array(4), concepts: new Float64Array(2), mean: overlap },
+      baselineOverlap: { matrix: new Float64Array(4), concepts: new Float64Array(2), mean: 0.01 },
+      reconstruction: [reconstruction("train", error, 470), reconstruction("test", error + 0.02, 60)],
+    },
+    neural: [
+      {
+        ...({ metric: "Cosine of image and words", encoder: "small dual encoder", text: "a mean" } as const),
+        ...{ testSplit: "test", learnSplit: "train", sampleIndices: new Int32Array(0), missing: [] },
+        byWords: [scores("concepts", "concepts", score), scores("random-words", "random words (seed 0)", randomScore)],
+        captions: { scores: [0.8], report: report(0.8, 60) },
+      },
+    ],
+    groups: [],
+    missing: [],
+    ...more,
+  };
+}
