@@ -338,3 +338,37 @@ test("an opened sample is explained by the row that was opened, and by the first
   session.select({ sampleIndex: 4 });
   expect(asked.findLast(({ name }) => name === "explain")!.input).toEqual({ key: "shipped-dog", sampleIndex: 4 });
 });
+
+const measuredPoint = (token: string, k: number) => ({
+  key: `measured-${k}`,
+  settings: {
+    ...{ token, layer: "final", wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" },
+    params: { method: "semi-nmf", update: "block", conceptCount: k, alpha: 2, seed: 1, starts: 10 },
+  },
+});
+
+test("a measured dictionary is shown with its settings, among the concepts, without learning", async () => {
+  const { store, session, last, asked } = await opened("?view=sweeps&concept=3&sample=4");
+  session.showMeasured(measuredPoint("dog", 7) as never);
+  const job = await last("showMeasured");
+  expect(job.input).toEqual({ key: "measured-7" });
+  expect(store.getState().selection).toMatchObject({ view: "concepts", conceptCount: 7, alpha: 2, seed: 1, concept: null, sampleIndex: 4 });
+  job.resolve(dictionary("seven", "dog", 7, "learned"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary?.key === "seven");
+  expect(asked.map(({ name }) => name)).not.toContain("learn");
+});
+
+test("a measured dictionary that is no longer in memory leaves its settings and a sentence; of another token its shipped one is shown", async () => {
+  const { store, session, last } = await opened("?sample=4");
+  session.showMeasured(measuredPoint("dog", 7) as never);
+  (await last("showMeasured")).reject(new JobFailure("This dictionary is no longer in memory.", "input"));
+  await vi.waitUntil(() => store.getState().notices.length === 1);
+  expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");
+  expect(store.getState().selection).toMatchObject({ conceptCount: 7 });
+  session.showMeasured(measuredPoint("cat", 7) as never);
+  (await last("showMeasured")).reject(new JobFailure("This dictionary is no longer in memory.", "input"));
+  await vi.waitUntil(async () => (await last("loadPrecomputed")).input["token"] === "cat");
+  (await last("loadPrecomputed")).resolve(dictionary("shipped-cat", "cat"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary?.key === "shipped-cat");
+  expect(store.getState().selection).toMatchObject({ token: "cat", conceptCount: 7, sampleIndex: null });
+});

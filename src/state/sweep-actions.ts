@@ -1,4 +1,3 @@
-import { InputError } from "@/core/dictionary/input-error";
 import { settingsOfPlan, type SweepPlan } from "@/core/sweep/sweep-plan";
 import { JobFailure, type ComputeClient } from "@/worker/client";
 import { requests, type MeasuredPoint, type MeasureOptions, type MeasureProgress } from "@/worker/protocol";
@@ -6,7 +5,7 @@ import type { SessionActions } from "./actions";
 import { messageOf } from "./failures";
 import { Latest } from "./latest";
 import { rememberRuns, runOfPoint } from "./measured-runs";
-import type { Jobs, SessionStore } from "./store";
+import type { Jobs, SessionStore, SweepStep } from "./store";
 
 /** Sweeps: many dictionaries measured one after the other. What has been measured stays, however a sweep ends. */
 export function createSweepActions(
@@ -20,30 +19,31 @@ export function createSweepActions(
   async function sweep(plan: SweepPlan, options: MeasureOptions) {
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
+    const settings = settingsOfPlan(plan, artifacts.bundle.manifest);
+    const total = settings.length;
     let points: readonly MeasuredPoint[] = [];
-    let total = 0;
+    const show = (current: SweepStep | null) => {
+      store.setState((state) => ({ artifacts: { ...state.artifacts, sweep: { plan, options, total, points } } }));
+      setSweeping({ done: points.length, total, current });
+    };
     const hear = (progress: MeasureProgress) => {
       if (progress.stage !== "measured") return setSweeping({ done: points.length, total, current: progress });
       points = [...points, progress.point];
-      store.setState((state) => ({ artifacts: { ...state.artifacts, sweep: { plan, options, total, points } } }));
-      setSweeping({ done: points.length, total, current: null });
+      show(null);
       rememberRuns(store, runOfPoint(store, progress.point));
     };
+    show(null);
     try {
-      const settings = settingsOfPlan(plan, artifacts.bundle.manifest);
-      total = settings.length;
-      store.setState((state) => ({ artifacts: { ...state.artifacts, sweep: { plan, options, total, points } } }));
-      setSweeping({ done: 0, total, current: null });
       const ended = await sweeping.start(requests.measureDictionaries, { settings, options, backend: selection.backend }, hear);
       if (ended) setSweeping(undefined);
     } catch (failure) {
       setSweeping(undefined);
-      report(withWhatStays(failure, points.length, total));
+      throw withWhatStays(failure, points.length, total);
     }
   }
 
   return {
-    sweep: (plan, options) => void sweep(plan, options),
+    sweep: (plan, options) => void sweep(plan, options).catch(report),
     cancelSweep: () => sweeping.control("cancel"),
     drop() {
       sweeping.drop();
@@ -53,7 +53,7 @@ export function createSweepActions(
 }
 
 function withWhatStays(failure: unknown, done: number, total: number): unknown {
-  if (failure instanceof InputError || !(failure instanceof JobFailure) || failure.kind === "cancelled") return failure;
+  if (!(failure instanceof JobFailure) || failure.kind === "cancelled") return failure;
   return new JobFailure(
     `${messageOf(failure)} ${done} of ${total} dictionaries of the sweep were measured; their figures stay.`,
     failure.kind,
