@@ -1,15 +1,17 @@
 import { join } from "node:path";
 import type { Run } from "@/core/bundle/schema";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
-import { createRandom } from "@/core/linalg/random";
+import type { Matrix } from "@/core/linalg/matrix";
 import { agreement, type ScoredSamples } from "@/core/metrics/agreement";
+import { meanReading, readFacts } from "@/core/metrics/fact-readings";
 import { factsOf } from "@/core/metrics/facts";
-import { shuffledLabels } from "@/core/metrics/random-words";
 import { type TruthScores, truthScores } from "@/core/metrics/truth-scores";
 import { wordsOverlap } from "@/core/metrics/words-overlap";
 import { readSynonyms } from "@/io/word-lists";
+import { baselineName } from "@/pipeline/baseline-lists";
 import { nodeSource } from "./node-source";
 import { packageFolder } from "./package-folder";
+import type { NoiseLists, RandomLists } from "./score-baselines";
 
 export interface WordScoreInput {
   readonly grounding: readonly ConceptGrounding[];
@@ -17,31 +19,67 @@ export interface WordScoreInput {
   readonly tested: ScoredSamples;
   readonly token: string;
   readonly method: Run["method"];
-  readonly seed: number; // of the shuffled labels
+  readonly baseline: RandomLists;
+  readonly noise: NoiseLists | undefined;
+  /** Activations of the same rows after a neutral beginning of the caption. */
+  readonly prefixed: { readonly learned: Matrix; readonly tested: Matrix | undefined } | undefined;
 }
 
-/** What `coxlmm score` writes without an encoder: overlap and, where samples carry facts, agreement with them beside shuffled labels. */
-export async function wordScores({ grounding, learned, tested, token, method, seed }: WordScoreInput) {
+/** What `coxlmm score` writes without an encoder: overlap and, where samples carry facts, agreement with them beside the baselines. */
+export async function wordScores({ grounding, learned, tested, token, method, baseline, noise, prefixed }: WordScoreInput) {
   const own = grounding.map(({ words }) => words.map(({ word }) => word));
-  const { matrix, concepts, mean } = wordsOverlap(own);
-  const K = own.length;
-  const overlap = { mean: mean ?? null, concepts: [...concepts], matrix: own.map((_, k) => [...matrix.subarray(k * K, (k + 1) * K)]) };
-  if (!learned.samples.some(({ factors }) => factsOf(factors).length > 0)) return { overlap };
+  const words = {
+    overlap: overlapOf(own),
+    baseline: { ...baseline, overlap: overlapOf(baseline.words).mean },
+    ...(noise && { noise: { words: noise.words, overlap: overlapOf(noise.words).mean } }),
+  };
+  if (!learned.samples.some(({ factors }) => factsOf(factors).length > 0)) return words;
   const synonyms = await readSynonyms(nodeSource(join(packageFolder(), "public/words")));
-  const baseline = shuffledLabels(own, createRandom(seed));
-  const truth = [1, 3].map((topConcepts) => truthScores(tested.samples, tested.activations, { own, baseline }, { synonyms, topConcepts }));
+  const lists = { own, baseline: baseline.words, noise };
+  const truth = [1, 3].map((topConcepts) => truthScores(tested.samples, tested.activations, lists, { synonyms, topConcepts }));
   const found = agreement(grounding, learned, tested, { synonyms, signed: method === "pca" });
-  return { overlap, token, baseline: { kind: "shuffled", seed }, truth, agreement: found };
+  const again = prefixed && {
+    concepts: readFacts(
+      found,
+      { activations: prefixed.learned, samples: learned.samples },
+      prefixed.tested && { activations: prefixed.tested, samples: tested.samples },
+    ),
+  };
+  return {
+    ...words,
+    token,
+    truth,
+    agreement: found,
+    agreementMean: meanReading(found.map(({ best }) => best)),
+    ...(again && { prefixed: { ...again, mean: meanReading(again.concepts) } }),
+  };
+}
+
+/** Overlap as JSON takes it: rows of the matrix, null for what is undefined. */
+function overlapOf(lists: readonly (readonly string[])[]) {
+  const { matrix, concepts, mean } = wordsOverlap(lists);
+  const K = lists.length;
+  return { mean: mean ?? null, concepts: [...concepts], matrix: lists.map((_, k) => [...matrix.subarray(k * K, (k + 1) * K)]) };
 }
 
 /** The scores in lines, for the terminal. */
-export function* wordScoreLines({ overlap, truth = [], agreement: concepts = [] }: Awaited<ReturnType<typeof wordScores>>) {
+export function* wordScoreLines(scores: Awaited<ReturnType<typeof wordScores>>): Generator<string> {
+  const { overlap, baseline } = scores;
+  const name = baselineName(baseline.kind, baseline.seed);
   yield `Overlap of words: ${overlap.mean === null ? "undefined for one concept" : overlap.mean.toFixed(4)}`;
-  for (const { topConcepts, own, baseline, test } of truth)
-    yield `Truth of words, ${topConcepts === 1 ? "top-1" : `mean of top-${topConcepts}`}: ${inWords(own)}; labels shuffled ${inWords(baseline)}${test ? `; p = ${test.p.toPrecision(2)}` : ""}`;
-  const named = concepts.filter(({ best }) => best?.named).length;
-  if (concepts.length > 0) yield `Concepts whose words say the fact that they tell best: ${named} of ${concepts.length}`;
+  if (!("truth" in scores)) return;
+  for (const { topConcepts, own, baseline: other, test, noise } of scores.truth) {
+    const score = `Truth of words, ${topConcepts === 1 ? "top-1" : `mean of top-${topConcepts}`}`;
+    yield `${score}: ${inWords(own)}; ${name} ${inWords(other)}${pOf(test)}`;
+    if (noise) yield `${score}, noise images: ${inWords(noise.report)}${pOf(noise.test)}`;
+  }
+  const named = scores.agreement.filter(({ best }) => best?.named).length;
+  yield `Concepts whose words say the fact that they tell best: ${named} of ${scores.agreement.length}`;
+  yield `Mean AUC of these facts: ${figure(scores.agreementMean.auc)}${scores.prefixed ? `; after the neutral beginning ${figure(scores.prefixed.mean.auc)}` : ""}`;
 }
+
+const pOf = (test: TruthScores["test"]) => (test ? `; p = ${test.p.toPrecision(2)}` : "");
+const figure = (value: number | undefined) => value?.toFixed(4) ?? "none";
 
 function inWords({ summary, unscored }: TruthScores["own"]): string {
   const scored = summary ? `${summary.mean.toFixed(4)} ± ${summary.std.toFixed(4)} over ${summary.count}` : "nothing to score";

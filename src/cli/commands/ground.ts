@@ -1,19 +1,13 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { join } from "node:path";
 import { groundConcepts } from "@/core/grounding/ground";
 import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
-import { readNpyMatrix } from "@/io/npy";
-import { checkVocabulary } from "@/io/read-language-model";
-import { readWordLists } from "@/io/word-lists";
 import { logitEstimates } from "@/pipeline/ground";
-import { CommandError } from "@/cli/command-error";
 import { readDictionaryFolder } from "@/cli/dictionary-folder";
-import { readInput, readJsonInput, writeOutput } from "@/cli/files";
-import { nodeSource } from "@/cli/node-source";
+import { writeOutput } from "@/cli/files";
 import { wholeNumber } from "@/cli/number-options";
-import { packageFolder } from "@/cli/package-folder";
+import { readWordSources } from "@/cli/word-sources";
 
 interface GroundOptions {
   dictionary: string;
@@ -51,19 +45,13 @@ async function ground({
   out,
 }: GroundOptions): Promise<void> {
   const { concepts, activations } = await readDictionaryFolder(dictionary);
-  const { rows, cols, data } = readNpyMatrix(await readInput(path), path);
-  if (cols !== concepts.cols) throw new CommandError(`\`${path}\` has ${cols} columns, the dictionary's concepts have ${concepts.cols}.`);
-  const vocabulary = checkVocabulary(await readJsonInput(piecesPath), piecesPath);
-  if (vocabulary.length !== rows)
-    throw new CommandError(`\`${piecesPath}\` has ${vocabulary.length} pieces, \`${path}\` has ${rows} rows.`);
-  const lists = await readWordLists(nodeSource(join(packageFolder(), "public/words")));
-  const unembedding = { encoding: "float32", vocabularySize: rows, hiddenSize: cols, values: data } as const;
-  const grounding = await groundConcepts(
-    concepts,
-    activations,
-    { unembedding, vocabulary, lists },
-    { wordFilter: filter, sampleCount: samples, ranking, estimate: await logitEstimates() },
-  );
+  const words = await readWordSources(path, piecesPath, concepts.cols);
+  const grounding = await groundConcepts(concepts, activations, words, {
+    wordFilter: filter,
+    sampleCount: samples,
+    ranking,
+    estimate: await logitEstimates(),
+  });
   await writeOutput(out, `${JSON.stringify(grounding, null, 1)}\n`);
   for (const { concept, words } of grounding) console.log(`${concept}: ${words.map(({ word }) => word).join(", ") || "no words"}`);
 }

@@ -1,10 +1,12 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import type { Matrix } from "@/core/linalg/matrix";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import { parseAs } from "@/core/bundle/parse-manifest";
 import { phrasesFromTemplate, templateName } from "@/core/metrics/phrases";
 import { readNpyMatrix } from "@/io/npy";
 import { memoryEmbeddingCache } from "@/io/embedding-cache";
 import { phrasesSchema } from "@/io/read-embeddings";
+import { baselineName } from "@/pipeline/baseline-lists";
 import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/bert-scorer";
 import { clipScorer } from "@/pipeline/clip-scorer";
 import type { NeuralScorer } from "@/pipeline/neural-scorer";
@@ -16,10 +18,11 @@ import { readDictionaryFolder } from "@/cli/dictionary-folder";
 import { onnxRuntime, readEncoderFile } from "@/cli/encoder-files";
 import { readInput, readJsonInput, writeOutput } from "@/cli/files";
 import { wholeNumber } from "@/cli/number-options";
+import { type BaselineOptions, readNoiseLists, readRandomLists } from "@/cli/score-baselines";
 import { wordScoreLines, wordScores } from "@/cli/word-scores";
 import { readSampleList, type ListedSample } from "@/cli/sample-list";
 
-interface ScoreOptions {
+interface ScoreOptions extends BaselineOptions {
   dictionary: string;
   grounding: string;
   samples: string;
@@ -34,7 +37,8 @@ interface ScoreOptions {
   phrases?: string;
   phrasesBy?: string;
   token?: string;
-  seed: number;
+  prefixed?: string;
+  prefixedTest?: string;
   out: string;
 }
 
@@ -57,7 +61,21 @@ export function scoreCommand(command: Command): void {
     .option("--phrases <file.json>", "BERTScore: phrases by words, in place of the template")
     .option("--phrases-by <name>", "who wrote them")
     .option("--token <word>", "without an encoder: the token of interest, whose own words never count as true")
-    .option("--seed <number>", "without an encoder: of the shuffled labels", wholeNumber("--seed", 0, 0xffffffff), 0)
+    .option("--prefixed <file.npy>", "without an encoder: activations of the learned rows' states after a neutral beginning of the caption")
+    .option("--prefixed-test <file.npy>", "the same of the test samples")
+    .option("--unembedding <file.npy>", "Rnd-Words: the language model's lm_head [V×D]")
+    .option("--vocabulary <file.json>", "Rnd-Words: the V decoded pieces, by id")
+    .addOption(
+      new Option("--random <kind>", "words in place of the concepts' own (default: isotropic where --unembedding is named)").choices([
+        "isotropic",
+        "uniform",
+        "shuffled",
+      ]),
+    )
+    .addOption(new Option("--filter <name>", "Rnd-Words: which pieces count as words").choices(["official", "paper"]).default("official"))
+    .option("--seed <number>", "of the random words", wholeNumber("--seed", 0, 0xffffffff), 0)
+    .option("--noise-grounding <file.json>", "Noise-Imgs: the words of a dictionary learned from noise images, by coxlmm ground")
+    .option("--noise-test <file.npy>", "Noise-Imgs: activations of the test samples on it, by coxlmm explain")
     .action(score);
 }
 
@@ -70,7 +88,7 @@ async function score(options: ScoreOptions): Promise<void> {
     );
   if (encoders === 1 && options.tokenizer === undefined) throw new CommandError("--tokenizer must name the encoder's tokenizer.json.");
   if (options.baselineF1 !== undefined && !(options.baselineF1 < 1)) throw new CommandError("--baseline-f1 must be a number below 1.");
-  const { activations, run } = await readDictionaryFolder(options.dictionary);
+  const { concepts, activations, run } = await readDictionaryFolder(options.dictionary);
   const grounding = parseAs(groundingSchema, await readJsonInput(options.grounding), `\`${options.grounding}\``);
   const test = readNpyMatrix(await readInput(options.test), options.test);
   if (grounding.length !== activations.cols || test.cols !== activations.cols)
@@ -81,11 +99,22 @@ async function score(options: ScoreOptions): Promise<void> {
     throw new CommandError(`\`${options.grounding}\` names rows that the dictionary does not have.`);
   const learned = await readSampleList(options.samples, activations.rows, options.dictionary);
   const tested = await readSampleList(options.testSamples, test.rows, options.test);
+  const own = grounding.map(({ words }) => words.map(({ word }) => word));
+  const noise = await readNoiseLists(test.rows, options);
   if (encoders === 0) {
     const token = options.token!;
     const facts = (samples: readonly ListedSample[]) => samples.map(({ factors }) => ({ factors, token }));
-    const rows = { learned: { activations, samples: facts(learned) }, tested: { activations: test, samples: facts(tested) } };
-    const scores = await wordScores({ grounding, ...rows, token, method: run.method, seed: options.seed });
+    const random = { ...options, random: options.random ?? (options.unembedding === undefined ? "shuffled" : "isotropic") };
+    const scores = await wordScores({
+      grounding,
+      learned: { activations, samples: facts(learned) },
+      tested: { activations: test, samples: facts(tested) },
+      token,
+      method: run.method,
+      baseline: (await readRandomLists(own, concepts.cols, random))!,
+      noise,
+      prefixed: await readPrefixed(options, activations, test),
+    });
     await writeOutput(options.out, `${JSON.stringify(scores, null, 1)}\n`);
     for (const line of wordScoreLines(scores)) console.log(line);
     return;
@@ -95,9 +124,32 @@ async function score(options: ScoreOptions): Promise<void> {
     learn: { split: "learned", sampleIndices: Int32Array.from(learned, (_, i) => i) },
     test: { split: "test", activations: test, sampleIndices: Int32Array.from(tested, (_, i) => learned.length + i) },
   };
-  const scores = await scoreDictionary(dictionary, await openScorer(options, [...learned, ...tested]));
+  const random = await readRandomLists(own, concepts.cols, options);
+  const scores = await scoreDictionary(dictionary, await openScorer(options, [...learned, ...tested]), {
+    baselines: [
+      ...(random ? [{ kind: "random-words" as const, name: baselineName(random.kind, random.seed), words: random.words }] : []),
+      ...(noise ? [{ kind: "noise-images" as const, name: "noise images", words: noise.words, test: noise.activations }] : []),
+    ],
+  });
   await writeOutput(options.out, `${JSON.stringify({ ...scores, sampleIndices: undefined }, null, 1)}\n`);
   for (const line of linesOf(scores)) console.log(line);
+}
+
+async function readPrefixed(
+  { prefixed, prefixedTest }: ScoreOptions,
+  learned: Matrix,
+  tested: Matrix,
+): Promise<{ learned: Matrix; tested: Matrix | undefined } | undefined> {
+  if (prefixed === undefined && prefixedTest === undefined) return undefined;
+  if (prefixed === undefined) throw new CommandError("--prefixed-test needs --prefixed, the activations of the learned rows.");
+  const read = async (path: string, { rows, cols }: Matrix): Promise<Matrix> => {
+    const matrix = readNpyMatrix(await readInput(path), path);
+    if (matrix.rows === rows && matrix.cols === cols) return matrix;
+    throw new CommandError(
+      `\`${path}\` is ${matrix.rows} × ${matrix.cols}, not ${rows} × ${cols} as the activations on the captions' states.`,
+    );
+  };
+  return { learned: await read(prefixed, learned), tested: prefixedTest === undefined ? undefined : await read(prefixedTest, tested) };
 }
 
 async function openScorer(options: ScoreOptions, samples: readonly ListedSample[]): Promise<NeuralScorer> {
@@ -128,13 +180,16 @@ async function phraseWriter({ phrases, phrasesBy }: ScoreOptions): Promise<Phras
 
 function* linesOf({ metric, encoder, text, byWords, captions }: NeuralScores): Generator<string> {
   yield `${metric} by ${encoder}; words as ${text}`;
-  const [{ reports }] = byWords as [NeuralScores["byWords"][number]];
-  const named = {
-    "test score, top-1": reports.top1,
-    "test score, mean of top-3": reports.top3,
-    "grounding score": reports.grounding,
-    "GT-captions": captions.report,
-  };
-  for (const [name, { summary, unscored }] of Object.entries(named))
-    yield `${name}: ${summary ? `${summary.mean.toFixed(4)} ± ${summary.std.toFixed(4)} over ${summary.count}` : "nothing to score"}${unscored > 0 ? `, ${unscored} unscored` : ""}`;
+  for (const { kind, words, reports, test } of byWords) {
+    const of = kind === "concepts" ? "" : `, ${words}`;
+    yield `test score, top-1${of}: ${inWords(reports.top1)}${test ? `; p = ${test.p.toPrecision(2)}` : ""}`;
+    yield `test score, mean of top-3${of}: ${inWords(reports.top3)}`;
+    if (kind !== "noise-images") yield `grounding score${of}: ${inWords(reports.grounding)}`;
+  }
+  yield `GT-captions: ${inWords(captions.report)}`;
+}
+
+function inWords({ summary, unscored }: NeuralScores["captions"]["report"]): string {
+  const scored = summary ? `${summary.mean.toFixed(4)} ± ${summary.std.toFixed(4)} over ${summary.count}` : "nothing to score";
+  return unscored > 0 ? `${scored}, ${unscored} unscored` : scored;
 }
