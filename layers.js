@@ -23,7 +23,7 @@ export const layers = {
   worker: [...core, "backends", "encoders", "io", "pipeline"],
   cli: [...core, "backends", "encoders", "io", "pipeline"],
   state: [...core, "worker/client", "worker/protocol"],
-  views: [...core, "state"],
+  views: [...core, "state", "io/table"],
   app: [...core, "state", "views", "worker/client"],
 };
 

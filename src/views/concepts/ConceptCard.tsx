@@ -1,6 +1,7 @@
 import { useRef, type CSSProperties } from "react";
 import { ActivationHistogram } from "@/views/charts/ActivationHistogram";
 import { binActivations } from "@/views/charts/histogram-bins";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useOnScreen } from "@/views/media/use-on-screen";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
@@ -69,6 +70,7 @@ export function ConceptCard({ title, summary, scaleEnd, marker, hue, current, on
             </div>
           ))}
         </dl>
+        <ExportFigureView name={`Concept ${concept + 1}`} figure={card} inTabOrder={current} />
       </header>
       <div className="card-images">
         {images.map(({ sampleIndex, activation }) => (

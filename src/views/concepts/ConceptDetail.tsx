@@ -1,6 +1,7 @@
-import { useState, type CSSProperties } from "react";
+import { useRef, useState, type CSSProperties } from "react";
 import { ActivationHistogram } from "@/views/charts/ActivationHistogram";
 import { binActivations } from "@/views/charts/histogram-bins";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { isSigned } from "@/views/methods";
@@ -17,11 +18,13 @@ const page = 24;
 export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
   const { concept, words, images, use, activations, method } = summary;
   const [shown, setShown] = useState(page);
+  const card = useRef<HTMLElement>(null);
   const visible = images.slice(0, shown);
   useSampleAssets(visible.map(({ sampleIndex }) => sampleIndex));
   const definitions = definitionsOf(use, method);
   return (
     <article
+      ref={card}
       className="card card-detail"
       style={hue ? ({ "--concept": hue } as CSSProperties) : undefined}
       data-concept={concept}
@@ -37,6 +40,7 @@ export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, 
             {title}
           </button>
         </h3>
+        <ExportFigureView name={`Concept ${concept + 1}`} figure={card} />
         <button type="button" className="button-quiet" onClick={onClose}>
           Close concept
         </button>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { useNavigation } from "@/views/navigation";
 import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
 import { ConceptCard } from "./ConceptCard";
@@ -58,7 +59,10 @@ export function ConceptGridView() {
         onOrder={(order) => select({ order })}
         onSharedScale={(sharedScale) => interfaceStore.setState({ sharedScale })}
       />
-      <DictionaryLabel dictionary={dictionary} live={live} />
+      <div className="dictionary-line">
+        <DictionaryLabel dictionary={dictionary} live={live} />
+        <ExportFigureView name="Concepts" figure={grid} label="Export figure" />
+      </div>
       <div className="card-grid" ref={grid} onKeyDown={onKeyDown}>
         {shown.map((summary) => {
           const { concept } = summary;

@@ -1,3 +1,5 @@
+import { useRef } from "react";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { captionOf } from "@/views/media/captions";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { useNavigation } from "@/views/navigation";
@@ -10,8 +12,11 @@ import { SampleFacts } from "./SampleFacts";
 /** What the dictionary says about the sample that is open. */
 export function ExplainPanelView() {
   const sampleIndex = useSession((state) => state.selection?.sampleIndex ?? null);
+  if (sampleIndex !== null) return <SampleView key={sampleIndex} sampleIndex={sampleIndex} />;
   return (
-    <div className="explain">{sampleIndex === null ? <NoSampleView /> : <SampleView key={sampleIndex} sampleIndex={sampleIndex} />}</div>
+    <div className="explain">
+      <NoSampleView />
+    </div>
   );
 }
 
@@ -23,14 +28,16 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
   const explanation = useSession((state) =>
     state.artifacts.explanation?.sampleIndex === sampleIndex ? state.artifacts.explanation : null,
   );
+  const panel = useRef<HTMLDivElement>(null);
   useSampleAssets([sampleIndex]);
   const split = explanation?.split ?? sample?.split;
   const caption = captionOf(sample, sampleIndex);
   return (
-    <>
+    <div className="explain" ref={panel}>
       <header className="explain-title">
         <h2>Sample {sampleIndex}</h2>
         {split && <span className="badge">{split}</span>}
+        <ExportFigureView name={`Sample ${sampleIndex}`} figure={panel} />
         <button type="button" className="button-quiet" onClick={closeSample}>
           Close sample
         </button>
@@ -50,6 +57,6 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
       ) : (
         <p className="note">The dictionary on screen has no explanation for this sample.</p>
       )}
-    </>
+    </div>
   );
 }

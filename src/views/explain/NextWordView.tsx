@@ -1,8 +1,10 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { titleOf } from "@/views/concepts/concept-title";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { useActions, useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { LedgerBars } from "./LedgerBars";
+import { ledgerTable } from "./ledger-table";
 import { NextWords } from "./NextWords";
 
 /** What the concepts of the open sample do to its next word; read when it is opened, since it looks at the whole vocabulary. */
@@ -25,6 +27,7 @@ function NextWord() {
   const sampleIndex = useSession((state) => state.selection?.sampleIndex ?? null);
   const nextWord = useSession((state) => state.artifacts.nextWord);
   const job = useSession((state) => state.jobs.readingNextWord);
+  const ledgerFigure = useRef<HTMLDivElement>(null);
   const key = dictionary?.key;
   useEffect(() => {
     if (key !== undefined && sampleIndex !== null) explainNextWord({ off: [] });
@@ -36,7 +39,7 @@ function NextWord() {
   const toggle = (concept: number) =>
     explainNextWord({ off: off.includes(concept) ? off.filter((k) => k !== concept) : [...off, concept], word: ledger.id });
   return (
-    <>
+    <div className="ledger" ref={ledgerFigure}>
       {!exact && (
         <p className="note">
           <b>Approximation:</b> this layer’s states are not the final ones; their logits are a linear read-out.
@@ -49,6 +52,12 @@ function NextWord() {
           Switch all concepts on
         </button>
       )}
-    </>
+      <ExportFigureView
+        name={`Next word of sample ${sampleIndex}`}
+        figure={ledgerFigure}
+        label="Export figure"
+        table={() => ledgerTable(nextWord, nameOf)}
+      />
+    </div>
   );
 }

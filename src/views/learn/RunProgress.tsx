@@ -1,6 +1,8 @@
+import { useRef } from "react";
 import type { Jobs, LearningTrace } from "@/state/store";
 import { ObjectiveChart } from "@/views/charts/ObjectiveChart";
 import type { DictionaryView } from "@/views/artifacts";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { stopReasons } from "@/views/concepts/dictionary-label";
 import { formatBytes, formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import { methods } from "@/views/methods";
@@ -20,6 +22,7 @@ const lossOf = ({ iteration, from, to, reason }: NonNullable<DictionaryView["run
 
 /** The objective's curve and the speed of the run. */
 export function RunProgress({ learning, trace, run }: RunProgressProps) {
+  const chart = useRef<HTMLDivElement>(null);
   if (!learning && (!trace || trace.objectiveHistory.length === 0)) return null;
   const facts: readonly (readonly [string, string, string])[] = [
     ["iterations", formatCount(trace?.iteration), "Passes over all codes and all atoms."],
@@ -48,7 +51,17 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
         <ProgressLine label={stageNames[learning.stage]} file={learning.file} />
       )}
       {trace && trace.objectiveHistory.length > 0 && (
-        <ObjectiveChart history={trace.objectiveHistory} phases={trace.phases} formula={methods[run?.method ?? "semi-nmf"].objective} />
+        <div ref={chart}>
+          <ObjectiveChart history={trace.objectiveHistory} phases={trace.phases} formula={methods[run?.method ?? "semi-nmf"].objective} />
+          {!learning && (
+            <ExportFigureView
+              name="Objective"
+              figure={chart}
+              label="Export"
+              table={() => ({ columns: ["iteration", "objective"], rows: trace.objectiveHistory.map((value, i) => [i + 1, value]) })}
+            />
+          )}
+        </div>
       )}
       <dl className="facts">
         {facts.map(([name, value, meaning]) => (

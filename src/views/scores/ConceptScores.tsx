@@ -6,37 +6,34 @@ import { formatFixed } from "@/views/numbers";
 export function ConceptScores({ scores, dictionary }: { readonly scores: NeuralScores; readonly dictionary: DictionaryView }) {
   const { metric, encoder, byWords } = scores;
   return (
-    <details className="concept-scores">
-      <summary>Grounding score of each concept</summary>
-      <table className="scores-table">
-        <caption className="visually-hidden">
-          {metric} of each concept over its own samples, by {encoder}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">concept</th>
-            {byWords.map(({ words }) => (
-              <th key={words} scope="col">
-                {words}
-              </th>
+    <table className="scores-table">
+      <caption className="visually-hidden">
+        {metric} of each concept over its own samples, by {encoder}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">concept</th>
+          {byWords.map(({ words }) => (
+            <th key={words} scope="col">
+              {words}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {dictionary.grounding.map((concept, k) => (
+          <tr key={concept.concept}>
+            <th scope="row">
+              {concept.concept + 1} {titleOf(concept, dictionary.token)}
+            </th>
+            {byWords.map(({ words, grounding }) => (
+              <td key={words} className="measured">
+                {formatFixed(grounding[k], 3)}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {dictionary.grounding.map((concept, k) => (
-            <tr key={concept.concept}>
-              <th scope="row">
-                {concept.concept + 1} {titleOf(concept, dictionary.token)}
-              </th>
-              {byWords.map(({ words, grounding }) => (
-                <td key={words} className="measured">
-                  {formatFixed(grounding[k], 3)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+        ))}
+      </tbody>
+    </table>
   );
 }

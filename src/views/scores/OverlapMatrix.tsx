@@ -7,8 +7,7 @@ export function OverlapMatrix({ overlap }: { readonly overlap: DictionaryScores[
   const at = (k: number, l: number) => overlap.matrix[k * K + l]!;
   const places = [...Array(K).keys()];
   return (
-    <details className="overlap">
-      <summary>Overlap of every pair of concepts</summary>
+    <>
       <svg
         viewBox={`-2 -2 ${K + 2.5} ${K + 2.5}`}
         role="img"
@@ -40,6 +39,6 @@ export function OverlapMatrix({ overlap }: { readonly overlap: DictionaryScores[
       <p className="note">
         Row: the concept whose words are looked for. The stronger the colour, the more of them the column’s concept has.
       </p>
-    </details>
+    </>
   );
 }

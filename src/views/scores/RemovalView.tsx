@@ -1,6 +1,8 @@
 import { useActions, useSession } from "@/views/session-context";
 import { formatCount, formatNumber } from "@/views/numbers";
 import { RemovalChart } from "./RemovalChart";
+import { ScoreFigureView } from "./ScoreFigureView";
+import { removalTable } from "./score-tables";
 
 /** What taking concepts away does to the token of interest, beside random directions of the same norm. */
 export function RemovalView() {
@@ -39,7 +41,7 @@ export function RemovalView() {
         </p>
       )}
       {summary && (
-        <>
+        <ScoreFigureView name="Effect on the output" table={() => removalTable(summary)}>
           {!summary.exact && (
             <p className="note">
               <b>Approximation:</b> this layer’s states are not the final ones, so this is a linear read-out of them.
@@ -50,7 +52,7 @@ export function RemovalView() {
             {formatCount(summary.samples)} {summary.split} samples; seed {summary.seed}.
             {last && ` Deletion against random directions after ${summary.tests.length - 1} concepts: p = ${formatNumber(last.p, 2)}.`}
           </p>
-        </>
+        </ScoreFigureView>
       )}
     </section>
   );

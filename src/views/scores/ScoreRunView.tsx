@@ -3,6 +3,8 @@ import { useActions, useSession } from "@/views/session-context";
 import { formatCount } from "@/views/numbers";
 import type { BertChoice } from "./BertOptions";
 import { ConceptScores } from "./ConceptScores";
+import { ScoreFigureView } from "./ScoreFigureView";
+import { conceptScoreTable, neuralScoreTable } from "./score-tables";
 import { ScoreTable } from "./ScoreTable";
 
 const stages = {
@@ -47,8 +49,19 @@ export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerK
         </div>
       )}
       {found && !current && <p className="note">The last scores are of another dictionary or of other words; score these to see theirs.</p>}
-      {found && current && <ScoreTable scores={found.scores} />}
-      {found && current && <ConceptScores scores={found.scores} dictionary={dictionary} />}
+      {found && current && (
+        <>
+          <ScoreFigureView name={found.scores.metric} table={() => neuralScoreTable(found.scores)}>
+            <ScoreTable scores={found.scores} />
+          </ScoreFigureView>
+          <details className="concept-scores">
+            <summary>Grounding score of each concept</summary>
+            <ScoreFigureView name={`${found.scores.metric} of each concept`} table={() => conceptScoreTable(found.scores)}>
+              <ConceptScores scores={found.scores} dictionary={dictionary} />
+            </ScoreFigureView>
+          </details>
+        </>
+      )}
     </>
   );
 }

@@ -1,11 +1,6 @@
 import type { DictionaryScores } from "@/views/artifacts";
 import { formatCount, formatFixed, formatNumber, formatPercent } from "@/views/numbers";
-
-export const baselineNames: Readonly<Record<DictionaryScores["baseline"]["kind"], string>> = {
-  isotropic: "Rnd-Words (any direction)",
-  uniform: "Rnd-Words (official: in [0,1]ᴰ)",
-  shuffled: "shuffled labels",
-};
+import { baselineNames } from "./baseline-names";
 
 type Report = NonNullable<DictionaryScores["agreement"]>["truth"][number]["own"];
 

@@ -3,8 +3,11 @@ import { useActions, useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { AgreementTable } from "./AgreementTable";
 import { OverlapMatrix } from "./OverlapMatrix";
+import { baselineNames } from "./baseline-names";
 import { PrefixedTable } from "./PrefixedTable";
-import { baselineNames, WordScoreTable } from "./WordScoreTable";
+import { ScoreFigureView } from "./ScoreFigureView";
+import { agreementTable, overlapTable, prefixedTable, wordScoreTable } from "./score-tables";
+import { WordScoreTable } from "./WordScoreTable";
 
 /** Scores that need no encoder: overlap, truth, reconstruction, each concept's agreement with ground truth. */
 export function WordScoresView() {
@@ -52,16 +55,31 @@ export function WordScoresView() {
       {job && <ProgressLine label="Scoring" file={job.file} />}
       {scores && (
         <>
-          <WordScoreTable scores={scores} />
+          <ScoreFigureView name="Scores of words" table={() => wordScoreTable(scores)}>
+            <WordScoreTable scores={scores} />
+          </ScoreFigureView>
           {scores.agreement ? (
             <>
-              <AgreementTable scores={scores} dictionary={dictionary} />
-              <PrefixedTable agreement={scores.agreement} dictionary={dictionary} />
+              <ScoreFigureView name="Agreement with ground truth" table={() => agreementTable(scores)}>
+                <AgreementTable scores={scores} dictionary={dictionary} />
+              </ScoreFigureView>
+              {"missing" in scores.agreement.prefixed ? (
+                <PrefixedTable agreement={scores.agreement} dictionary={dictionary} />
+              ) : (
+                <ScoreFigureView name="Agreement after a neutral beginning" table={() => prefixedTable(scores)}>
+                  <PrefixedTable agreement={scores.agreement} dictionary={dictionary} />
+                </ScoreFigureView>
+              )}
             </>
           ) : (
             <p className="note">This bundle’s samples carry no ground truth, so agreement with it cannot be measured.</p>
           )}
-          <OverlapMatrix overlap={scores.overlap} />
+          <details className="overlap">
+            <summary>Overlap of every pair of concepts</summary>
+            <ScoreFigureView name="Overlap of words" table={() => overlapTable(scores.overlap)}>
+              <OverlapMatrix overlap={scores.overlap} />
+            </ScoreFigureView>
+          </details>
         </>
       )}
     </section>

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Manifest } from "@/core/bundle/schema";
 import type { DictionaryView, Measurement, Sweep } from "@/views/artifacts";
 import { formatCount } from "@/views/numbers";
-import { baselineNames } from "@/views/scores/WordScoreTable";
+import { baselineNames } from "@/views/scores/baseline-names";
 import { describeBase, variedNames } from "./describe-plan";
 import { PlaneCharts } from "./PlaneCharts";
 import { PointTable } from "./PointTable";

@@ -4,7 +4,7 @@ import { formatCount, formatFixed, formatPercent } from "@/views/numbers";
 import { agreementFigures, truthFigures } from "./truth-figures";
 import { groupIds, type FigureGroup } from "./figure";
 import { neuralFigures } from "./neural-figures";
-import { baselineNames } from "@/views/scores/WordScoreTable";
+import { baselineNames } from "@/views/scores/baseline-names";
 
 /** All figures of a measurement, in the order in which they are shown. */
 export function figuresOf(measurement: Measurement): FigureGroup[] {
