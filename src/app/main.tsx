@@ -11,6 +11,7 @@ import { bundleAddress } from "./bundle-address";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { followLink } from "./follow-link";
 import { followMeasurements } from "./follow-measurements";
+import { followSaliencyStyle } from "./follow-saliency-style";
 import { followTheme } from "./follow-theme";
 import { Routes } from "./Routes";
 
@@ -25,11 +26,13 @@ const session = createSession(store, client, (bundle) => bundleAddress(bundle, s
 followTheme(store);
 followMeasurements(store);
 followLink(store, session);
+const connected = connectSession(store, session);
+followSaliencyStyle(connected.interfaceStore);
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <ErrorBoundary>
-      <SessionProvider value={connectSession(store, session)}>
+      <SessionProvider value={connected}>
         <Routes />
       </SessionProvider>
     </ErrorBoundary>

@@ -1,4 +1,5 @@
 import type { PatchGrid } from "@/core/bundle/patches";
+import type { ManifestToken } from "@/core/bundle/schema";
 import { tensorName } from "@/io/bundle-files";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
@@ -8,28 +9,29 @@ import { indexValues } from "@/io/tensor-values";
 export interface RowPatches {
   readonly token: string;
   readonly grid: PatchGrid;
-  readonly sampleIndices: Int32Array; // [N], of all splits
-  readonly patches: Int32Array; // [N], numbered row by row
+  /** Patch by sample index, of all splits; numbered row by row. */
+  readonly patchOf: ReadonlyMap<number, number>;
 }
 
-/** The patches, or undefined where rows are no patches or the grid is not known. */
+/** The patches, or undefined where rows are no patches, or the grid is not known or not one. */
 export async function readRowPatches(bundle: BundleReader, name: string, options?: ReadOptions): Promise<RowPatches | undefined> {
   const { token, parts } = bundle.token(name);
-  const visual = parts.length === 1 ? parts[0]!.visual : undefined;
-  const owner = bundle.manifest.tokens.find((entry) => entry.visualTokens && (entry.token === token || entry.token === visual?.word));
-  const grid = owner?.visualTokens?.[0]?.grid;
-  if (!visual || !grid) return undefined;
-  const splits = await Promise.all(
-    Object.entries(visual.patches).map(async ([split, reference]) => {
+  const grids = parts.map((part) => gridOf(bundle, part));
+  const [grid] = grids;
+  if (!grid || grids.some((other) => other?.join() !== grid.join())) return undefined;
+  const patchOf = new Map<number, number>();
+  for (const { token, visual } of parts)
+    for (const [split, reference] of Object.entries(visual?.patches ?? {})) {
       const samples = await bundle.rowSamples(token, split, options);
       const tensor = await bundle.files.tensor(reference, [samples.length], options);
-      return { samples, patches: indexValues(tensor, grid[0] * grid[1], `${tensorName(reference)}, a patch,`) };
-    }),
-  );
-  return {
-    token,
-    grid,
-    sampleIndices: Int32Array.from(splits.flatMap(({ samples }) => [...samples])),
-    patches: Int32Array.from(splits.flatMap(({ patches }) => [...patches])),
-  };
+      const patches = indexValues(tensor, grid[0] * grid[1], `${tensorName(reference)}, a patch,`);
+      samples.forEach((sample, row) => patchOf.set(sample, patches[row]!));
+    }
+  return { token, grid, patchOf };
+}
+
+/** The grid that a token's rows at patches are numbered in: that of its word's patches, or its own. */
+function gridOf(bundle: BundleReader, { token, visual }: ManifestToken): PatchGrid | undefined {
+  const owners = bundle.manifest.tokens.filter((entry) => entry.token === token || entry.token === visual?.word);
+  return visual && owners.find(({ visualTokens }) => visualTokens)?.visualTokens?.[0]?.grid;
 }

@@ -49,8 +49,6 @@ export interface SessionActions {
   /** How often the concepts on screen lie on the token's object. */
   measureLocalisation(): void;
   cancelLocalisation(): void;
-  /** The patches that the rows of the selected token were taken at; cheap when they are there. */
-  needRowPatches(): void;
   setTheme(theme: Theme): void;
   dismissNotice(id: number): void;
 }

@@ -151,7 +151,7 @@ export function createSession(
     const before = store.getState().selection;
     if (!before) return;
     const otherData = before.token !== settings.token || before.layer !== settings.layer;
-    const asked = { ...selectionOf(settings), concept: null, ...(otherData && { sampleIndex: null, rowToken: null }) };
+    const asked = { ...selectionOf(settings), concept: null, ...(otherData && { sampleIndex: null, rowToken: null, mapped: null }) };
     store.setState({ selection: { ...before, ...asked, view: "concepts" } });
     const shown = await bring(() => showing.start(requests.showMeasured, { key }));
     if (!shown && otherData) await showPrecomputed();
@@ -186,7 +186,8 @@ export function createSession(
       const [concept, mapped] = [kept(selection.concept), kept(selection.mapped)];
       if (concept !== selection.concept || mapped !== selection.mapped) store.setState({ selection: { ...selection, concept, mapped } });
     }
-    if (!dictionary) setArtifacts({ explanation: null });
+    if (dictionary) visual.placeRows(dictionary);
+    else setArtifacts({ explanation: null });
     void explain();
   }
 
@@ -265,6 +266,7 @@ export function createSession(
     }
   }
 
+  const visual = createVisualActions(store, client, report);
   const device = createDeviceActions(store, client, report);
   const scoring = createScoreActions(store, client, report);
   const { drop: _drop, ...sweeps } = sweeping;
@@ -284,7 +286,9 @@ export function createSession(
     ...createWordScoreActions(store, client, report),
     ...sweeps,
     showMeasured: (point) => void showMeasured(point),
-    ...createVisualActions(store, client, report),
+    readSaliency: visual.readSaliency,
+    measureLocalisation: visual.measureLocalisation,
+    cancelLocalisation: visual.cancelLocalisation,
     needSamples: (indices) => assets?.needSamples(indices),
     needImages: (indices) => assets?.needImages(indices),
     setTheme: (theme) => store.setState({ theme }),

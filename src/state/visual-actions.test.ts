@@ -63,18 +63,27 @@ test("a measurement tells how far it is, is kept with its dictionary, and a fail
 test("the patches of rows are asked for once a token that has them, and again after a failure", async () => {
   const { jobs, store, show, failures, actions } = start();
   const tokens = [{ token: "dog" }, { token: "dog-patches", visual: { word: "dog" } }];
-  show({ token: "dog" }, { bundle: { manifest: { tokens } } });
-  actions.needRowPatches();
+  show({}, { bundle: { manifest: { tokens } } });
+  actions.placeRows({ token: "dog" } as never);
   expect(jobs).toEqual([]);
-  show({ token: "dog-patches" }, {});
-  actions.needRowPatches();
-  actions.needRowPatches();
-  expect(jobs).toHaveLength(1);
+  const shown = { token: "dog-patches" } as never;
+  actions.placeRows(shown);
   jobs[0]!.reject(new JobFailure("The file is damaged.", "bundle"));
   await vi.waitUntil(() => failures.length > 0);
-  actions.needRowPatches();
-  jobs[1]!.resolve({ token: "dog-patches" });
+  actions.placeRows(shown);
+  jobs[1]!.resolve({ token: "dog-patches", patchOf: new Map([[4, 31]]) });
   await vi.waitUntil(() => store.getState().artifacts.rowPatches);
-  actions.needRowPatches();
+  actions.placeRows(shown);
   expect(jobs).toHaveLength(2);
+});
+
+test("patches that come after another bundle was opened are dropped", async () => {
+  const { jobs, store, show, actions } = start();
+  const manifest = { tokens: [{ token: "dog-patches", visual: { word: "dog" } }] };
+  show({}, { bundle: { manifest } });
+  actions.placeRows({ token: "dog-patches" } as never);
+  show({}, { bundle: { manifest } });
+  jobs[0]!.resolve({ token: "dog-patches", patchOf: new Map() });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(store.getState().artifacts.rowPatches).toBeNull();
 });

@@ -1,5 +1,6 @@
+import { tokensNamed } from "@/core/bundle/derived-names";
 import type { ComputeClient } from "@/worker/client";
-import { requests } from "@/worker/protocol";
+import { requests, type DictionaryView } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
 import { Latest } from "./latest";
 import type { Artifacts, Jobs, SessionStore } from "./store";
@@ -12,11 +13,10 @@ export function createVisualActions(
   store: SessionStore,
   client: ComputeClient,
   report: (failure: unknown) => void,
-): Pick<SessionActions, "readSaliency" | "measureLocalisation" | "cancelLocalisation" | "needRowPatches"> {
+): Pick<SessionActions, "readSaliency" | "measureLocalisation" | "cancelLocalisation"> & { placeRows(dictionary: DictionaryView): void } {
   const reading = new Latest(client);
   const measuring = new Latest(client);
   const placing = new Latest(client);
-  let placed: object | null = null;
   const set = (jobs: Partial<Jobs>, artifacts: Partial<Artifacts> = {}) =>
     store.setState((state) => ({ jobs: { ...state.jobs, ...jobs }, artifacts: { ...state.artifacts, ...artifacts } }));
 
@@ -50,17 +50,15 @@ export function createVisualActions(
     }
   }
 
-  async function needRowPatches() {
-    const { selection, artifacts } = store.getState();
-    const entry = artifacts.bundle?.manifest.tokens.find(({ token }) => token === selection?.token);
-    // The manifest's entry stands for token and bundle alike.
-    if (!entry?.visual || placed === entry) return;
-    placed = entry;
+  /** The patches that a dictionary's rows were taken at, read once a dictionary of such a token. */
+  async function placeRows({ token }: DictionaryView) {
+    const { bundle, rowPatches } = store.getState().artifacts;
+    if (!bundle || !tokensNamed(bundle.manifest, token).parts.some(({ visual }) => visual)) return placing.drop();
+    if (rowPatches?.token === token) return;
     try {
-      const rowPatches = await placing.start(requests.readRowPatches, { token: entry.token });
-      if (rowPatches !== undefined && store.getState().artifacts.bundle === artifacts.bundle) set({}, { rowPatches });
+      const found = await placing.start(requests.readRowPatches, { token });
+      if (found !== undefined && store.getState().artifacts.bundle === bundle) set({}, { rowPatches: found });
     } catch (failure) {
-      placed = null;
       report(failure);
     }
   }
@@ -69,6 +67,6 @@ export function createVisualActions(
     readSaliency: () => void readSaliency(),
     measureLocalisation: () => void measureLocalisation(),
     cancelLocalisation: () => measuring.control("cancel"),
-    needRowPatches: () => void needRowPatches(),
+    placeRows: (dictionary) => void placeRows(dictionary),
   };
 }

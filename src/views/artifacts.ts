@@ -16,6 +16,7 @@ export type EncoderChoice = Parameters<SessionActions["loadEncoder"]>[0];
 export type FileChoice = EncoderChoice["tokenizer"];
 export type DictionaryScores = NonNullable<Artifacts["dictionaryScores"]>["scores"];
 export type RemovalSummary = NonNullable<Artifacts["removal"]>["summary"];
+export type Localisation = NonNullable<Artifacts["localisation"]>["found"];
 export type NextWordExplanation = NonNullable<Artifacts["nextWord"]>;
 export type Sweep = NonNullable<Artifacts["sweep"]>;
 export type MeasureOptions = Sweep["options"];

@@ -1,3 +1,4 @@
+import { type SaliencyStyle, usualStyle } from "./saliency/saliency-style";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { defaultMeasures, type SweepMeasures } from "@/views/sweeps/form/sweep-measures";
 
@@ -20,6 +21,8 @@ export interface InterfaceState {
   readonly explainedConcepts: number;
   /** What a sweep measures. */
   readonly sweepMeasures: SweepMeasures;
+  /** How a concept's map is drawn over an image. */
+  readonly saliency: SaliencyStyle;
 }
 
 export type InterfaceStore = StoreApi<InterfaceState>;
@@ -35,5 +38,6 @@ export function createInterfaceStore(): InterfaceStore {
     sharedScale: true,
     explainedConcepts: 3,
     sweepMeasures: defaultMeasures,
+    saliency: usualStyle,
   }));
 }

@@ -2,6 +2,7 @@ import type { CSSProperties } from "react";
 import type { ConceptSummary } from "@/views/concepts/concept-summary";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { ShowWhereView } from "@/views/saliency/ShowWhereView";
 import { useNavigation } from "@/views/navigation";
 import { formatNumber } from "@/views/numbers";
 import { WordListView } from "@/views/words/WordListView";
@@ -26,11 +27,14 @@ export function ConceptRowView({ summary, hue }: ConceptRowViewProps) {
       aria-label={`Concept ${concept + 1} of this sample`}
       style={hue ? ({ "--concept": hue } as CSSProperties) : undefined}
     >
-      <h3>
-        <button type="button" className="card-open" onClick={() => openConcept(concept)}>
-          Concept {concept + 1}
-        </button>
-      </h3>
+      <header className="concept-row-head">
+        <h3>
+          <button type="button" className="card-open" onClick={() => openConcept(concept)}>
+            Concept {concept + 1}
+          </button>
+        </h3>
+        <ShowWhereView concept={concept} />
+      </header>
       <div className="concept-row-images">
         {images.map(({ sampleIndex, activation }) => (
           <ThumbnailView

@@ -1,8 +1,9 @@
 import { useRef } from "react";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
-import { captionOf } from "@/views/media/captions";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { useNavigation } from "@/views/navigation";
+import { SampleImageView } from "@/views/saliency/SampleImageView";
+import { useMapsPossible } from "@/views/saliency/use-maps";
 import { useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { ExplanationView } from "./ExplanationView";
@@ -23,7 +24,6 @@ export function ExplainPanelView() {
 function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
   const { closeSample } = useNavigation();
   const sample = useSession((state) => state.artifacts.samples.get(sampleIndex));
-  const source = useSession((state) => state.artifacts.images.get(sampleIndex));
   const explaining = useSession((state) => state.jobs.explaining);
   const explanation = useSession((state) =>
     state.artifacts.explanation?.sampleIndex === sampleIndex ? state.artifacts.explanation : null,
@@ -31,7 +31,7 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
   const panel = useRef<HTMLDivElement>(null);
   useSampleAssets([sampleIndex]);
   const split = explanation?.split ?? sample?.split;
-  const caption = captionOf(sample, sampleIndex);
+  const maps = useMapsPossible();
   return (
     <div className="explain" ref={panel}>
       <header className="explain-title">
@@ -43,13 +43,10 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
         </button>
       </header>
       <div className="sample">
-        {source ? (
-          <img className="sample-image" src={source} alt={caption} />
-        ) : (
-          <div className="sample-image is-missing">{source === null ? "This bundle has no image for this sample." : ""}</div>
-        )}
+        <SampleImageView sampleIndex={sampleIndex} />
         <SampleFacts sample={sample} />
       </div>
+      {maps !== null && maps !== true && <p className="note">{maps.reason}</p>}
       {explanation ? (
         <ExplanationView explanation={explanation} />
       ) : explaining ? (

@@ -1,3 +1,6 @@
+import type { PatchGrid } from "@/core/bundle/patches";
+import { PatchOutline } from "./PatchOutline";
+
 interface ThumbnailProps {
   readonly sampleIndex: number;
   /** Undefined while it is on its way, null when the bundle has none. */
@@ -8,6 +11,8 @@ interface ThumbnailProps {
   readonly selected?: boolean;
   readonly highlighted?: boolean;
   readonly dimmed?: boolean;
+  /** The patch of the image that its row was taken at. */
+  readonly patch?: { readonly patch: number; readonly grid: PatchGrid } | undefined;
   /** False where arrow keys, not Tab, reach the image. */
   readonly inTabOrder?: boolean;
   readonly onOpen: (sampleIndex: number) => void;
@@ -37,6 +42,7 @@ export function Thumbnail(props: ThumbnailProps) {
       ) : (
         <span className={source === null ? "thumbnail-text" : "thumbnail-text is-loading"}>{caption}</span>
       )}
+      {source && props.patch && <PatchOutline {...props.patch} />}
     </button>
   );
 }

@@ -1,6 +1,8 @@
 import { useNavigation } from "@/views/navigation";
 import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
+import { useRowPatch } from "./use-row-patch";
 import { captionOf, mentions } from "./captions";
+import { patchName } from "./patch-place";
 import { Thumbnail } from "./Thumbnail";
 
 interface ThumbnailViewProps {
@@ -17,13 +19,15 @@ export function ThumbnailView({ sampleIndex, detail, inTabOrder }: ThumbnailView
   const selected = useSession((state) => state.selection?.sampleIndex === sampleIndex);
   const highlighted = useInterface((state) => state.word !== null && mentions(sample, state.word));
   const dimmed = useInterface((state) => state.word !== null && !mentions(sample, state.word));
+  const patch = useRowPatch(sampleIndex);
   const { openSample } = useNavigation();
   return (
     <Thumbnail
       sampleIndex={sampleIndex}
       source={source}
       caption={captionOf(sample, sampleIndex)}
-      detail={detail}
+      detail={patch ? [detail, `taken at the patch of ${patchName(patch.patch, patch.grid)}`].filter(Boolean).join("; ") : detail}
+      patch={patch}
       selected={selected}
       highlighted={highlighted}
       dimmed={dimmed}

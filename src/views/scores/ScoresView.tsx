@@ -1,4 +1,5 @@
 import { labelDictionary } from "@/views/concepts/dictionary-label";
+import { LocalisationView } from "@/views/saliency/LocalisationView";
 import { useSession } from "@/views/session-context";
 import { NeuralScoresView } from "./NeuralScoresView";
 import { RemovalView } from "./RemovalView";
@@ -23,6 +24,7 @@ export function ScoresView() {
       )}
       <WordScoresView />
       <RemovalView />
+      <LocalisationView />
       {shipped && (
         <section aria-label="Score by the bundle’s own encoder">
           <h3>Score by the bundle’s own encoder</h3>

@@ -1,0 +1,41 @@
+import type { Localisation } from "@/views/artifacts";
+import { formatCount, formatNumber, formatPercent } from "@/views/numbers";
+
+type Rate = Localisation["pointers"][number]["rate"];
+
+/** Headings of a hit rate’s columns. */
+export function RateHeads() {
+  return (
+    <>
+      <th scope="col" data-hint="Share of the samples whose largest patch has its centre in a box of the region.">
+        hits
+      </th>
+      <th
+        scope="col"
+        data-hint="The same boxes with every other sample’s largest patch: what a map gives that prefers a place, whatever is there."
+      >
+        other images
+      </th>
+      <th scope="col" data-hint="Mean share of the patches whose centre is in the boxes: a patch chosen at random.">
+        area
+      </th>
+      <th scope="col">samples</th>
+      <th scope="col" data-hint="Student's two-sided t-test of hits against other images, by sample.">
+        p
+      </th>
+    </>
+  );
+}
+
+/** A hit rate beside what a favourite place and a random patch would give. */
+export function RateCells({ rate }: { readonly rate: Rate | undefined }) {
+  return (
+    <>
+      <td className="measured">{formatPercent(rate?.hits)}</td>
+      <td className="measured">{formatPercent(rate?.otherImages)}</td>
+      <td className="measured">{formatPercent(rate?.area)}</td>
+      <td className="measured">{rate ? formatCount(rate.count) : "–"}</td>
+      <td className="measured">{rate?.test ? formatNumber(rate.test.p, 2) : "–"}</td>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { useActions, useSession } from "@/views/session-context";
+import { useMapsPossible } from "./use-maps";
+
+/** Shows a concept on the open sample's image, or takes it away; nothing where it cannot be shown. */
+export function ShowWhereView({ concept }: { readonly concept: number }) {
+  const { select } = useActions();
+  const shown = useSession((state) => state.selection?.mapped === concept);
+  if (useMapsPossible() !== true) return null;
+  return (
+    <button
+      type="button"
+      className="button-quiet show-where"
+      aria-pressed={shown}
+      aria-label={`Show Concept ${concept + 1} on the image`}
+      data-hint="u·h of this concept with the state of each image patch, over the image."
+      onClick={() => select({ mapped: shown ? null : concept })}
+    >
+      {shown ? "shown on the image" : "show where"}
+    </button>
+  );
+}
