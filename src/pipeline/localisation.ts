@@ -1,6 +1,7 @@
 /** How often a dictionary's concepts lie on the objects that a bundle's samples say the place of. */
 import { BundleError } from "@/core/bundle/bundle-error";
 import { type PatchGrid, patchOwners } from "@/core/bundle/patches";
+import { tokensOfRows } from "@/core/bundle/token-rows";
 import { expandRow } from "@/core/grounding/unembedding";
 import { indexOfLargest } from "@/core/linalg/largest";
 import { type Matrix, rowOf, zeros64 } from "@/core/linalg/matrix";
@@ -120,7 +121,7 @@ async function readImages(bundle: BundleReader, { token, layer }: Projectable, t
 }
 
 function rowsBySample(token: string, { sampleIndices, tokenRows }: ProjectedSplit): Map<string, number> {
-  const owners = (tokenRows ?? [{ token, rows: sampleIndices.length }]).flatMap(({ token, rows }) => new Array<string>(rows).fill(token));
+  const owners = tokensOfRows(tokenRows ?? [{ token, rows: sampleIndices.length }]);
   return new Map(Array.from(sampleIndices, (sample, row) => [`${owners[row]} ${sample}`, row] as const));
 }
 

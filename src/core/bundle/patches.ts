@@ -1,4 +1,4 @@
-import { tokensNamed } from "./derived-names";
+import { findTokens } from "./derived-names";
 import type { Manifest, ManifestToken } from "./schema";
 
 /** Patches of an image in rows and columns, numbered row by row. */
@@ -13,7 +13,7 @@ export interface PatchOwner {
 
 /** Of each token that a name means, where its patches' states in a layer stand: with it, or with the word that its rows at patches are of. */
 export function patchOwners(manifest: Manifest, name: string, layer: string): PatchOwner[] {
-  return tokensNamed(manifest, name).parts.flatMap((part) => {
+  return (findTokens(manifest, name)?.parts ?? []).flatMap((part) => {
     const { token } = part;
     const word = part.visual?.word ?? token;
     const owner = [part, manifest.tokens.find((entry) => entry.token === word)].find((entry) =>
