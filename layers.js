@@ -5,7 +5,8 @@ const grounding = "core/grounding";
 const metrics = "core/metrics";
 const explain = "core/explain";
 const sweep = "core/sweep";
-const core = [linalg, bundle, dictionary, grounding, metrics, explain, sweep];
+const audit = "core/audit";
+const core = [linalg, bundle, dictionary, grounding, metrics, explain, sweep, audit];
 
 /** The whole dependency rule: a layer may import itself and what it lists. */
 export const layers = {
@@ -16,6 +17,7 @@ export const layers = {
   [metrics]: [linalg, bundle, dictionary, grounding],
   [explain]: [linalg, bundle, dictionary, grounding],
   [sweep]: [linalg, bundle, dictionary, grounding, metrics],
+  [audit]: [bundle, dictionary, grounding, metrics, sweep],
   backends: core,
   encoders: core,
   io: core,

@@ -6,6 +6,7 @@ import { tensorName } from "@/io/bundle-files";
 import type { BundleReader } from "@/io/bundle-reader";
 import { readEmbeddings, readPhrases } from "@/io/read-embeddings";
 import { readSamplePart } from "@/io/read-samples";
+import { readPaper } from "@/io/read-paper";
 import { indexValues } from "@/io/tensor-values";
 import { orthonormalityError } from "./orthonormality";
 
@@ -33,9 +34,13 @@ export async function validateBundle(bundle: BundleReader): Promise<string[]> {
   for (const token of manifest.tokens) await checkToken(bundle, token, splitOfSample, problems, attempt);
   for (const entry of manifest.embeddings ?? []) await attempt(() => readEmbeddings(files, manifest, entry));
   for (const { file } of manifest.phrases ?? []) await attempt(() => readPhrases(files, file));
+  if (manifest.claims !== undefined) await attempt(() => readPaper(bundle, noFolder));
   for (let index = 0; index < (splitOfSample?.length ?? 0); index++) await attempt(() => bundle.images([index]));
   return problems;
 }
+
+/** Nothing beside the bundle is read. */
+const noFolder = { name: "", read: () => Promise.reject(new BundleError("The bundle has no claims.")) };
 
 type Attempt = <T>(check: () => Promise<T>) => Promise<T | undefined>;
 

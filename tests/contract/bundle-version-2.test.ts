@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { openBundle } from "@/io/bundle-reader";
+import { readPaper } from "@/io/read-paper";
 import { readSafetensors, tensorOf, writeSafetensors, type Tensor } from "@/io/safetensors";
 import { validateBundle } from "@/pipeline/validate";
 import { extendBundle, neutralPrefix } from "../support/extend-bundle";
@@ -47,6 +48,14 @@ test("embeddings of images, of words, and phrases are read by their kind", async
   expect(await bundle.embeddings("image")).toMatchObject({ kind: "image", values: { rows: 4, cols: 6 } });
   expect(await bundle.embeddings("word", "small dual encoder")).toMatchObject({ words: ["ball", "bone"] });
   expect(await bundle.phrases("a test")).toEqual({ "ball, bone": ["A ball beside a bone."] });
+});
+
+test("the publication that a bundle brings takes the place of the site's; one that is no publication is told", async () => {
+  const site = memorySource(new Map([["cox-lmm.json", new TextEncoder().encode("{}")]]));
+  expect(await readPaper(await open(), site)).toMatchObject({ title: "A tiny paper", claims: [{ rule: { kind: "halving", by: 6 } }] });
+  const broken = await open(withFile("claims.json", new TextEncoder().encode('{"format":"coxlmm-paper","version":2}')));
+  expect(await validateBundle(broken)).toContain("`claims.json`: version must be 1.");
+  await expect(readPaper(await openBundle(memorySource(makeTinyBundle())), site)).rejects.toThrow("`cox-lmm.json`: format is missing");
 });
 
 test("what a bundle does not have is undefined", async () => {

@@ -7,6 +7,7 @@ import { agreement } from "@/core/metrics/agreement";
 import { type Fact, factsOf, factTable } from "@/core/metrics/facts";
 import { reconstruction } from "@/core/metrics/reconstruction";
 import { areaUnderCurve, mutualInformation } from "@/core/metrics/separation";
+import { rankCorrelation } from "@/core/metrics/rank-correlation";
 import { specificity } from "@/core/metrics/specificity";
 import { summarise } from "@/core/metrics/summary";
 import { tTest } from "@/core/metrics/t-test";
@@ -26,6 +27,7 @@ interface Golden {
   specificity: number[];
   overlap: { words: string[][]; matrix: number[][]; mean: number }[];
   tests: { a: number[]; b: number[]; t: number; p: number; std: number }[];
+  ranks: { x: number[]; y: number[]; rho: number; p: number }[];
   errors: { squared: number; relative: number; centred: number };
 }
 
@@ -64,6 +66,12 @@ test.each(golden.tests)("the t-test is SciPy's (p = $p), the standard deviation 
   expect(found.t / t).toBeCloseTo(1, 10);
   expect(found.p / p).toBeCloseTo(1, 6); // jstat's logarithm of the gamma function is good to 8 digits
   expect(summarise(a)).toMatchObject({ count: a.length, std: expect.closeTo(std, 12) as number });
+});
+
+test.each(golden.ranks)("the rank correlation is SciPy's (rho = $rho)", ({ x, y, rho, p }) => {
+  const found = rankCorrelation(x, y)!;
+  expect(found.rho).toBeCloseTo(rho, 12);
+  expect(found.p).toBeCloseTo(p, 8); // jstat's logarithm of the gamma function is good to 8 digits
 });
 
 describe.each(Object.keys(facts))("of the fact %s", (name) => {

@@ -7,6 +7,26 @@ import { fileEntry } from "./tiny-bundle";
 const grid: [number, number] = [2, 2];
 export const neutralPrefix = "a photo of a";
 
+/** A publication with one claim. */
+const tinyPaper = {
+  format: "coxlmm-paper",
+  version: 1,
+  title: "A tiny paper",
+  sources: [{ id: "paper", name: "paper", citation: "A test." }],
+  setup: {
+    model: "a model",
+    data: "some data",
+    layer: "1 of 2",
+    conceptCount: 6,
+    sparsity: "α = 1",
+    sampleCount: 5,
+    rows: "60",
+    split: "test",
+    scores: "none",
+  },
+  claims: [{ id: "halves", source: "paper", where: "Figure 1", text: "Half.", rule: { kind: "halving", from: "nothing", by: 6 } }],
+};
+
 /** The tiny bundle in format version 2, with everything that version 1 had not or had and no bundle used; "dog" gets it all. */
 export function extendBundle(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
   const random = new Random(7);
@@ -73,6 +93,7 @@ export function extendBundle(files: ReadonlyMap<string, Uint8Array>): Map<string
   const added: [string, Uint8Array][] = [
     ["extended.safetensors", writeSafetensors(tensors)],
     ["words.json", new TextEncoder().encode('["ball","bone"]')],
+    ["claims.json", new TextEncoder().encode(JSON.stringify(tinyPaper))],
     ["phrases.json", new TextEncoder().encode('{"ball, bone":["A ball beside a bone."]}')],
   ];
   const next: Manifest = {
@@ -83,6 +104,7 @@ export function extendBundle(files: ReadonlyMap<string, Uint8Array>): Map<string
       { encoder: "small dual encoder", kind: "image", values: at("images"), samples: at("images.samples") },
       { encoder: "small dual encoder", kind: "word", values: at("words"), words: "words.json" },
     ],
+    claims: "claims.json",
     phrases: [{ generator: "a test", file: "phrases.json" }],
     files: { ...manifest.files, ...Object.fromEntries(added.map(([path, bytes]) => [path, fileEntry(bytes)])) },
   };

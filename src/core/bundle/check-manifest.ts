@@ -35,6 +35,7 @@ function newerKeys(manifest: Manifest): string[] {
   if (manifest.version >= 2) return [];
   const used: [string, unknown][] = [
     ["phrases", manifest.phrases],
+    ["claims", manifest.claims],
     ["embeddings of words", manifest.embeddings?.find(({ kind }) => kind === "word")],
     ...manifest.tokens.flatMap((token, t): [string, unknown][] => [
       [`tokens[${t}].references`, token.references],
@@ -130,6 +131,7 @@ export function references(manifest: Manifest): NamedReference[] {
     if (entry.kind === "word") path(`embeddings[${i}].words`, entry.words);
     else tensor(`embeddings[${i}].samples`, entry.samples);
   });
+  path("claims", manifest.claims);
   manifest.phrases?.forEach((entry, i) => path(`phrases[${i}].file`, entry.file));
   manifest.tokens.forEach((token, t) => {
     const where = `tokens[${t}]`;

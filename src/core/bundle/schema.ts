@@ -106,6 +106,8 @@ export const manifestSchema = z.strictObject({
     .array(z.strictObject({ generator: label, file: path }))
     .max(100)
     .optional(),
+  /** What a publication claims of this model, for the check page (format version 2): docs/claims.md. */
+  claims: path.optional(),
   licenses: z.array(z.strictObject({ what: label, license: label, attribution: text, url: webAddress.optional() })).max(1_000),
   provenance: z.strictObject({
     madeBy: label,

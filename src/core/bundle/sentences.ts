@@ -28,6 +28,7 @@ export function quote(text: string): string {
 
 function predicate(issue: Issue): string {
   if ("input" in issue && issue.input === undefined) return "is missing";
+  if (issue.code === "custom") return issue.message;
   if (issue.code === "invalid_type") return `must be ${article(issue.expected)}`;
   if (issue.code === "invalid_value") return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
   if (issue.code === "too_big") return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;

@@ -1,5 +1,5 @@
 import jstat from "jstat";
-import { summarise } from "@/core/metrics/summary";
+import { summarise, type ScoreSummary } from "@/core/metrics/summary";
 
 export interface TTest {
   readonly t: number; // positive where the first sample's mean is the larger
@@ -14,7 +14,11 @@ export interface TTest {
 export function tTest(a: ArrayLike<number>, b: ArrayLike<number>): TTest | undefined {
   const first = summarise(a);
   const second = summarise(b);
-  if (!first || !second) return undefined;
+  return first && second && tTestOfSummaries(first, second);
+}
+
+/** The same test by the counts, means and deviations alone: it needs no more. */
+export function tTestOfSummaries(first: ScoreSummary, second: ScoreSummary): TTest | undefined {
   const degreesOfFreedom = first.count + second.count - 2;
   const pooled = (first.count * first.std ** 2 + second.count * second.std ** 2) / degreesOfFreedom;
   // Compared by value: the computed variance of equal numbers may be a rounding error above 0.

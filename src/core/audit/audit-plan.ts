@@ -1,0 +1,96 @@
+import type { Manifest } from "@/core/bundle/schema";
+import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
+import type { AuditPoint, AuditSettings } from "./audit-point";
+
+/** The methods that the paper compares, in its order. */
+export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-means", "pca", "simple"];
+/** Figures 11 and 12: K = 1 is where the second reading of the paper's rule begins. */
+export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
+/** At most so many layers of a token: evenly through the depth. */
+const mostLayers = 11;
+
+/** A layer's place: 0 the embeddings, 1 after the last block. */
+export interface PlacedLayer {
+  readonly id: string;
+  readonly stateIndex: number;
+  readonly depth: number;
+}
+
+/** What is measured for an audit. */
+export interface AuditPlan {
+  readonly tokens: readonly string[];
+  /** What is not said otherwise: Semi-NMF at the bundle's layer with its K and α. */
+  readonly base: Omit<AuditSettings, "token">;
+  /** The states of the residual stream by token, those alone that several layers of are there. */
+  readonly layers: Readonly<Record<string, readonly PlacedLayer[]>>;
+  readonly settings: readonly AuditSettings[];
+}
+
+/** What of the explorer's settings an audit takes over; the rest are the bundle's defaults. */
+export type AuditOptions = Partial<Pick<AuditSettings, "wordFilter" | "ranking">> & { readonly seed?: number; readonly starts?: number };
+
+/** Tokens that the paper's tables show and the bundle has; where there is none, the bundle's first. */
+export function usualTokens(manifest: Manifest, published: readonly string[], count = 4): string[] {
+  const has = auditableTokens(manifest);
+  const shared = has.filter((token) => published.some((name) => name.toLowerCase() === token.toLowerCase()));
+  return (shared.length > 0 ? shared : has).slice(0, count);
+}
+
+/** The tokens that have states of the default layer. */
+export function auditableTokens({ tokens, defaults, splits }: Manifest): string[] {
+  const learn = splits.find(({ role }) => role === "learn")?.name;
+  return tokens
+    .filter(({ residuals }) => residuals.some(({ layer, split }) => layer === defaults.layer && split === learn))
+    .map(({ token }) => token);
+}
+
+/** The dictionaries to learn: the four methods first, then K, then the layers. */
+export function planAudit(manifest: Manifest, tokens: readonly string[], options: AuditOptions = {}): AuditPlan {
+  const { defaults } = manifest;
+  const { seed = 0, starts = defaultParams.starts, wordFilter = defaults.wordFilter, ranking = "magnitude" } = options;
+  const params = { ...defaultParams, conceptCount: defaults.conceptCount, alpha: defaults.alpha, seed, starts };
+  const base = { layer: defaults.layer, params, wordFilter, finalNormAtDecoding: false, ranking };
+  const layers = Object.fromEntries(tokens.map((token) => [token, layersOf(manifest, token)]));
+  const settings = [
+    ...tokens.flatMap((token) => comparedMethods.map((method) => ({ ...base, token, params: { ...params, method } }))),
+    ...tokens.flatMap((token) =>
+      countCurve
+        .filter((conceptCount) => conceptCount !== params.conceptCount)
+        .map((conceptCount) => ({ ...base, token, params: { ...params, conceptCount } })),
+    ),
+    ...tokens.flatMap((token) => layers[token]!.filter(({ id }) => id !== base.layer).map(({ id }) => ({ ...base, token, layer: id }))),
+  ];
+  return { tokens, base, layers, settings };
+}
+
+/** The measured point of these settings, the plan's own where nothing is said; undefined: not measured. */
+export function pointAt<Point extends Pick<AuditPoint, "settings">>(
+  { base }: Pick<AuditPlan, "base">,
+  points: readonly Point[],
+  asked: { token: string; layer?: string; method?: DictionaryMethod; conceptCount?: number },
+): Point | undefined {
+  const { token, layer = base.layer, method = base.params.method, conceptCount = base.params.conceptCount } = asked;
+  return points.find(
+    ({ settings }) =>
+      settings.token === token &&
+      settings.layer === layer &&
+      settings.params.method === method &&
+      settings.params.conceptCount === conceptCount,
+  );
+}
+
+function layersOf({ layers, model, tokens, splits }: Manifest, token: string): PlacedLayer[] {
+  const learn = splits.find(({ role }) => role === "learn")?.name;
+  const present = new Set(
+    tokens.find((entry) => entry.token === token)?.residuals.flatMap(({ layer, split }) => (split === learn ? [layer] : [])),
+  );
+  const states = layers
+    .flatMap(({ id, stateIndex }) =>
+      present.has(id) && stateIndex !== "final" ? [{ id, stateIndex, depth: stateIndex / model.blockCount }] : [],
+    )
+    .sort((a, b) => a.stateIndex - b.stateIndex);
+  if (states.length < 2) return [];
+  const step = Math.max(1, (states.length - 1) / (mostLayers - 1));
+  const places = Array.from({ length: Math.min(states.length, mostLayers) }, (_, i) => Math.round(i * step));
+  return places.map((place) => states[place]!);
+}

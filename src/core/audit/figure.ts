@@ -1,0 +1,94 @@
+import type { ScoreReport } from "@/core/metrics/concept-scores";
+import { summarise, type ScoreSummary } from "@/core/metrics/summary";
+import type { AuditPoint } from "./audit-point";
+import type { Measure, Side } from "./rule-schema";
+
+/** One measured number: how much, of what, by which rule or encoder. */
+export interface Figure {
+  readonly summary: ScoreSummary;
+  readonly unscored: number; // samples or concepts with nothing to score
+  readonly unit: "samples" | "concepts";
+  readonly split: string;
+  /** The score's name with its encoder: never "CLIPScore" alone. */
+  readonly by: string;
+}
+
+/** Why there is no number. */
+export interface Missing {
+  readonly missing: string;
+}
+
+type Words = Side["words"];
+
+/** A measure of a dictionary with its own words, or with what stands in their place. */
+export function figureOf(point: AuditPoint, measure: Measure, words: Words): Figure | Missing {
+  switch (measure) {
+    case "overlap":
+      return overlapOf(point, words);
+    case "truth":
+      return truthOf(point, words);
+    case "image":
+    case "text":
+      return neuralOf(point, measure, words, "top1");
+    case "image-grounding":
+      return neuralOf(point, "image", words, "grounding");
+    case "text-grounding":
+      return neuralOf(point, "text", words, "grounding");
+  }
+}
+
+const noScore = {
+  image: "No encoder of images scored: load a CLIP on the scores page, or open a bundle that ships embeddings.",
+  text: "No text encoder scored: load one for BERTScore on the scores page.",
+} as const;
+
+/** An image's score is CLIPScore where a CLIP is there, and else the bundle's own encoder's cosine under its own name. */
+function neuralOf(point: AuditPoint, side: "image" | "text", words: Words, report: "top1" | "grounding"): Figure | Missing {
+  const named = (metric: string) => point.neural.find((scores) => scores.metric === metric);
+  const scores = side === "text" ? named("BERTScore F1") : (named("CLIPScore") ?? named("Cosine of image and words"));
+  if (!scores) return { missing: noScore[side] };
+  const by = `${scores.metric} by ${scores.encoder}`;
+  const split = report === "top1" ? scores.testSplit : scores.learnSplit;
+  const unit = report === "top1" ? "samples" : "concepts";
+  if (words === "captions")
+    return report === "top1"
+      ? fromReport(scores.captions.report, { unit, split, by }, "The samples have no captions that could be scored.")
+      : { missing: "Captions stand in place of a sample's words, not of a concept's." };
+  const found = scores.byWords.find(({ kind }) => kind === words);
+  if (!found) return { missing: withoutBaseline(point, words) };
+  return fromReport(
+    found.reports[report],
+    { unit, split, by },
+    "Nothing could be scored: the concepts have no words, or the words no vector.",
+  );
+}
+
+function truthOf({ scores: { agreement } }: AuditPoint, words: Words): Figure | Missing {
+  const truth = agreement?.truth.find(({ topConcepts }) => topConcepts === 1);
+  if (!agreement || !truth) return { missing: "The samples carry no facts, so the truth of words cannot be told." };
+  if (words !== "concepts" && words !== "random-words") return { missing: `The truth of words is not measured for ${words}.` };
+  const { own, baseline } = truth;
+  const split = agreement.testSplit ?? agreement.learnSplit;
+  const about = { unit: "samples", split, by: "truth of words, by the samples' facts" } as const;
+  return fromReport(words === "concepts" ? own : baseline, about, "No sample's strongest concept has a word that could be true.");
+}
+
+function overlapOf({ scores, settings }: AuditPoint, words: Words): Figure | Missing {
+  if (words !== "concepts" && words !== "random-words") return { missing: `Overlap is not measured for ${words}.` };
+  const { concepts } = words === "concepts" ? scores.overlap : scores.baselineOverlap;
+  const summary = summarise(concepts);
+  if (!summary) return { missing: `Overlap is undefined for ${settings.params.conceptCount === 1 ? "one concept" : "no concepts"}.` };
+  return { summary, unscored: 0, unit: "concepts", split: scores.reconstruction[0]?.split ?? "", by: "Overlap of words" };
+}
+
+function fromReport({ summary, unscored }: ScoreReport, about: Pick<Figure, "unit" | "split" | "by">, missing: string): Figure | Missing {
+  return summary ? { ...about, summary, unscored } : { missing };
+}
+
+function withoutBaseline({ missing, settings }: AuditPoint, words: Words): string {
+  const said = words === "noise-images" && missing.find((sentence) => /noise/i.test(sentence));
+  return said || `The dictionary of ${settings.token} was not scored with ${words.replace("-", " ")}.`;
+}
+
+/** There is a number. */
+export const isFigure = (found: Figure | Missing): found is Figure => "summary" in found;

@@ -1,0 +1,67 @@
+import type { Claim } from "./paper-schema";
+import type { Measure } from "./rule-schema";
+import { peak, trend } from "./rules/by-layer";
+import { compare } from "./rules/compare";
+import type { Audit, Finding } from "./rules/evidence-of";
+import { halving } from "./rules/halving";
+import { transfer } from "./rules/transfer";
+import { measureNames } from "./side-names";
+import { countStances, jointVerdict, type Verdict, verdictOf } from "./verdict";
+
+/** What one measure makes of a claim. */
+export interface MeasureVerdict extends Finding {
+  /** The score with its encoder, or where nothing was measured what it would have been. */
+  readonly name: string;
+  readonly verdict: Verdict;
+}
+
+export interface ClaimVerdict {
+  readonly claim: Claim;
+  readonly verdict: Verdict;
+  readonly reason: string; // one sentence or more
+  readonly measures: readonly MeasureVerdict[];
+}
+
+/** A claim on the open bundle, by every measure that its rule names and that is there. */
+export function judge(claim: Claim, audit: Audit): ClaimVerdict {
+  const { rule } = claim;
+  const findings: readonly (readonly [Measure | null, Finding])[] =
+    rule.kind === "halving" ? [[null, halving(rule, audit)]] : rule.measures.map((measure) => [measure, findingFor(rule, measure, audit)]);
+  const measures = findings.map(([measure, finding]) => ({
+    ...finding,
+    name: finding.by ?? (measure ? measureNames[measure] : "reconstruction error"),
+    verdict: verdictOf(finding.evidence),
+  }));
+  const measured = measures.filter(({ evidence }) => evidence.length > 0);
+  return { claim, measures, verdict: jointVerdict(measured.map(({ verdict }) => verdict)), reason: reasonOf(measures) };
+}
+
+function findingFor(rule: Exclude<Claim["rule"], { kind: "halving" }>, measure: Measure, audit: Audit): Finding {
+  switch (rule.kind) {
+    case "compare":
+      return compare(rule, measure, audit);
+    case "trend":
+      return trend(rule, measure, audit);
+    case "peak":
+      return peak(rule, measure, audit);
+    case "transfer":
+      return transfer(measure, audit);
+  }
+}
+
+/** The counts by measure, and what is missing, in sentences. */
+function reasonOf(measures: readonly MeasureVerdict[]): string {
+  const measured = measures.filter(({ evidence }) => evidence.length > 0);
+  if (measured.length === 0) return [...new Set(measures.flatMap(({ missing }) => missing))].join(" ") || "Nothing has been measured yet.";
+  return measured
+    .map(({ name, evidence }) => {
+      const { speakFor, against, open } = countStances(evidence);
+      const tokens = new Set(evidence.map(({ token }) => token)).size;
+      const comparisons = evidence.length === tokens ? `${tokens === 1 ? "token" : "tokens"}` : "comparisons";
+      const parts = [`${speakFor} of ${evidence.length} ${comparisons} as claimed`];
+      if (against > 0) parts.push(`${against} the other way`);
+      if (open > 0) parts.push(`${open} without a significant difference`);
+      return `${name}: ${parts.join(", ")}.`;
+    })
+    .join(" ");
+}

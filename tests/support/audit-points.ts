@@ -1,0 +1,68 @@
+import type { AuditPlan } from "@/core/audit/audit-plan";
+import type { AuditPoint, AuditSettings } from "@/core/audit/audit-point";
+import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
+import { reportOf } from "@/core/metrics/concept-scores";
+import { wordsOverlap } from "@/core/metrics/words-overlap";
+
+export const auditBase: AuditPlan["base"] = {
+  layer: "final",
+  params: defaultParams,
+  wordFilter: "official",
+  finalNormAtDecoding: false,
+  ranking: "magnitude",
+};
+
+/** A plan of tokens, each with `layers` states. */
+export function auditPlanOf(tokens: readonly string[], layers = 0): AuditPlan {
+  const placed = Array.from({ length: layers }, (_, i) => ({ id: `state-${i}`, stateIndex: i, depth: i / Math.max(1, layers - 1) }));
+  return { tokens, base: auditBase, layers: Object.fromEntries(tokens.map((token) => [token, placed])), settings: [] };
+}
+
+interface PointOptions {
+  readonly token?: string;
+  readonly layer?: string;
+  readonly method?: DictionaryMethod;
+  readonly conceptCount?: number;
+  readonly words?: readonly (readonly string[])[];
+  readonly error?: number;
+  /** Image scores, top-1 and of concepts alike. */
+  readonly own?: readonly number[];
+  readonly random?: readonly number[];
+  readonly captions?: readonly number[];
+  readonly elsewhere?: { readonly own: readonly number[]; readonly random: readonly number[] };
+}
+
+/** A measured dictionary with these figures. */
+export function auditPoint(options: PointOptions): AuditPoint {
+  const { token = "dog", layer = "final", method = "semi-nmf", conceptCount = 20, words = [["a"], ["b"]], error = 0.1 } = options;
+  const { own, random = [], captions = [], elsewhere } = options;
+  const settings: AuditSettings = { ...auditBase, token, layer, params: { ...defaultParams, method, conceptCount } };
+  const report = (scores: readonly number[]) => ({ grounding: scores, reports: { top1: reportOf(scores), grounding: reportOf(scores) } });
+  const neural = (testSplit: string, ownScores: readonly number[], randomScores: readonly number[]) => ({
+    metric: "Cosine of image and words",
+    encoder: "tiny encoder",
+    testSplit,
+    learnSplit: "train",
+    byWords: [
+      { kind: "concepts" as const, ...report(ownScores) },
+      { kind: "random-words" as const, ...report(randomScores) },
+    ],
+    captions: { report: reportOf(captions) },
+  });
+  return {
+    settings,
+    rows: 100,
+    words,
+    scores: {
+      overlap: wordsOverlap(words),
+      baselineOverlap: wordsOverlap([["x"], ["y"]]),
+      reconstruction: [{ split: "train", rows: 100, relativeError: error, centredError: error, density: 0.5 }],
+    },
+    neural: own ? [neural("test", own, random), ...(elsewhere ? [neural("other", elsewhere.own, elsewhere.random)] : [])] : [],
+    missing: ["The bundle has no noise run of this token and layer."],
+  };
+}
+
+/** Numbers around a mean, the same every time. */
+export const around = (mean: number, count = 30, spread = 0.05): number[] =>
+  Array.from({ length: count }, (_, i) => mean + spread * Math.sin(7.3 * i));
