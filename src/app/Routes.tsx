@@ -1,5 +1,6 @@
 import type { View } from "@/state/selection";
 import { AboutView } from "@/views/about/AboutView";
+import { CheckView } from "@/views/check/CheckView";
 import { ConceptGridView } from "@/views/concepts/ConceptGridView";
 import { DeviceView } from "@/views/device/DeviceView";
 import { SampleGridView } from "@/views/samples/SampleGridView";
@@ -12,7 +13,7 @@ import { Layout } from "./Layout";
 const addressOf = (bundle: string) => bundleAddress(bundle, document.baseURI);
 
 /** Views that take the whole width. */
-const pages: ReadonlySet<View> = new Set(["scores", "sweeps", "device", "about"]);
+const pages: ReadonlySet<View> = new Set(["scores", "sweeps", "check", "device", "about"]);
 
 /** The view that the selection asks for, in the frame they share. */
 export function Routes() {
@@ -23,6 +24,7 @@ export function Routes() {
       {view === "device" && <DeviceView />}
       {view === "scores" && <ScoresView />}
       {view === "sweeps" && <SweepsView />}
+      {view === "check" && <CheckView />}
       {view === "samples" && <SampleGridView />}
       {view === "concepts" && <ConceptGridView />}
     </Layout>

@@ -4,6 +4,7 @@ import { BundleError } from "@/core/bundle/bundle-error";
 import { codeVersion } from "@/core/bundle/version";
 import { InputError } from "@/core/dictionary/input-error";
 import { CommandError } from "./command-error";
+import { checkCommand } from "./commands/check";
 import { explainCommand } from "./commands/explain";
 import { groundCommand } from "./commands/ground";
 import { learnCommand } from "./commands/learn";
@@ -25,13 +26,14 @@ groundCommand(program.command("ground"));
 scoreCommand(program.command("score"));
 localiseCommand(program.command("localise"));
 sweepCommand(program.command("sweep"));
+checkCommand(program.command("check"));
 precomputeCommand(program.command("precompute"));
 validateCommand(program.command("validate"));
 
 try {
   if (process.argv.length <= 2)
     throw new CommandError(
-      "Name a command: learn, explain, ground, score, sweep, localise, precompute or validate; coxlmm --help says more.",
+      "Name a command: learn, explain, ground, score, sweep, localise, check, precompute or validate; coxlmm --help says more.",
     );
   await program.parseAsync();
 } catch (error) {

@@ -49,6 +49,14 @@ export interface SessionActions {
   /** How often the concepts on screen lie on the token's object. */
   measureLocalisation(): void;
   cancelLocalisation(): void;
+  /** Reads the claims that the open bundle is held against; cheap when they are there. */
+  readPaper(): void;
+  /** Learns and measures what the check of the paper needs, for the tokens that are selected. */
+  audit(): void;
+  /** Ends the check; what it has measured stays. */
+  cancelAudit(): void;
+  /** Asks for what `artifacts.measuredViews` lacks of these. */
+  readMeasured(points: readonly Measurement[]): void;
   setTheme(theme: Theme): void;
   dismissNotice(id: number): void;
 }

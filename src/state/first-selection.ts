@@ -33,6 +33,7 @@ export function firstSelection(
     rowToken: null,
     sweep: null,
     mapped: null,
+    auditTokens: null,
     ...asked,
   };
   const data = settleData(manifest, selection, notify);

@@ -5,7 +5,7 @@ import type { RandomWords } from "@/core/metrics/random-words";
 import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { BackendName } from "@/worker/protocol";
 
-export type View = "concepts" | "samples" | "about" | "device" | "scores" | "sweeps";
+export type View = "concepts" | "samples" | "about" | "device" | "scores" | "sweeps" | "check";
 export type ConceptOrder = "share" | "density" | "peak" | "number";
 export type Theme = "system" | "light" | "dark";
 
@@ -38,4 +38,6 @@ export interface Selection {
   readonly sweep: SweepValues | null;
   /** The concept whose map lies on the open sample's image, 0-based. */
   readonly mapped: number | null;
+  /** Tokens that the paper is checked on; null: those of its tables. */
+  readonly auditTokens: readonly string[] | null;
 }

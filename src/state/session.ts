@@ -2,6 +2,7 @@ import type { ComputeClient } from "@/worker/client";
 import { requests, type DictionaryView, type Measurement } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
 import { AssetLoader } from "./asset-loader";
+import { createAuditActions } from "./audit-actions";
 import { createDeviceActions } from "./device-actions";
 import { createScoreActions } from "./score-actions";
 import { selectionOf } from "./dictionary-settings";
@@ -87,10 +88,11 @@ export function createSession(
   }
 
   const sweeping = createSweepActions(store, client, report);
+  const auditing = createAuditActions(store, client, report);
   const learning = createLearning(store, client, { notify, revive, show, report });
 
   async function open(bundle: string, link: Link | null) {
-    for (const job of [showing, learning, grounding, explaining, sweeping]) job.drop();
+    for (const job of [showing, learning, grounding, explaining, sweeping, auditing]) job.drop();
     setJobs({ opening: { file: null }, showing: undefined, learning: undefined, grounding: undefined, explaining: undefined });
     try {
       const opened = await opening.start(requests.openBundle, { address: addressOf(bundle) }, (file) => setJobs({ opening: { file } }));
@@ -104,6 +106,9 @@ export function createSession(
         explanation: null,
         sweep: null,
         rowPatches: null,
+        paper: null,
+        audit: null,
+        measuredViews: new Map(),
         samples: new Map(),
         images: new Map(),
       });
@@ -270,6 +275,7 @@ export function createSession(
   const device = createDeviceActions(store, client, report);
   const scoring = createScoreActions(store, client, report);
   const { drop: _drop, ...sweeps } = sweeping;
+  const { drop: _dropAudit, ...audits } = auditing;
 
   return {
     start: (link) => void open(link.selection.bundle ?? "demo", link),
@@ -285,6 +291,7 @@ export function createSession(
     ...scoring,
     ...createWordScoreActions(store, client, report),
     ...sweeps,
+    ...audits,
     showMeasured: (point) => void showMeasured(point),
     readSaliency: visual.readSaliency,
     measureLocalisation: visual.measureLocalisation,

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Sample } from "@/core/bundle/schema";
+import type { AuditPlan } from "@/core/audit/audit-plan";
+import type { Paper } from "@/core/audit/paper-schema";
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type {
   BackendChoice,
@@ -71,6 +73,7 @@ export interface Jobs {
   readonly scoringWords?: { readonly file: FileProgress | null };
   readonly measuringRemoval?: { readonly done: number; readonly total: number };
   readonly sweeping?: { readonly done: number; readonly total: number; readonly current: SweepStep | null };
+  readonly auditing?: { readonly done: number; readonly total: number; readonly current: SweepStep | null };
   readonly readingNextWord?: { readonly file: FileProgress | null };
   readonly readingSaliency?: { readonly file: FileProgress | null };
   readonly localising?: { readonly done: number; readonly total: number };
@@ -103,6 +106,12 @@ export interface Artifacts {
   readonly localisation: { readonly dictionaryKey: string; readonly found: Localisation } | null;
   /** Of the last token with rows at image patches that was shown. */
   readonly rowPatches: RowPatches | null;
+  /** The publication that the bundle is held against; read when the check page is first seen. */
+  readonly paper: Paper | null;
+  /** The last check of the paper, as far as it came. */
+  readonly audit: { readonly plan: AuditPlan; readonly points: readonly MeasuredPoint[] } | null;
+  /** Measured dictionaries that figures show, by key; null: on its way; a sentence: why there is none. */
+  readonly measuredViews: ReadonlyMap<string, DictionaryView | string | null>;
   /** By sample index; filled as views ask for them. */
   readonly samples: ReadonlyMap<number, Sample>;
   /** By sample index: an address for an `img`, or null when the bundle has no image for it. */
@@ -143,6 +152,9 @@ const noArtifacts: Artifacts = {
   saliency: null,
   localisation: null,
   rowPatches: null,
+  paper: null,
+  audit: null,
+  measuredViews: new Map(),
   encoders: {},
   neuralScores: {},
   samples: new Map(),

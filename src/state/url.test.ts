@@ -21,10 +21,19 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   backend: fc.constantFrom("auto" as const, "wasm" as const, "webgpu" as const, "reference" as const),
   live: fc.boolean(),
   order: fc.constantFrom("share" as const, "density" as const, "peak" as const, "number" as const),
-  view: fc.constantFrom("concepts" as const, "samples" as const, "about" as const, "device" as const, "scores" as const, "sweeps" as const),
+  view: fc.constantFrom(
+    "concepts" as const,
+    "samples" as const,
+    "about" as const,
+    "device" as const,
+    "scores" as const,
+    "sweeps" as const,
+    "check" as const,
+  ),
   concept: fc.option(fc.integer({ min: 0, max: 4095 })),
   sampleIndex: fc.option(fc.integer({ min: 0, max: 1e6 })),
   rowToken: fc.option(fc.constantFrom("dog", "c++")),
+  auditTokens: fc.constantFrom(null, ["dog"], ["a,b", "dog+cat", "50 %"]),
   sweep: fc.constantFrom(
     null,
     { axis: "k" as const, values: [1, 2, 50] },
@@ -45,6 +54,7 @@ const usual = {
   rowToken: null,
   sweep: null,
   mapped: null,
+  auditTokens: null,
 };
 
 test("a link read back gives the selection it was made of", () => {

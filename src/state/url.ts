@@ -27,6 +27,19 @@ const inRange = (low: number, high: number, whole: boolean) => (text: string) =>
 };
 
 const name = (text: string) => (text.length > 0 && text.length <= 2_000 ? text : undefined);
+/** Names in one value, each encoded, so that a comma may stand in one. */
+const writeNames = (names: readonly string[]) => names.map(encodeURIComponent).join(",");
+const readNames = (text: string) => {
+  const names = text.split(",").map(decoded);
+  return names.length <= 100 && names.every((each) => each !== undefined && name(each) !== undefined) ? (names as string[]) : undefined;
+};
+const decoded = (text: string) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+};
 const whole = inRange(0, 0xffffffff, true);
 
 interface Key<Name extends keyof Selection> {
@@ -76,7 +89,8 @@ const keys = [
   entry("backend", "backend", oneOf("auto", "reference", "wasm", "webgpu"), unless("auto")),
   entry("live", "live", flag, writeFlag),
   entry("sort", "order", oneOf("share", "density", "peak", "number"), unless("share")),
-  entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores", "sweeps"), unless("concepts")),
+  entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores", "sweeps", "check"), unless("concepts")),
+  entry("check", "auditTokens", readNames, (names) => names && writeNames(names)),
   entry("sweep", "sweep", readSweep, (vary) => vary && writeSweep(vary)),
   entry("concept", "concept", readConcept, writeConcept),
   entry("sample", "sampleIndex", whole),

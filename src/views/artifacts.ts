@@ -17,6 +17,7 @@ export type FileChoice = EncoderChoice["tokenizer"];
 export type DictionaryScores = NonNullable<Artifacts["dictionaryScores"]>["scores"];
 export type RemovalSummary = NonNullable<Artifacts["removal"]>["summary"];
 export type Localisation = NonNullable<Artifacts["localisation"]>["found"];
+export type AuditJob = NonNullable<Jobs["auditing"]>;
 export type NextWordExplanation = NonNullable<Artifacts["nextWord"]>;
 export type Sweep = NonNullable<Artifacts["sweep"]>;
 export type MeasureOptions = Sweep["options"];

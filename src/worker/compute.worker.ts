@@ -7,11 +7,12 @@ import { inspectDevice } from "./handlers/inspect-device";
 import { learn } from "./handlers/learn";
 import { loadImages, loadSamples } from "./handlers/load-assets";
 import { loadEncoder } from "./handlers/load-encoder";
-import { measureDictionaries, showMeasured } from "./handlers/measure-dictionaries";
 import { measureLocalisation, readRowPatches, readSaliency } from "./handlers/localise";
+import { measureDictionaries, readMeasured, showMeasured } from "./handlers/measure-dictionaries";
 import { openBundle } from "./handlers/open-bundle";
 import { loadPrecomputed, reground, restore } from "./handlers/show-dictionary";
 import { measureRemoval, scoreDictionary } from "./handlers/score-dictionary";
+import { readPaper } from "./handlers/read-paper";
 import { scoreNeural } from "./handlers/score-neural";
 import type { HandlerOf } from "./handler";
 import type { FromWorker, requests, ToWorker } from "./protocol";
@@ -37,6 +38,8 @@ const handlers: Handlers = {
   scoreDictionary,
   measureRemoval,
   measureDictionaries,
+  readMeasured,
+  readPaper,
   showMeasured,
   loadEncoder,
   scoreNeural,

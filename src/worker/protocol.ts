@@ -1,6 +1,7 @@
 import type { AdapterFacts } from "@/backends/adapter-facts";
 import type { PassedOver } from "@/backends/choose-backend";
 import type { SelfTestReport } from "@/backends/self-test";
+import type { Paper } from "@/core/audit/paper-schema";
 import type { Manifest, Run, Sample } from "@/core/bundle/schema";
 import type { TokenRows } from "@/core/bundle/token-rows";
 import type { DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
@@ -283,6 +284,10 @@ export const requests = {
   ),
   /** Each point arrives as it has been measured; the worker keeps its dictionary, within a budget of bytes. */
   measureDictionaries: request<MeasureInput, readonly MeasuredPoint[], MeasureProgress>("measureDictionaries"),
+  /** A measured dictionary for a look at it, beside the one on screen. */
+  readMeasured: request<{ key: string }, DictionaryView>("readMeasured"),
+  /** The publication that the open bundle is held against: its own, or the site's. */
+  readPaper: request<Record<string, never>, Paper>("readPaper"),
   /** Puts a measured dictionary on screen. */
   showMeasured: request<{ key: string }, DictionaryView>("showMeasured"),
   explainNextWord: request<NextWordInput, NextWordExplanation, FileProgress>("explainNextWord"),

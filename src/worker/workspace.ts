@@ -68,6 +68,10 @@ export class Workspace {
     return new URL("wasm/", this.#siteAddress).href;
   }
 
+  get papersAddress(): string {
+    return new URL("papers/", this.#siteAddress).href;
+  }
+
   /** Threads need a page that is cross-origin isolated; more than four gain little. */
   get onnxRuntime(): OnnxRuntime {
     return { wasmFolder: this.wasmPath, threads: self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1 };
@@ -108,7 +112,7 @@ export class Workspace {
 }
 
 /** What of a dictionary crosses to the page. */
-function viewOf({ dictionary, ...rest }: KeptDictionary): DictionaryView {
+export function viewOf({ dictionary, ...rest }: KeptDictionary): DictionaryView {
   const { split: _split, ...shown } = dictionary;
   return { ...shown, ...rest };
 }

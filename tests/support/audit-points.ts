@@ -1,10 +1,11 @@
 import type { AuditPlan } from "@/core/audit/audit-plan";
-import type { AuditPoint, AuditSettings } from "@/core/audit/audit-point";
+import type { AuditPoint } from "@/core/audit/audit-point";
 import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
 import { reportOf } from "@/core/metrics/concept-scores";
 import { wordsOverlap } from "@/core/metrics/words-overlap";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 
-export const auditBase: AuditPlan["base"] = {
+const auditBase: AuditPlan["base"] = {
   layer: "final",
   params: defaultParams,
   wordFilter: "official",
@@ -15,8 +16,10 @@ export const auditBase: AuditPlan["base"] = {
 /** A plan of tokens, each with `layers` states. */
 export function auditPlanOf(tokens: readonly string[], layers = 0): AuditPlan {
   const placed = Array.from({ length: layers }, (_, i) => ({ id: `state-${i}`, stateIndex: i, depth: i / Math.max(1, layers - 1) }));
-  return { tokens, base: auditBase, layers: Object.fromEntries(tokens.map((token) => [token, placed])), settings: [] };
+  return { tokens, base: auditBase, layers: Object.fromEntries(tokens.map((token) => [token, placed])), steps: [] };
 }
+
+const newPair = { path: "unseenPair", value: "true" };
 
 interface PointOptions {
   readonly token?: string;
@@ -29,6 +32,7 @@ interface PointOptions {
   readonly own?: readonly number[];
   readonly random?: readonly number[];
   readonly captions?: readonly number[];
+  /** Scores of samples that have what no learning sample has. */
   readonly elsewhere?: { readonly own: readonly number[]; readonly random: readonly number[] };
 }
 
@@ -36,7 +40,7 @@ interface PointOptions {
 export function auditPoint(options: PointOptions): AuditPoint {
   const { token = "dog", layer = "final", method = "semi-nmf", conceptCount = 20, words = [["a"], ["b"]], error = 0.1 } = options;
   const { own, random = [], captions = [], elsewhere } = options;
-  const settings: AuditSettings = { ...auditBase, token, layer, params: { ...defaultParams, method, conceptCount } };
+  const settings: DictionarySettings = { ...auditBase, token, layer, params: { ...defaultParams, method, conceptCount } };
   const report = (scores: readonly number[]) => ({ grounding: scores, reports: { top1: reportOf(scores), grounding: reportOf(scores) } });
   const neural = (testSplit: string, ownScores: readonly number[], randomScores: readonly number[]) => ({
     metric: "Cosine of image and words",
@@ -49,6 +53,10 @@ export function auditPoint(options: PointOptions): AuditPoint {
     ],
     captions: { report: reportOf(captions) },
   });
+  const group = (ownScores: readonly number[], randomScores: readonly number[]) => ({
+    split: "test",
+    top1: [{ metric: "Cosine of image and words", encoder: "tiny encoder", own: reportOf(ownScores), random: reportOf(randomScores) }],
+  });
   return {
     settings,
     rows: 100,
@@ -56,10 +64,14 @@ export function auditPoint(options: PointOptions): AuditPoint {
     scores: {
       overlap: wordsOverlap(words),
       baselineOverlap: wordsOverlap([["x"], ["y"]]),
+      noise: { missing: "Noise-Imgs is missing: the bundle has no noise states." },
       reconstruction: [{ split: "train", rows: 100, relativeError: error, centredError: error, density: 0.5 }],
     },
-    neural: own ? [neural("test", own, random), ...(elsewhere ? [neural("other", elsewhere.own, elsewhere.random)] : [])] : [],
-    missing: ["The bundle has no noise run of this token and layer."],
+    neural: own ? [neural("test", own, random)] : [],
+    groups: own
+      ? [group(own, random), ...(elsewhere ? [{ ...group(elsewhere.own, elsewhere.random), unseen: { fact: newPair, holds: true } }] : [])]
+      : [],
+    missing: [],
   };
 }
 

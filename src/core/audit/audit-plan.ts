@@ -1,6 +1,7 @@
 import type { Manifest } from "@/core/bundle/schema";
 import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
-import type { AuditPoint, AuditSettings } from "./audit-point";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { AuditPoint } from "./audit-point";
 
 /** The methods that the paper compares, in its order. */
 export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-means", "pca", "simple"];
@@ -9,8 +10,8 @@ export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
 /** At most so many layers of a token: evenly through the depth. */
 const mostLayers = 11;
 
-/** A layer's place: 0 the embeddings, 1 after the last block. */
-export interface PlacedLayer {
+/** A state of the residual stream after a block, as in the paper's figure: depth 1 is after the last. */
+interface PlacedLayer {
   readonly id: string;
   readonly stateIndex: number;
   readonly depth: number;
@@ -20,14 +21,21 @@ export interface PlacedLayer {
 export interface AuditPlan {
   readonly tokens: readonly string[];
   /** What is not said otherwise: Semi-NMF at the bundle's layer with its K and α. */
-  readonly base: Omit<AuditSettings, "token">;
+  readonly base: Omit<DictionarySettings, "token">;
   /** The states of the residual stream by token, those alone that several layers of are there. */
   readonly layers: Readonly<Record<string, readonly PlacedLayer[]>>;
-  readonly settings: readonly AuditSettings[];
+  /** Semi-NMF with Noise-Imgs beside its words; then the other methods; then K and the layers. */
+  readonly steps: readonly { readonly noise: boolean; readonly settings: readonly DictionarySettings[] }[];
 }
 
+/** How many dictionaries a plan learns. */
+export const plannedCount = ({ steps }: AuditPlan): number => steps.reduce((sum, { settings }) => sum + settings.length, 0);
+
 /** What of the explorer's settings an audit takes over; the rest are the bundle's defaults. */
-export type AuditOptions = Partial<Pick<AuditSettings, "wordFilter" | "ranking">> & { readonly seed?: number; readonly starts?: number };
+export type AuditOptions = Partial<Pick<DictionarySettings, "wordFilter" | "ranking">> & {
+  readonly seed?: number;
+  readonly starts?: number;
+};
 
 /** Tokens that the paper's tables show and the bundle has; where there is none, the bundle's first. */
 export function usualTokens(manifest: Manifest, published: readonly string[], count = 4): string[] {
@@ -44,15 +52,15 @@ export function auditableTokens({ tokens, defaults, splits }: Manifest): string[
     .map(({ token }) => token);
 }
 
-/** The dictionaries to learn: the four methods first, then K, then the layers. */
+/** The dictionaries to learn for these tokens. */
 export function planAudit(manifest: Manifest, tokens: readonly string[], options: AuditOptions = {}): AuditPlan {
   const { defaults } = manifest;
   const { seed = 0, starts = defaultParams.starts, wordFilter = defaults.wordFilter, ranking = "magnitude" } = options;
   const params = { ...defaultParams, conceptCount: defaults.conceptCount, alpha: defaults.alpha, seed, starts };
   const base = { layer: defaults.layer, params, wordFilter, finalNormAtDecoding: false, ranking };
   const layers = Object.fromEntries(tokens.map((token) => [token, layersOf(manifest, token)]));
-  const settings = [
-    ...tokens.flatMap((token) => comparedMethods.map((method) => ({ ...base, token, params: { ...params, method } }))),
+  const compared = tokens.flatMap((token) => comparedMethods.map((method) => ({ ...base, token, params: { ...params, method } })));
+  const curves = [
     ...tokens.flatMap((token) =>
       countCurve
         .filter((conceptCount) => conceptCount !== params.conceptCount)
@@ -60,7 +68,12 @@ export function planAudit(manifest: Manifest, tokens: readonly string[], options
     ),
     ...tokens.flatMap((token) => layers[token]!.filter(({ id }) => id !== base.layer).map(({ id }) => ({ ...base, token, layer: id }))),
   ];
-  return { tokens, base, layers, settings };
+  const steps = [
+    { noise: true, settings: compared.filter(({ params: { method } }) => method === "semi-nmf") },
+    { noise: false, settings: compared.filter(({ params: { method } }) => method !== "semi-nmf") },
+    { noise: false, settings: curves },
+  ];
+  return { tokens, base, layers, steps };
 }
 
 /** The measured point of these settings, the plan's own where nothing is said; undefined: not measured. */
@@ -86,7 +99,7 @@ function layersOf({ layers, model, tokens, splits }: Manifest, token: string): P
   );
   const states = layers
     .flatMap(({ id, stateIndex }) =>
-      present.has(id) && stateIndex !== "final" ? [{ id, stateIndex, depth: stateIndex / model.blockCount }] : [],
+      present.has(id) && stateIndex !== "final" && stateIndex > 0 ? [{ id, stateIndex, depth: stateIndex / model.blockCount }] : [],
     )
     .sort((a, b) => a.stateIndex - b.stateIndex);
   if (states.length < 2) return [];

@@ -1,29 +1,19 @@
 /** What an audit reads of a measured dictionary: a part of what the pipeline measures. */
-import type { DictionaryParams } from "@/core/dictionary/dictionary";
-import type { SampleRanking } from "@/core/grounding/ground-samples";
-import type { WordFilter } from "@/core/grounding/grounding";
 import type { ConceptAgreement } from "@/core/metrics/agreement";
 import type { ScoreReport, Scores } from "@/core/metrics/concept-scores";
+import type { Fact } from "@/core/metrics/facts";
 import type { TruthScores } from "@/core/metrics/truth-scores";
 import type { WordsOverlap } from "@/core/metrics/words-overlap";
-
-/** With the same data these name one dictionary. */
-export interface AuditSettings {
-  readonly token: string;
-  readonly layer: string;
-  readonly params: DictionaryParams;
-  readonly wordFilter: WordFilter;
-  readonly finalNormAtDecoding: boolean;
-  readonly ranking: SampleRanking;
-}
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 
 export interface AuditPoint {
-  readonly settings: AuditSettings;
+  readonly settings: DictionarySettings;
   readonly rows: number; // M
   readonly words: readonly (readonly string[])[]; // [K]
   readonly scores: {
     readonly overlap: WordsOverlap;
     readonly baselineOverlap: WordsOverlap;
+    readonly noise?: { readonly overlap: WordsOverlap } | { readonly missing: string } | undefined;
     readonly reconstruction: readonly {
       readonly split: string;
       readonly rows: number;
@@ -51,6 +41,18 @@ export interface AuditPoint {
       readonly reports: { readonly top1: ScoreReport; readonly grounding: ScoreReport };
     }[];
     readonly captions: { readonly report: ScoreReport };
+  }[];
+  /** Whole project splits, and in them the samples that have what no learning sample has (`holds`), or have not. */
+  readonly groups: readonly {
+    readonly split: string;
+    readonly unseen?: { readonly fact: Fact; readonly holds: boolean } | undefined;
+    readonly truth?: TruthScores | undefined;
+    readonly top1: readonly {
+      readonly metric: string;
+      readonly encoder: string;
+      readonly own: ScoreReport;
+      readonly random: ScoreReport | undefined;
+    }[];
   }[];
   readonly missing: readonly string[];
 }

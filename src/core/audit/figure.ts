@@ -63,20 +63,25 @@ function neuralOf(point: AuditPoint, side: "image" | "text", words: Words, repor
   );
 }
 
-function truthOf({ scores: { agreement } }: AuditPoint, words: Words): Figure | Missing {
+function truthOf(point: AuditPoint, words: Words): Figure | Missing {
+  const { agreement } = point.scores;
   const truth = agreement?.truth.find(({ topConcepts }) => topConcepts === 1);
   if (!agreement || !truth) return { missing: "The samples carry no facts, so the truth of words cannot be told." };
-  if (words !== "concepts" && words !== "random-words") return { missing: `The truth of words is not measured for ${words}.` };
-  const { own, baseline } = truth;
+  if (words === "captions") return { missing: "The truth of words is not measured for captions: they are what the facts come from." };
+  const report = { concepts: truth.own, "random-words": truth.baseline, "noise-images": truth.noise?.report }[words];
+  if (!report) return { missing: withoutBaseline(point, words) };
   const split = agreement.testSplit ?? agreement.learnSplit;
-  const about = { unit: "samples", split, by: "truth of words, by the samples' facts" } as const;
-  return fromReport(words === "concepts" ? own : baseline, about, "No sample's strongest concept has a word that could be true.");
+  const about = { unit: "samples", split, by: "Truth of words by the samples' facts" } as const;
+  return fromReport(report, about, "No sample's strongest concept has a word that could be true.");
 }
 
-function overlapOf({ scores, settings }: AuditPoint, words: Words): Figure | Missing {
-  if (words !== "concepts" && words !== "random-words") return { missing: `Overlap is not measured for ${words}.` };
-  const { concepts } = words === "concepts" ? scores.overlap : scores.baselineOverlap;
-  const summary = summarise(concepts);
+function overlapOf(point: AuditPoint, words: Words): Figure | Missing {
+  const { scores, settings } = point;
+  if (words === "captions") return { missing: "Overlap is between concepts; captions have none." };
+  const noise = scores.noise && "overlap" in scores.noise ? scores.noise.overlap : undefined;
+  const overlap = { concepts: scores.overlap, "random-words": scores.baselineOverlap, "noise-images": noise }[words];
+  if (!overlap) return { missing: withoutBaseline(point, words) };
+  const summary = summarise(overlap.concepts);
   if (!summary) return { missing: `Overlap is undefined for ${settings.params.conceptCount === 1 ? "one concept" : "no concepts"}.` };
   return { summary, unscored: 0, unit: "concepts", split: scores.reconstruction[0]?.split ?? "", by: "Overlap of words" };
 }
@@ -85,9 +90,9 @@ function fromReport({ summary, unscored }: ScoreReport, about: Pick<Figure, "uni
   return summary ? { ...about, summary, unscored } : { missing };
 }
 
-function withoutBaseline({ missing, settings }: AuditPoint, words: Words): string {
-  const said = words === "noise-images" && missing.find((sentence) => /noise/i.test(sentence));
-  return said || `The dictionary of ${settings.token} was not scored with ${words.replace("-", " ")}.`;
+function withoutBaseline({ scores: { noise }, missing, settings }: AuditPoint, words: Words): string {
+  const ofNoise = noise && "missing" in noise ? noise.missing : missing.find((sentence) => /noise/i.test(sentence));
+  return (words === "noise-images" && ofNoise) || `The dictionary of ${settings.token} was not scored with ${words.replace("-", " ")}.`;
 }
 
 /** There is a number. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { around, auditPlanOf, auditPoint } from "../../../tests/support/audit-points";
 import { judge } from "./judge";
 import type { Claim } from "./paper-schema";
-import { type Rule, ruleSchema } from "./rule-schema";
+import { ruleSchema } from "./rule-schema";
 import { jointVerdict, verdictOf, type Stance } from "./verdict";
 
 const claim = (rule: object): Claim => ({ id: "c", source: "paper", where: "Table 1", text: "…", rule: ruleSchema.parse(rule) });
@@ -44,7 +44,7 @@ test("what was not measured leaves a claim undecided with the reason, and is nev
   expect(textOnly).toMatchObject({ verdict: "undecided", measures: [{ evidence: [], name: "text score, top-1" }] });
   expect(textOnly.reason).toMatch(/^No text encoder scored/);
   const noise = judge(claim({ ...aboveRandom, others: [{ words: "noise-images" }] }), { plan, points: both({ own: around(0.6) }) });
-  expect(noise.reason).toBe("The bundle has no noise run of this token and layer.");
+  expect(noise.reason).toBe("Noise-Imgs is missing: the bundle has no noise states.");
   expect(judge(claim(aboveRandom), { plan, points: [] }).reason).toMatch(/^Semi-NMF of dog has not been measured/);
 });
 
@@ -53,6 +53,13 @@ test("measures must agree; one that is not there has no say", () => {
   expect(judge(claim({ ...aboveRandom, measures: ["image", "text"] }), { plan, points }).verdict).toBe("confirmed");
   expect(jointVerdict(["confirmed", "undecided"])).toBe("undecided");
   expect(jointVerdict([])).toBe("undecided");
+});
+
+test("a claim about every measure waits for all of them", () => {
+  const points = both({ own: around(0.6), random: around(0.4) });
+  const { verdict, reason } = judge(claim({ ...aboveRandom, measures: ["image", "text"], every: true }), { plan, points });
+  expect(verdict).toBe("undecided");
+  expect(reason).toMatch(/2 of 2 tokens as claimed\. The claim needs the text score, top-1 too\. No text encoder scored/);
 });
 
 test("overlap is compared over the concepts' overlaps", () => {
@@ -104,7 +111,7 @@ test("half the error is read from K = 0 and from K = 1", () => {
   expect(verdict("one-concept", []).verdict).toBe("undecided");
 });
 
-test("transfer asks whether words beat random ones on the other set of samples", () => {
+test("transfer asks whether words beat random ones on samples of a kind that was never learned", () => {
   const points = (elsewhere: number) =>
     both({ own: around(0.6), random: around(0.4), elsewhere: { own: around(elsewhere), random: around(0.4) } });
   const rule = { kind: "transfer", measures: ["image"] };
@@ -112,7 +119,7 @@ test("transfer asks whether words beat random ones on the other set of samples",
   expect(judge(claim(rule), { plan, points: points(0.2) }).verdict).toBe("contradicted");
   expect(judge(claim(rule), { plan, points: both({ own: around(0.6) }) })).toMatchObject({
     verdict: "undecided",
-    reason: expect.stringMatching(/one set of test/),
+    reason: expect.stringMatching(/no test samples of another kind for dog/),
   });
 });
 
@@ -125,10 +132,7 @@ test("swapping the sides of a comparison swaps the verdict", () => {
       const names = pairs.map((_, i) => `t${i}`);
       const audit = { plan: auditPlanOf(names), points: pairs.map(([own, random], i) => auditPoint({ token: `t${i}`, own, random })) };
       const rule = (first: object, other: object, expect: string) =>
-        claim({ kind: "compare", measures: ["image"], first, others: [other], expect } satisfies Record<
-          keyof Extract<Rule, { kind: "compare" }>,
-          unknown
-        >);
+        claim({ kind: "compare", measures: ["image"], first, others: [other], expect });
       const straight = judge(rule({}, { words: "random-words" }, "above"), audit).verdict;
       expect(judge(rule({ words: "random-words" }, {}, "above"), audit).verdict).toBe(swapped[straight]);
       expect(judge(rule({}, { words: "random-words" }, "below"), audit).verdict).toBe(swapped[straight]);

@@ -32,8 +32,8 @@ export function judge(claim: Claim, audit: Audit): ClaimVerdict {
     name: finding.by ?? (measure ? measureNames[measure] : "reconstruction error"),
     verdict: verdictOf(finding.evidence),
   }));
-  const measured = measures.filter(({ evidence }) => evidence.length > 0);
-  return { claim, measures, verdict: jointVerdict(measured.map(({ verdict }) => verdict)), reason: reasonOf(measures) };
+  const decisive = rule.kind === "compare" && rule.every ? measures : measures.filter(({ evidence }) => evidence.length > 0);
+  return { claim, measures, verdict: jointVerdict(decisive.map(({ verdict }) => verdict)), reason: reasonOf(measures, rule) };
 }
 
 function findingFor(rule: Exclude<Claim["rule"], { kind: "halving" }>, measure: Measure, audit: Audit): Finding {
@@ -50,10 +50,11 @@ function findingFor(rule: Exclude<Claim["rule"], { kind: "halving" }>, measure: 
 }
 
 /** The counts by measure, and what is missing, in sentences. */
-function reasonOf(measures: readonly MeasureVerdict[]): string {
+function reasonOf(measures: readonly MeasureVerdict[], rule: Claim["rule"]): string {
   const measured = measures.filter(({ evidence }) => evidence.length > 0);
   if (measured.length === 0) return [...new Set(measures.flatMap(({ missing }) => missing))].join(" ") || "Nothing has been measured yet.";
-  return measured
+  const lacking = rule.kind === "compare" && rule.every ? measures.filter(({ evidence }) => evidence.length === 0) : [];
+  const counted = measured
     .map(({ name, evidence }) => {
       const { speakFor, against, open } = countStances(evidence);
       const tokens = new Set(evidence.map(({ token }) => token)).size;
@@ -61,7 +62,11 @@ function reasonOf(measures: readonly MeasureVerdict[]): string {
       const parts = [`${speakFor} of ${evidence.length} ${comparisons} as claimed`];
       if (against > 0) parts.push(`${against} the other way`);
       if (open > 0) parts.push(`${open} without a significant difference`);
-      return `${name}: ${parts.join(", ")}.`;
+      return `${withoutDetails(name)}: ${parts.join(", ")}.`;
     })
     .join(" ");
+  return [counted, ...lacking.map(({ name, missing }) => `The claim needs the ${name} too. ${missing.join(" ")}`)].join(" ");
 }
+
+/** An encoder's name up to what stands in brackets; the figures have it whole. */
+const withoutDetails = (name: string) => name.replace(/ \([^()]*\)$/, "");

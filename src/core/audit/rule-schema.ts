@@ -16,11 +16,11 @@ const measures = z.array(measure).min(1).max(6);
 const depth = z.number().min(0).max(1);
 
 export const ruleSchema = z.discriminatedUnion("kind", [
-  /** `first` lies above (or below) each of the others, by a t-test for each token. */
-  z.strictObject({ kind: z.literal("compare"), measures, first: side, others: z.array(side).min(1).max(10), expect: z.enum(["above", "below"]) }), // prettier-ignore
+  /** `first` lies above (or below) each of the others, by a t-test for each token; `every`: only all measures together decide. */
+  z.strictObject({ kind: z.literal("compare"), measures, first: side, others: z.array(side).min(1).max(10), expect: z.enum(["above", "below"]), every: z.boolean().default(false) }), // prettier-ignore
   /** The mean rises (or falls) with the layer, by Spearman's rank correlation for each token. */
   z.strictObject({ kind: z.literal("trend"), measures, expect: z.enum(["rising", "falling"]) }),
-  /** The largest mean lies in this part of the depth (0: embeddings, 1: after the last block), by a t-test against the best layer outside. */
+  /** The largest mean lies in this part of the depth (1: after the last block), by a t-test against the best layer outside. */
   z.strictObject({ kind: z.literal("peak"), measures, from: depth, to: depth }),
   /** The reconstruction error at K = `by` is at most half of the error of nothing (K = 0), or of one concept (K = 1). */
   z.strictObject({ kind: z.literal("halving"), from: z.enum(["nothing", "one-concept"]), by: z.number().int().min(1).max(4096) }), // prettier-ignore

@@ -10,6 +10,13 @@ export const significance = 0.05;
 export type Stance = "for" | "against" | "open";
 export type Verdict = "confirmed" | "contradicted" | "undecided";
 
+/** What a verdict is called. */
+export const verdictNames: Readonly<Record<Verdict, string>> = {
+  confirmed: "confirmed",
+  contradicted: "contradicted",
+  undecided: "cannot be decided",
+};
+
 /** One comparison for one token. */
 export interface Evidence {
   readonly token: string;

@@ -21,12 +21,12 @@ export function tTest(a: ArrayLike<number>, b: ArrayLike<number>): TTest | undef
 export function tTestOfSummaries(first: ScoreSummary, second: ScoreSummary): TTest | undefined {
   const degreesOfFreedom = first.count + second.count - 2;
   const pooled = (first.count * first.std ** 2 + second.count * second.std ** 2) / degreesOfFreedom;
-  // Compared by value: the computed variance of equal numbers may be a rounding error above 0.
-  if (degreesOfFreedom < 1 || (isConstant(a) && isConstant(b))) return undefined;
+  if (degreesOfFreedom < 1 || (!varies(first) && !varies(second))) return undefined;
   const t = (first.mean - second.mean) / Math.sqrt(pooled * (1 / first.count + 1 / second.count));
   return { t, degreesOfFreedom, p: 2 * jstat.jStat.studentt.cdf(-Math.abs(t), degreesOfFreedom) };
 }
 
-function isConstant(values: ArrayLike<number>): boolean {
-  return Array.from(values).every((value) => value === values[0]);
+/** The computed deviation of equal numbers may be a rounding error above 0. */
+function varies({ mean, std }: ScoreSummary): boolean {
+  return std > 1e-12 * Math.abs(mean);
 }

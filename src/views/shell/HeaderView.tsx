@@ -10,6 +10,7 @@ const views: readonly (readonly [View, string])[] = [
   ["samples", "Samples"],
   ["scores", "Scores"],
   ["sweeps", "Sweeps"],
+  ["check", "Check the paper"],
   ["about", "About"],
 ];
 

@@ -2,6 +2,7 @@ import { InputError } from "@/core/dictionary/input-error";
 import { measureDictionaries as measure } from "@/pipeline/measure-dictionaries";
 import type { HandlerOf } from "@/worker/handler";
 import type { requests } from "@/worker/protocol";
+import { viewOf } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/yield-to-messages";
 import { chooseSolver, successors } from "./choose-backend";
 import { scorerOf } from "./score-neural";
@@ -39,6 +40,13 @@ export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries>
       },
     },
   );
+};
+
+/** A measured dictionary for a figure: the one on screen stays. */
+export const readMeasured: HandlerOf<typeof requests.readMeasured> = async ({ key }, { workspace }) => {
+  const kept = workspace.measured.get(key);
+  if (!kept) throw new InputError("This dictionary is no longer in memory. Run the check again to see it.");
+  return viewOf(kept);
 };
 
 /** A measured dictionary, put on screen. */

@@ -3,7 +3,7 @@ import type { Rule } from "@/core/audit/rule-schema";
 import { type Audit, findingOf, type Finding } from "./evidence-of";
 
 /** ‖Z − Ẑ‖² over ‖Z‖² on the rows learned from: 1 without concepts. */
-export function errorAt({ plan, points }: Audit, token: string, conceptCount: number): number | undefined {
+function errorAt({ plan, points }: Audit, token: string, conceptCount: number): number | undefined {
   return pointAt(plan, points, { token, conceptCount })?.scores.reconstruction[0]?.relativeError;
 }
 
@@ -19,7 +19,7 @@ export function halving({ from, by }: Extract<Rule, { kind: "halving" }>, audit:
       const first = counts.find((count) => (errorAt(audit, token, count) ?? Infinity) <= start / 2);
       return {
         token,
-        by: "reconstruction error ‖Z − Ẑ‖² / ‖Z‖²",
+        by: "Reconstruction error ‖Z − Ẑ‖² / ‖Z‖²",
         stance: error <= start / 2 ? ("for" as const) : ("against" as const),
         figures: [
           { name: from === "nothing" ? "K = 0" : "K = 1", value: start },

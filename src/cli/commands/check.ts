@@ -1,0 +1,77 @@
+import type { Command } from "commander";
+import { join } from "node:path";
+import { auditableTokens, planAudit, plannedCount, usualTokens } from "@/core/audit/audit-plan";
+import { judge } from "@/core/audit/judge";
+import { verdictNames } from "@/core/audit/verdict";
+import type { Manifest } from "@/core/bundle/schema";
+import { openBundle } from "@/io/bundle-reader";
+import { readPaper } from "@/io/read-paper";
+import { measureDictionaries } from "@/pipeline/measure-dictionaries";
+import type { MeasuredPoint } from "@/pipeline/measurement";
+import type { ScorerKind } from "@/pipeline/neural-scorer";
+import { auditFiles } from "@/cli/audit-files";
+import { backendOption, openBackend, type BackendName } from "@/cli/backend-option";
+import { CommandError } from "@/cli/command-error";
+import { writeOutput } from "@/cli/files";
+import { type EncoderPaths, openMeasureContext } from "@/cli/measure-context";
+import { nodeSource } from "@/cli/node-source";
+import { listOf, wholeNumber } from "@/cli/number-options";
+import { packageFolder } from "@/cli/package-folder";
+
+interface CheckOptions extends EncoderPaths {
+  tokens?: readonly string[];
+  seed: number;
+  backend: BackendName;
+  csv?: string;
+  out: string;
+}
+
+/** `coxlmm check`: the claims of a paper judged on a bundle, as the explorer's page does. */
+export function checkCommand(command: Command): void {
+  command
+    .description("judge the claims of a paper on a bundle, with the figures and the tests")
+    .argument("<bundle>", "the bundle's folder")
+    .requiredOption("--out <file.json>", "where the verdicts, tables and curves go")
+    .option("--csv <folder>", "the claims, tables and curves as CSV files too")
+    .option("--tokens <words>", "tokens of the bundle with commas between, or all; left out: those of the paper's tables", listOf(String))
+    .option("--seed <number>", "of random words, k-means starts and re-drawn atoms", wholeNumber("--seed", 0, 0xffffffff), 0)
+    .option("--clip <file.onnx>", "CLIPScore: the image side, or the whole CLIP")
+    .option("--clip-text <file.onnx>", "its text side, where it is a file of its own")
+    .option("--clip-tokenizer <file.json>", "its tokenizer.json")
+    .option("--text-encoder <file.onnx>", "BERTScore: a text encoder")
+    .option("--text-tokenizer <file.json>", "its tokenizer.json")
+    .addOption(backendOption())
+    .action(check);
+}
+
+async function check(folder: string, { tokens: asked, seed, csv, out, ...options }: CheckOptions): Promise<void> {
+  const bundle = await openBundle(nodeSource(folder));
+  const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
+  const published = paper.tables.flatMap(({ rows }) => rows.map(({ token }) => token));
+  const plan = planAudit(bundle.manifest, asked ? knownTokens(bundle.manifest, asked) : usualTokens(bundle.manifest, published), { seed });
+  const context = await openMeasureContext(bundle, await openBackend(options.backend), options);
+  const scorers: ScorerKind[] = ["shipped", ...(options.clip ? ["clip" as const] : []), ...(options.textEncoder ? ["text" as const] : [])];
+  // An encoder that was asked for and does not open is no gap in a table, but a mistake.
+  for (const kind of scorers.slice(1)) await context.scorer(kind);
+  const points: MeasuredPoint[] = [];
+  for (const { settings, noise } of plan.steps) {
+    const measure = { baseline: "isotropic", baselineSeed: seed, noise, scorers, removalSteps: 0, warm: false } as const;
+    points.push(...(await measureDictionaries(bundle, settings, measure, context, { now: () => performance.now() })));
+    console.log(`${points.length} of ${plannedCount(plan)} dictionaries measured.`);
+  }
+  const audit = { plan, points: points.flatMap((point) => ("failure" in point ? [] : [point])) };
+  const failures = points.flatMap((point) => ("failure" in point ? [point] : []));
+  const verdicts = paper.claims.map((claim) => judge(claim, audit));
+  const files = auditFiles({ bundle, paper, audit, failures, verdicts, seed, backend: options.backend });
+  if (csv !== undefined) for (const [name, text] of files.csv) await writeOutput(join(csv, name), text);
+  await writeOutput(out, `${JSON.stringify(files.json, null, 1)}\n`);
+  for (const { claim, verdict, reason } of verdicts) console.log(`${verdictNames[verdict]}: ${claim.text} ${reason}`);
+}
+
+function knownTokens(manifest: Manifest, asked: readonly string[]): readonly string[] {
+  const known = auditableTokens(manifest);
+  if (asked.length === 1 && asked[0] === "all") return known;
+  const stranger = asked.find((token) => !known.includes(token));
+  if (stranger === undefined) return known.filter((token) => asked.includes(token));
+  throw new CommandError(`The bundle has no states of "${stranger}" in its default layer; it has ${known.join(", ")}.`);
+}

@@ -1,0 +1,101 @@
+import { auditableTokens, type AuditPlan, planAudit, plannedCount, usualTokens } from "@/core/audit/audit-plan";
+import type { Paper } from "@/core/audit/paper-schema";
+import type { Manifest } from "@/core/bundle/schema";
+import type { ComputeClient } from "@/worker/client";
+import { requests, type MeasuredPoint, type Measurement, type MeasureProgress } from "@/worker/protocol";
+import type { SessionActions } from "./actions";
+import { messageOf } from "./failures";
+import { Latest } from "./latest";
+import { rememberRuns, runOfPoint } from "./measured-runs";
+import type { Selection } from "./selection";
+import type { Artifacts, Jobs, SessionStore } from "./store";
+
+/** The seed and kind of the random words are the selection's; so are filter, ranking and starts. */
+export function auditPlanOf(manifest: Manifest, paper: Paper, selection: Selection): AuditPlan {
+  const { wordFilter, ranking, seed, starts, auditTokens } = selection;
+  const known = auditableTokens(manifest);
+  const asked = auditTokens?.filter((token) => known.includes(token)) ?? [];
+  const published = paper.tables.flatMap(({ rows }) => rows.map(({ token }) => token));
+  const tokens = asked.length > 0 ? known.filter((token) => asked.includes(token)) : usualTokens(manifest, published);
+  return planAudit(manifest, tokens, { wordFilter, ranking, seed, starts });
+}
+
+/** The check of the paper: its claims are read, dictionaries are measured when that is asked for, and some are looked at for figures. */
+export function createAuditActions(
+  store: SessionStore,
+  client: ComputeClient,
+  report: (failure: unknown) => void,
+): Pick<SessionActions, "readPaper" | "audit" | "cancelAudit" | "readMeasured"> & { drop(): void } {
+  const reading = new Latest(client);
+  const measuring = new Latest(client);
+  const setAuditing = (auditing: Jobs["auditing"]) => store.setState(({ jobs }) => ({ jobs: { ...jobs, auditing } }));
+  const setArtifacts = (change: (artifacts: Artifacts) => Partial<Artifacts>) =>
+    store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, ...change(artifacts) } }));
+
+  async function readPaper() {
+    if (store.getState().artifacts.paper || !store.getState().artifacts.bundle) return;
+    try {
+      const paper = await reading.start(requests.readPaper, {});
+      if (paper) setArtifacts(() => ({ paper }));
+    } catch (failure) {
+      report(failure);
+    }
+  }
+
+  async function audit() {
+    const { selection, artifacts } = store.getState();
+    if (!selection || !artifacts.bundle || !artifacts.paper) return;
+    const plan = auditPlanOf(artifacts.bundle.manifest, artifacts.paper, selection);
+    const total = plannedCount(plan);
+    const scorers = ["shipped" as const, ...(["clip", "text"] as const).filter((kind) => artifacts.encoders[kind])];
+    const measure = { baseline: selection.randomWords, baselineSeed: selection.seed, scorers, removalSteps: 0, warm: false };
+    let points: readonly MeasuredPoint[] = [];
+    const hear = (progress: MeasureProgress) => {
+      if (progress.stage !== "measured") return setAuditing({ done: points.length, total, current: progress });
+      points = [...points, progress.point];
+      setArtifacts(() => ({ audit: { plan, points } }));
+      setAuditing({ done: points.length, total, current: null });
+      rememberRuns(store, runOfPoint(store, progress.point));
+    };
+    setArtifacts(() => ({ audit: { plan, points }, measuredViews: new Map() }));
+    setAuditing({ done: 0, total, current: null });
+    try {
+      for (const { settings, noise } of plan.steps) {
+        const options = { ...measure, noise };
+        const ended = await measuring.start(requests.measureDictionaries, { settings, options, backend: selection.backend }, hear);
+        if (!ended) return;
+      }
+      setAuditing(undefined);
+    } catch (failure) {
+      setAuditing(undefined);
+      report(failure);
+    }
+  }
+
+  async function readMeasured(points: readonly Measurement[]) {
+    const asked = points.filter(({ key }) => !store.getState().artifacts.measuredViews.has(key));
+    for (const { key } of asked) keepView(key, null);
+    for (const { key } of asked)
+      try {
+        keepView(key, await client.start(requests.readMeasured, { key }).result);
+      } catch (failure) {
+        keepView(key, messageOf(failure));
+      }
+  }
+
+  function keepView(key: string, view: Artifacts["measuredViews"] extends ReadonlyMap<string, infer View> ? View : never) {
+    setArtifacts(({ measuredViews }) => ({ measuredViews: new Map(measuredViews).set(key, view) }));
+  }
+
+  return {
+    readPaper: () => void readPaper(),
+    audit: () => void audit(),
+    cancelAudit: () => measuring.control("cancel"),
+    readMeasured: (points) => void readMeasured(points),
+    drop() {
+      reading.drop();
+      measuring.drop();
+      setAuditing(undefined);
+    },
+  };
+}

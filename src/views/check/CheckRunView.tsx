@@ -1,0 +1,61 @@
+import { useMemo } from "react";
+import { auditableTokens, plannedCount } from "@/core/audit/audit-plan";
+import type { Paper } from "@/core/audit/paper-schema";
+import { auditPlanOf } from "@/state/audit-actions";
+import { estimateSweep } from "@/state/sweep-estimate";
+import { formatDurationRange } from "@/views/numbers";
+import { useActions, useSession } from "@/views/session-context";
+import { CheckProgress } from "./CheckProgress";
+
+/** Which tokens are checked, how long it takes, and the button that starts it. */
+export function CheckRunView({ paper }: { readonly paper: Paper }) {
+  const selection = useSession((state) => state.selection);
+  const bundle = useSession((state) => state.artifacts.bundle);
+  const job = useSession((state) => state.jobs.auditing);
+  const busy = useSession(({ jobs }) => jobs.learning !== undefined || jobs.sweeping !== undefined);
+  const measured = useSession((state) => state.artifacts.audit !== null);
+  const backend = useSession((state) => state.artifacts.backend?.name ?? null);
+  const measuredRuns = useSession((state) => state.artifacts.measuredRuns);
+  const { audit, cancelAudit, select } = useActions();
+  const plan = useMemo(() => selection && bundle && auditPlanOf(bundle.manifest, paper, selection), [selection, bundle, paper]);
+  const settings = plan?.steps.flatMap((step) => step.settings) ?? [];
+  const time = bundle && backend ? estimateSweep(settings, bundle.manifest, backend, measuredRuns) : null;
+  if (!plan || !bundle) return null;
+  const chosen = new Set(plan.tokens);
+  const toggle = (token: string) => {
+    const next = auditableTokens(bundle.manifest).filter((each) => (each === token ? !chosen.has(each) : chosen.has(each)));
+    if (next.length > 0) select({ auditTokens: next });
+  };
+  return (
+    <div className="check-run">
+      <fieldset disabled={job !== undefined}>
+        <legend>Tokens</legend>
+        {auditableTokens(bundle.manifest).map((token) => (
+          <label key={token} className="check">
+            <input type="checkbox" checked={chosen.has(token)} onChange={() => toggle(token)} />
+            {token}
+          </label>
+        ))}
+      </fieldset>
+      <div className="check-run-line">
+        {job ? (
+          <CheckProgress job={job} onCancel={cancelAudit} />
+        ) : (
+          <>
+            <button type="button" className="button is-primary" disabled={busy} onClick={audit}>
+              {measured ? "Run the check again" : "Run the check"}
+            </button>
+            <span
+              className="note"
+              data-hint="Four methods, six values of K, and up to eleven layers of the tokens that have several. The time is reckoned from runs on this machine; words and scores come on top."
+            >
+              {plannedCount(plan)} dictionaries{time && `, ${formatDurationRange(time.lowMs, time.highMs)} of learning`}
+              {time && time.untimed > 0 && `, without ${time.untimed} whose time is not known`}
+              {busy && "; waits for what is running"}
+            </span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

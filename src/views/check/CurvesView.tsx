@@ -1,0 +1,53 @@
+import { countCurves, layerCurves } from "@/core/audit/curves";
+import type { AuditPoint } from "@/core/audit/audit-point";
+import { useActions } from "@/views/session-context";
+import { Exhibit } from "./Exhibit";
+import { ErrorFigure, ScoreAndOverlapFigure } from "./figures/CountFigures";
+import { LayerFigure } from "./figures/LayerFigure";
+import type { AuditOnScreen } from "./use-audit";
+
+/** Figures 6, 11 and 12: by layer and by K. */
+export function CurvesView({ audit }: { readonly audit: AuditOnScreen }) {
+  const { showMeasured } = useActions();
+  const { points, paper } = audit;
+  const idOf = (point: AuditPoint) => points.find((each) => each === point)?.key ?? "";
+  const onOpen = (id: string) => {
+    const point = points.find(({ key }) => key === id);
+    if (point) showMeasured(point);
+  };
+  const byCount = countCurves(audit, "image");
+  const byLayer = layerCurves(audit, "image-grounding");
+  return (
+    <>
+      <Exhibit
+        title={paper.layerCurves?.title ?? "By layer"}
+        what="Grounding score of the concepts by layer, the random line dashed. A point opens its dictionary."
+        limits={
+          byLayer.length === 0
+            ? "No token of this check has states of several layers and a score of images."
+            : "Ours are the states as they are, decoded without the final norm, at every third layer; the published curves are CLIPScores of another model."
+        }
+      >
+        <LayerFigure curves={byLayer} published={paper.layerCurves} onOpen={onOpen} idOf={idOf} />
+      </Exhibit>
+      {byCount.length > 0 && (
+        <>
+          <Exhibit
+            title="Figure 11"
+            what="Reconstruction error against K. A point opens its dictionary."
+            limits="The published curves carry no numbers that could be read; the paper’s rule is marked in both readings."
+          >
+            <ErrorFigure curves={byCount} onOpen={onOpen} idOf={idOf} />
+          </Exhibit>
+          <Exhibit
+            title="Figure 12"
+            what="Test score and Overlap against K. A point opens its dictionary."
+            limits="The published curves carry no numbers that could be read."
+          >
+            <ScoreAndOverlapFigure curves={byCount} onOpen={onOpen} idOf={idOf} />
+          </Exhibit>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from "react";
+import { pointAt } from "@/core/audit/audit-plan";
+import { useActions } from "@/views/session-context";
+import type { Measurement } from "@/views/artifacts";
+import { Exhibit } from "./Exhibit";
+import { ScatterFigure } from "./figures/ScatterFigure";
+import { GridExhibits } from "./GridExhibits";
+import { OpenLink } from "./OpenLink";
+import { SampleExhibits } from "./SampleExhibits";
+import { PolysemanticityTable } from "./tables/PolysemanticityTable";
+import { WordLists } from "./tables/WordLists";
+import type { AuditOnScreen } from "./use-audit";
+
+/** The figures that show one token's concepts. */
+export function FiguresView({ audit }: { readonly audit: AuditOnScreen }) {
+  const { paper, plan, points } = audit;
+  const { select, showMeasured } = useActions();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const ready = plan.tokens.filter((token) => pointAt(plan, points, { token }));
+  const token = chosen !== null && ready.includes(chosen) ? chosen : ready[0];
+  const point = token === undefined ? undefined : pointAt(plan, points, { token });
+  if (!point || token === undefined) return null;
+  const openConcept = (of: Measurement, concept: number) => {
+    showMeasured(of);
+    select({ concept });
+  };
+  const link = <OpenLink point={point}>Open in the explorer</OpenLink>;
+  return (
+    <>
+      <div className="figures-token">
+        <h3>Figures of one token</h3>
+        <label className="inline-field">
+          token
+          <select aria-label="Token of the figures" value={token} onChange={(event) => setChosen(event.target.value)}>
+            {ready.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Exhibit
+        title="Figure 3"
+        what="Each concept’s own words against random words, over its most activating samples."
+        limits={
+          point.neural.length === 0
+            ? "Nothing scored images or captions: load a CLIP or a text encoder on the scores page."
+            : point.neural.some(({ metric }) => metric === "BERTScore F1")
+              ? undefined
+              : "The scatter of captions needs a text encoder (BERTScore), which is loaded on the scores page."
+        }
+        actions={link}
+      >
+        <ScatterFigure point={point} onOpen={(concept) => openConcept(point, concept)} />
+      </Exhibit>
+      <GridExhibits point={point} words={paper.words} link={link} />
+      {paper.words?.token === token && (
+        <Exhibit
+          title={`Words of ${paper.words.title}`}
+          what="The published grid’s words beside ours."
+          limits="The concepts are other ones, of another model on other images: what can be compared is what kind of things they name."
+          actions={link}
+        >
+          <WordLists published={paper.words} ours={point.words} />
+        </Exhibit>
+      )}
+      <SampleExhibits audit={audit} token={token} link={link} onOpen={openConcept} />
+      {paper.polysemanticity && (
+        <Exhibit
+          title={paper.polysemanticity.title}
+          what="Does a concept that is active show one thing?"
+          limits="The paper’s four concepts were named by hand; ours are read against the facts of composed scenes."
+          actions={link}
+        >
+          <PolysemanticityTable published={paper.polysemanticity} point={point} />
+        </Exhibit>
+      )}
+    </>
+  );
+}

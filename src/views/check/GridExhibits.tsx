@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import type { Paper } from "@/core/audit/paper-schema";
+import type { Measurement } from "@/views/artifacts";
+import { Exhibit } from "./Exhibit";
+import { ConceptGridFigure } from "./figures/ConceptGridFigure";
+import { useMeasuredView } from "./use-measured-view";
+
+const chosen = 4;
+
+interface GridExhibitsProps {
+  readonly point: Measurement;
+  readonly words: Paper["words"];
+  readonly link: ReactNode;
+}
+
+/** Figures 2, 4, 7, 9, 10: some concepts; 13–16: all of them in two columns. */
+export function GridExhibits({ point, words, link }: GridExhibitsProps) {
+  const view = useMeasuredView(point);
+  if (view === null) return <p className="note">Reading the concepts…</p>;
+  if (typeof view === "string") return <p className="note">{view}</p>;
+  return (
+    <>
+      <Exhibit
+        title="Figures 2, 4, 7, 9, 10"
+        what={`${chosen} concepts of ${point.settings.token}, five images and five words each: those with the largest share of all activation.`}
+        limits="The paper chose its concepts by hand; ours are the largest."
+        actions={link}
+      >
+        <ConceptGridFigure dictionary={view} most={chosen} />
+      </Exhibit>
+      <Exhibit
+        title={words?.title ?? "The whole grid"}
+        what={`All ${view.run.k} concepts of ${point.settings.token} by their share, five images and five words each.`}
+        actions={link}
+      >
+        <ConceptGridFigure dictionary={view} />
+      </Exhibit>
+    </>
+  );
+}

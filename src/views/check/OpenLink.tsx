@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { selectionOf } from "@/state/dictionary-settings";
+import { writeLink } from "@/state/url";
+import type { Measurement } from "@/views/artifacts";
+import { useActions, useSession } from "@/views/session-context";
+
+interface OpenLinkProps {
+  readonly point: Measurement;
+  readonly children: ReactNode;
+  readonly name?: string;
+}
+
+/** A link that is the dictionary's state in the explorer; a plain click shows it at once, without learning it again. */
+export function OpenLink({ point, children, name }: OpenLinkProps) {
+  const selection = useSession((state) => state.selection);
+  const dataHash = useSession((state) => state.artifacts.bundle?.dataHash ?? null);
+  const { showMeasured } = useActions();
+  if (!selection) return null;
+  const target = { ...selection, ...selectionOf(point.settings), view: "concepts" as const, concept: null, sampleIndex: null };
+  return (
+    <a
+      className="open-link"
+      href={writeLink(target, dataHash, true)}
+      aria-label={name}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        showMeasured(point);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

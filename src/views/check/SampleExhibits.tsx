@@ -1,0 +1,84 @@
+import { useState, type ReactNode } from "react";
+import { comparedMethods, pointAt } from "@/core/audit/audit-plan";
+import type { Measurement } from "@/views/artifacts";
+import { captionOf } from "@/views/media/captions";
+import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { useSession } from "@/views/session-context";
+import { Exhibit } from "./Exhibit";
+import { SampleFigure } from "./figures/SampleFigure";
+import { SampleImage } from "./figures/SampleImage";
+import type { AuditOnScreen } from "./use-audit";
+import { useMeasuredView } from "./use-measured-view";
+
+interface SampleExhibitsProps {
+  readonly audit: AuditOnScreen;
+  readonly token: string;
+  readonly link: ReactNode;
+  readonly onOpen: (point: Measurement, concept: number) => void;
+}
+
+/** Figures 5 and 17–21: one test sample, explained by Semi-NMF and then by every method. */
+export function SampleExhibits({ audit: { plan, points }, token, link, onOpen }: SampleExhibitsProps) {
+  const [asked, setRow] = useState(0);
+  const point = pointAt(plan, points, { token });
+  const own = useMeasuredView(point);
+  const samples = own && typeof own !== "string" ? own.projected[0]?.sampleIndices : undefined;
+  const row = Math.min(asked, (samples?.length ?? 1) - 1);
+  const sampleIndex = samples?.[row];
+  const caption = useSession(({ artifacts }) =>
+    sampleIndex === undefined ? "" : captionOf(artifacts.samples.get(sampleIndex), sampleIndex),
+  );
+  useSampleAssets(sampleIndex === undefined ? [] : [sampleIndex]);
+  if (!point || !samples || sampleIndex === undefined || !own || typeof own === "string") return null;
+  const compared = comparedMethods.flatMap((method) => pointAt(plan, points, { token, method }) ?? []);
+  const sample = (
+    <div className="figure-sample">
+      <SampleImage sampleIndex={sampleIndex} />
+      <p>{caption}</p>
+      <label className="inline-field">
+        test sample
+        <select aria-label="Test sample of the figures" value={row} onChange={(event) => setRow(Number(event.target.value))}>
+          {[...samples].map((index, place) => (
+            <option key={index} value={place}>
+              {index}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+  return (
+    <>
+      <Exhibit
+        title="Figure 5"
+        what="A test sample and its three strongest concepts; bars are divided by the largest."
+        limits="The paper’s samples are other images: the layout can be compared, and whether the concepts say what is seen."
+        actions={link}
+      >
+        <div className="figure-five">
+          {sample}
+          <SampleFigure dictionary={own} row={row} onOpen={(concept) => onOpen(point, concept)} />
+        </div>
+      </Exhibit>
+      <Exhibit
+        title="Figures 17–21"
+        what="The same sample by every method."
+        limits="PCA’s activations have signs: a bar to the left says that the concept’s opposite is there."
+        actions={link}
+      >
+        <div className="figure-methods">
+          {compared.map((point) => (
+            <OneMethod key={point.key} point={point} row={row} onOpen={onOpen} />
+          ))}
+        </div>
+      </Exhibit>
+    </>
+  );
+}
+
+function OneMethod({ point, row, onOpen }: { readonly point: Measurement; readonly row: number } & Pick<SampleExhibitsProps, "onOpen">) {
+  const view = useMeasuredView(point);
+  if (view === null) return <p className="note">Reading the concepts…</p>;
+  if (typeof view === "string") return <p className="note">{view}</p>;
+  return <SampleFigure dictionary={view} row={row} onOpen={(concept) => onOpen(point, concept)} />;
+}

@@ -1,0 +1,76 @@
+import type { MeasureVerdict } from "@/core/audit/judge";
+import type { Evidence } from "@/core/audit/verdict";
+import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
+import { VerdictBadge } from "./VerdictBadge";
+
+const stances = { for: "as claimed", against: "the other way", open: "no significant difference" } as const;
+
+/** What one score says to a claim: every comparison with its figures and its test. */
+export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict }) {
+  const { name, verdict, evidence, missing } = measure;
+  return (
+    <div className="evidence">
+      <p>
+        <b>{name}</b> {evidence.length > 0 && <VerdictBadge verdict={verdict} />}
+      </p>
+      {evidence.length > 0 && (
+        <div className="check-scroll" tabIndex={0} role="region" aria-label={`Comparisons by ${name}`}>
+          <table className="check-table">
+            <thead>
+              <tr>
+                <th scope="col">token</th>
+                <th scope="col">figures, mean ± std (count)</th>
+                <th
+                  scope="col"
+                  data-hint="Student’s two-sided t-test of two independent samples, or Spearman’s rank correlation over layers."
+                >
+                  test
+                </th>
+                <th scope="col">p</th>
+                <th scope="col">speaks</th>
+              </tr>
+            </thead>
+            <tbody>
+              {evidence.map((each, i) => (
+                <tr key={i}>
+                  <th scope="row">{each.token}</th>
+                  <td>
+                    {each.figures.map((shown) => (
+                      <span key={shown.name} className="evidence-figure">
+                        {shown.name} <FigureValue shown={shown} />
+                      </span>
+                    ))}
+                  </td>
+                  <td className="measured">{testText(each)}</td>
+                  <td className="measured">{each.test ? formatNumber(each.test.p, 2) : "–"}</td>
+                  <td>{stances[each.stance]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {missing.map((sentence) => (
+        <p key={sentence} className="note">
+          {sentence}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function FigureValue({ shown: { value, figure } }: { readonly shown: Evidence["figures"][number] }) {
+  if (!figure) return <span className="measured">{formatNumber(value)}</span>;
+  const { summary, unit, split, unscored } = figure;
+  return (
+    <span className="measured" data-hint={`${figure.by}; ${split}; ${unit}${unscored > 0 ? `; ${unscored} with nothing to score` : ""}`}>
+      {formatFixed(summary.mean, 3)} ± {formatFixed(summary.std, 3)} ({formatCount(summary.count)})
+    </span>
+  );
+}
+
+function testText({ test }: Evidence): string {
+  if (!test) return "–";
+  const symbol = test.name === "t" ? "t" : "ρ";
+  return `${symbol}(${formatCount(test.degreesOfFreedom)}) = ${formatFixed(test.statistic, 2)}`;
+}

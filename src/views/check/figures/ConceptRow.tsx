@@ -1,0 +1,26 @@
+import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { SampleImage } from "./SampleImage";
+
+interface ConceptRowProps {
+  readonly concept: number;
+  readonly images: readonly number[]; // sample indices
+  readonly words: readonly string[];
+  readonly hue?: string | undefined;
+}
+
+/** One concept as the paper draws it: its words over its images. */
+export function ConceptRow({ concept, images, words, hue }: ConceptRowProps) {
+  useSampleAssets(images);
+  return (
+    <div className="figure-concept" style={hue ? { borderColor: hue } : undefined}>
+      <p>
+        <b>{concept + 1}</b> {words.join(", ") || "no word passes the filter"}
+      </p>
+      <div className="figure-images">
+        {images.map((index) => (
+          <SampleImage key={index} sampleIndex={index} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import type { AuditPoint } from "@/core/audit/audit-point";
+import type { countCurves } from "@/core/audit/curves";
+import { LineChart } from "@/views/charts/LineChart";
+import { formatFixed, formatPercent } from "@/views/numbers";
+
+type CountCurve = ReturnType<typeof countCurves>[number];
+
+interface CountFigureProps {
+  readonly curves: readonly CountCurve[];
+  readonly onOpen: (id: string) => void;
+  readonly idOf: (point: AuditPoint) => string;
+}
+
+const x = { label: "K, concepts", format: String };
+const decimals = (value: number | undefined) => formatFixed(value, 3);
+
+/** Figure 11: the reconstruction error against K, both readings of the paper's rule marked. */
+export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
+  const atOne = curves.flatMap(({ token, points }) => {
+    const one = points.find(({ conceptCount }) => conceptCount === 1);
+    return one ? [{ token, error: one.learnError }] : [];
+  });
+  return (
+    <LineChart
+      title="Reconstruction error against K"
+      definition="‖Z − Ẑ‖² over ‖Z‖² on the samples learned from; 1 without concepts. The paper picks the smallest K at which half of the error at K = 0 is gone; where the mean is most of a state, half of the error at K = 1 tells more."
+      x={x}
+      y={{ label: "‖Z − Ẑ‖² / ‖Z‖²", format: formatPercent, includes: [0] }}
+      series={curves.map(({ token, points }) => ({
+        name: token,
+        points: points.map(({ conceptCount, learnError, testError, point }) => ({
+          id: idOf(point),
+          name: `${token}, K ${conceptCount}`,
+          x: conceptCount,
+          y: learnError,
+          note: `of the mean’s error ${formatPercent(point.scores.reconstruction[0]?.centredError)}; test samples ${formatPercent(testError)}`,
+        })),
+      }))}
+      references={[
+        { axis: "y", at: 0.5, label: "half of K = 0" },
+        ...(atOne.length > 0
+          ? [{ axis: "y" as const, at: atOne.reduce((sum, { error }) => sum + error, 0) / atOne.length / 2, label: "half of K = 1, mean" }]
+          : []),
+      ]}
+      onOpen={onOpen}
+    />
+  );
+}
+
+/** Figure 12: a test score and the overlap against K. */
+export function ScoreAndOverlapFigure({ curves, onOpen, idOf }: CountFigureProps) {
+  // The paper starts at 10; one concept has no overlap.
+  const shown = curves.map(({ token, points }) => ({ token, points: points.filter(({ conceptCount }) => conceptCount >= 5) }));
+  const by = shown.flatMap(({ points }) => points.map(({ score }) => score?.by)).find((name) => name !== undefined);
+  const series = (value: (point: CountCurve["points"][number]) => number | undefined) =>
+    shown.map(({ token, points }) => ({
+      name: token,
+      points: points.map((each) => ({
+        id: idOf(each.point),
+        name: `${token}, K ${each.conceptCount}`,
+        x: each.conceptCount,
+        y: value(each),
+      })),
+    }));
+  return (
+    <div className="check-pair">
+      {by && (
+        <LineChart
+          title={`Test score against K: ${by}`}
+          definition="The mean over test samples of the score of their strongest concept’s words."
+          x={x}
+          y={{ label: "mean test score, top-1", format: decimals }}
+          series={series(({ score }) => score?.summary.mean)}
+          onOpen={onOpen}
+        />
+      )}
+      <LineChart
+        title="Overlap against K"
+        definition="The mean over concepts of the share of a concept’s words that another concept has too; lower is better."
+        x={x}
+        y={{ label: "Overlap", format: decimals }}
+        series={series(({ overlap }) => overlap)}
+        onOpen={onOpen}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Paper } from "@/core/audit/paper-schema";
+
+interface WordListsProps {
+  readonly published: NonNullable<Paper["words"]>;
+  readonly ours: readonly (readonly string[])[];
+}
+
+const shown = 5;
+
+/** Published words beside ours, concept by concept in their own orders: no concept of one is the other's. */
+export function WordLists({ published, ours }: WordListsProps) {
+  const rows = Array.from({ length: Math.max(published.lists.length, ours.length) }, (_, i) => i);
+  return (
+    <div className="check-scroll" tabIndex={0} role="region" aria-label={`Words, published and ours, of ${published.token}`}>
+      <table className="check-table">
+        <caption>{published.caption}. Rows are in each side’s own order: no concept of one side is the other’s.</caption>
+        <thead>
+          <tr>
+            <th scope="col">concept</th>
+            <th scope="col">published</th>
+            <th scope="col">ours</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row}>
+              <th scope="row">{row + 1}</th>
+              <td>{published.lists[row]?.join(", ") ?? "–"}</td>
+              <td>{ours[row] ? ours[row].slice(0, shown).join(", ") || "no word passes the filter" : "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
