@@ -50,7 +50,7 @@ export type LearningStage = "loading" | "preparing" | "iterating" | "paused" | "
 /** What a sweep is doing with which of its settings. */
 export type SweepStep = Exclude<MeasureProgress, { readonly stage: "measured" }>;
 
-export interface Sweep {
+interface Sweep {
   readonly plan: SweepPlan;
   readonly options: MeasureOptions;
   /** Points that were asked for. */

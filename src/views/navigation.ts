@@ -3,8 +3,7 @@ import { useConnectedSession, type Session } from "./session-context";
 
 /** The moves between a concept and its samples, one click each. */
 export interface Navigation {
-  /** With a token, its row of the sample, where the dictionary is of several. */
-  openSample(sampleIndex: number, token?: string): void;
+  openSample(sampleIndex: number): void;
   closeSample(): void;
   openConcept(concept: number): void;
   closeConcept(): void;
@@ -13,8 +12,8 @@ export interface Navigation {
 /** The moves of one session. */
 export function navigationOf({ actions, interfaceStore }: Session): Navigation {
   return {
-    openSample(sampleIndex, token) {
-      actions.select({ sampleIndex, rowToken: token ?? null });
+    openSample(sampleIndex) {
+      actions.select({ sampleIndex });
       interfaceStore.setState({ tab: "explain" });
     },
     closeSample() {

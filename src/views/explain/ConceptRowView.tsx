@@ -36,11 +36,10 @@ export function ConceptRowView({ summary, hue }: ConceptRowViewProps) {
         <ShowWhereView concept={concept} />
       </header>
       <div className="concept-row-images">
-        {images.map(({ sampleIndex, token, activation }) => (
+        {images.map(({ sampleIndex, activation }) => (
           <ThumbnailView
-            key={`${sampleIndex} ${token}`}
+            key={sampleIndex}
             sampleIndex={sampleIndex}
-            token={token}
             detail={`activation ${formatNumber(activation)} of concept ${concept + 1}`}
           />
         ))}

@@ -1,6 +1,6 @@
 import { LineChart } from "@/views/charts/LineChart";
 import type { RemovalSummary } from "@/views/artifacts";
-import { formatFixed } from "@/views/numbers";
+import { formatFixed, formatNumber } from "@/views/numbers";
 
 const curves = [
   { name: "deletion", shown: "deletion", hue: 1, dashed: false },
@@ -16,7 +16,7 @@ export function RemovalChart({ summary }: { readonly summary: RemovalSummary }) 
       title="Deletion and insertion"
       definition="Mean over the samples of the natural logarithm of the token’s probability, as concepts are taken from the state or put back."
       x={{ label: "concepts moved", format: String }}
-      y={{ label: "mean log-probability", format: (value) => formatFixed(value, 2) }}
+      y={{ label: "mean log-probability", format: (value) => formatFixed(value, 2), formatTick: (value) => formatNumber(value) }}
       series={curves.map(({ name, shown, hue, dashed }) => ({
         name: shown,
         hue,

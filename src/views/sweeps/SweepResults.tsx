@@ -4,14 +4,15 @@ import type { DictionaryView, Measurement, Sweep } from "@/views/artifacts";
 import { formatCount } from "@/views/numbers";
 import { baselineNames } from "@/views/scores/baseline-names";
 import { describeBase, variedNames } from "./describe-plan";
-import { PlaneCharts } from "./PlaneCharts";
-import { PointTable } from "./PointTable";
-import { RemovalCurves } from "./RemovalCurves";
-import { ScoreAgainstDensity } from "./ScoreAgainstDensity";
+import { GroupTable } from "./tables/GroupTable";
+import { PlaneCharts } from "./charts/PlaneCharts";
+import { PointTable } from "./tables/PointTable";
+import { RemovalCurves } from "./charts/RemovalCurves";
+import { ScoreAgainstDensity } from "./charts/ScoreAgainstDensity";
 import { isShown } from "./shown-point";
-import { chartsOf, withFigures } from "./sweep-charts";
+import { chartsOf, withFigures } from "./charts/sweep-charts";
 import { scaleOfSweep } from "./sweep-scale";
-import { SweepCharts } from "./SweepCharts";
+import { SweepCharts } from "./charts/SweepCharts";
 import { SweepNotes } from "./SweepNotes";
 
 interface SweepResultsProps {
@@ -55,6 +56,7 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
             {(vary.axis === "plane" || vary.axis === "alpha") && <ScoreAgainstDensity points={measured} scale={scale} {...opening} />}
             <RemovalCurves measurements={measurements} scale={scale} {...opening} />
           </div>
+          <GroupTable measurements={measurements} scale={scale} />
           <PointTable points={measured} scale={scale} {...opening} />
         </>
       )}

@@ -113,6 +113,39 @@ test("every number of the sweep is in one table, a row a dictionary", () => {
   expect(row![head!.indexOf("Test score (test), random words (seed 0)")]).toBe("0.100");
 });
 
+test("samples that have what no learning sample has stand beside the others, with the test between them", () => {
+  const report = (mean: number) => ({ summary: { mean, std: 0.1, count: 30 }, unscored: 0 });
+  const group = (
+    samples: number,
+    own: number,
+    unseen?: { readonly fact: { readonly path: string; readonly value: string }; readonly holds: boolean },
+  ) => ({
+    ...{ split: "test", samples, relativeError: own / 2, centredError: own, ...(unseen && { unseen }) },
+    top1: [
+      {
+        ...({ metric: "CLIPScore", encoder: "a CLIP", own: report(own), random: report(0.05) } as const),
+        test: unseen?.holds ? { t: 2, degreesOfFreedom: 58, p: 0.031 } : undefined,
+      },
+    ],
+  });
+  const fact = { path: "unseenPair", value: "true" };
+  const groups = [group(60, 0.5), group(20, 0.4, { fact, holds: true }), group(40, 0.6, { fact, holds: false })];
+  const cells = () => {
+    const table = [...page.querySelectorAll("table")].find(({ caption }) => caption!.textContent.startsWith("Learned on one set"));
+    return [...(table?.querySelectorAll("tbody tr") ?? [])].map((row) =>
+      [...row.querySelectorAll("td")].map(({ textContent }) => textContent),
+    );
+  };
+  show(results(sweepOf({ axis: "k", values: [5] }, [madeMeasurement(settingsWith(), {}, { groups })])));
+  expect(cells()).toEqual([
+    ["test, all", "60", "25 % (50 %)", "0.500 ± 0.100 (0.050)", "–"],
+    ["test, with unseenPair", "20", "20 % (40 %)", "0.400 ± 0.100 (0.050)", "0.031"],
+    ["test, without unseenPair", "40", "30 % (60 %)", "0.600 ± 0.100 (0.050)", "–"],
+  ]);
+  show(results(sweepOf({ axis: "k", values: [5] }, [madeMeasurement(settingsWith(), {}, { groups: groups.slice(0, 1) })])));
+  expect(cells()).toEqual([]);
+});
+
 const form = (vary: SweepValues, onVary = vi.fn(), onMeasures = vi.fn()) => (
   <SweepForm
     vary={vary}

@@ -42,7 +42,7 @@ export function ChartPoints({ series, x, y, nameOf, onOpen, current }: ChartPoin
       >
         <circle className="chart-reach" r={reach} />
         {point.id === current && <circle className="chart-current" r={7} />}
-        <path d={markOf(hue)} />
+        <path d={markOf(hue, series[s]!.dashed)} />
       </PointButton>
     );
   });

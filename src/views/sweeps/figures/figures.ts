@@ -1,6 +1,6 @@
 /** The figures of one measured dictionary, in groups of one unit each: a group is a chart. */
 import type { Measurement } from "@/views/artifacts";
-import { formatCount, formatFixed, formatPercent } from "@/views/numbers";
+import { formatCount, formatFixed, formatNumber, formatPercent } from "@/views/numbers";
 import { agreementFigures, truthFigures } from "./truth-figures";
 import { groupIds, type FigureGroup } from "./figure";
 import { neuralFigures } from "./neural-figures";
@@ -89,6 +89,7 @@ function removalFigures({ means, samples, split, exact }: NonNullable<Measuremen
       "Mean log-probability (natural) of the token after a sample’s strongest concepts were taken from its state, or put back on what they leave; dashed, random directions of the same norm. Exact for states after the final norm, a linear read-out for others.",
     unit: "mean log-probability",
     format: (value) => formatFixed(value, 2),
+    formatTick: (value) => formatNumber(value),
     figures: (["deletion", "randomDeletion", "insertion", "randomInsertion"] as const).map((name) => ({
       name: curveNames[name],
       value: means[name].at(-1),

@@ -1,7 +1,7 @@
 import type { Measurement } from "@/views/artifacts";
 import { formatCount, formatDuration } from "@/views/numbers";
-import { figuresIn, groupsOf, type FiguredPoint } from "./sweep-charts";
-import type { SweepScale } from "./sweep-scale";
+import { figuresIn, groupsOf, type FiguredPoint } from "@/views/sweeps/charts/sweep-charts";
+import type { SweepScale } from "@/views/sweeps/sweep-scale";
 
 interface PointTableProps {
   readonly points: readonly FiguredPoint[];

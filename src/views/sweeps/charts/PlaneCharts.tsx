@@ -1,7 +1,7 @@
 import { HeatMap } from "@/views/charts/HeatMap";
 import type { PointActions } from "@/views/charts/frame/series";
 import { formatNumber } from "@/views/numbers";
-import { groupsOf, leadOf, type FiguredPoint } from "./sweep-charts";
+import { groupsOf, leadOf, namedByLead, type FiguredPoint } from "./sweep-charts";
 
 interface PlaneChartsProps extends PointActions {
   readonly points: readonly FiguredPoint[];
@@ -14,13 +14,12 @@ export function PlaneCharts({ points, counts, alphas, onOpen, current }: PlaneCh
   const columns = [...new Set(counts)].sort((a, b) => a - b);
   const rows = [...new Set(alphas)].sort((a, b) => a - b);
   return groupsOf(points).map((group) => {
-    const lead = group.figures.find(({ isLead }) => isLead);
-    if (!lead) return null;
+    const { title, definition, unit, format } = namedByLead(group);
     return (
       <HeatMap
         key={group.id}
-        title={`${group.title}: ${lead.name}`}
-        definition={`${group.definition} Unit: ${group.unit}.`}
+        title={title}
+        definition={`${definition} Unit: ${unit}.`}
         columns={{ label: "K (concepts)", names: columns.map(String) }}
         rows={{ label: "α", names: rows.map((alpha) => formatNumber(alpha)) }}
         cells={points.map((point) => {
@@ -36,7 +35,7 @@ export function PlaneCharts({ points, counts, alphas, onOpen, current }: PlaneCh
             note: [figure?.note, warmStart && "warm start: begun from its neighbour"].filter(Boolean).join("\n"),
           };
         })}
-        format={group.format}
+        format={format}
         onOpen={onOpen}
         current={current}
       />

@@ -1,8 +1,8 @@
 import { LineChart } from "@/views/charts/LineChart";
 import type { PointActions } from "@/views/charts/frame/series";
-import { axisOf } from "./figures/figure";
+import { axisOf } from "@/views/sweeps/figures/figure";
 import type { SweepChart } from "./sweep-charts";
-import type { SweepScale } from "./sweep-scale";
+import type { SweepScale } from "@/views/sweeps/sweep-scale";
 
 interface SweepChartsProps extends PointActions {
   readonly charts: readonly SweepChart[];

@@ -1,9 +1,9 @@
 import { ScatterChart } from "@/views/charts/ScatterChart";
 import type { PointActions, Series } from "@/views/charts/frame/series";
 import { formatNumber, formatPercent } from "@/views/numbers";
-import { axisOf, groupIds, type FigureGroup } from "./figures/figure";
+import { axisOf, groupIds, type FigureGroup } from "@/views/sweeps/figures/figure";
 import { figuresIn, groupsOf, leadOf, type FiguredPoint } from "./sweep-charts";
-import type { SweepScale } from "./sweep-scale";
+import type { SweepScale } from "@/views/sweeps/sweep-scale";
 
 /** More values of α than there are marks are one series. */
 const mostSeries = 5;
@@ -57,6 +57,6 @@ function seriesOf(points: readonly FiguredPoint[], { id }: FigureGroup, scale: S
           points: own(points.filter(({ measurement }) => measurement.settings.params.alpha === alpha)),
         }))
       : [{ name: "own words", hue: 0, points: own(points) }]),
-    { name: "baseline", hue: 5, points: random },
+    { name: "baseline", hue: 5, dashed: true, points: random },
   ];
 }

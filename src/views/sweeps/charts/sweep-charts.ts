@@ -4,10 +4,10 @@ import type { Measurement } from "@/views/artifacts";
 import type { ChartPoint, ReferenceLine, Series } from "@/views/charts/frame/series";
 import { formatNumber } from "@/views/numbers";
 import { summarise } from "@/core/metrics/summary";
-import { groupIds, type Figure, type FigureGroup } from "./figures/figure";
-import { figuresOf } from "./figures/figures";
-import { describeHalf, halfErrors } from "./figures/half-error";
-import { readingNames, type SweepScale } from "./sweep-scale";
+import { groupIds, type Figure, type FigureGroup } from "@/views/sweeps/figures/figure";
+import { figuresOf } from "@/views/sweeps/figures/figures";
+import { describeHalf, halfErrors } from "@/views/sweeps/figures/half-error";
+import { readingNames, type SweepScale } from "@/views/sweeps/sweep-scale";
 
 export interface SweepChart {
   /** Title, definition and unit; its figures are those of the first point. */
@@ -34,7 +34,7 @@ export function groupsOf(points: readonly FiguredPoint[]): FigureGroup[] {
 /** The charts of a sweep. */
 export function chartsOf(points: readonly FiguredPoint[], { vary }: SweepPlan, scale: SweepScale): SweepChart[] {
   return groupsOf(points).map((group) => ({
-    group,
+    group: vary.axis === "layer" ? namedByLead(group) : group,
     series: vary.axis === "layer" ? layerSeries(points, group, scale) : figureSeries(points, group, scale),
     references: [
       ...(group.references ?? []).map((line) => ({ axis: "y" as const, ...line })),
@@ -47,6 +47,12 @@ export function chartsOf(points: readonly FiguredPoint[], { vary }: SweepPlan, s
 export const figuresIn = ({ groups }: FiguredPoint, id: string): readonly Figure[] =>
   groups.find((group) => group.id === id)?.figures ?? [];
 export const leadOf = (point: FiguredPoint, id: string): Figure | undefined => figuresIn(point, id).find(({ isLead }) => isLead);
+
+/** Where a series is a reading of the states, the title says which figure is shown. */
+export function namedByLead(group: FigureGroup): FigureGroup {
+  const lead = group.figures.find(({ isLead }) => isLead);
+  return lead && group.figures.length > 1 ? { ...group, title: `${group.title}: ${lead.name}` } : group;
+}
 
 /** A series a figure. */
 function figureSeries(points: readonly FiguredPoint[], group: FigureGroup, scale: SweepScale): Series[] {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { parseManifest } from "@/core/bundle/parse-manifest";
-import { makeTinyBundle } from "../../../tests/support/tiny-bundle";
-import { madeMeasurement, settingsWith } from "../../../tests/support/made-measurement";
-import { groupIds } from "./figures/figure";
+import { makeTinyBundle } from "../../../../tests/support/tiny-bundle";
+import { madeMeasurement, settingsWith } from "../../../../tests/support/made-measurement";
+import { groupIds } from "@/views/sweeps/figures/figure";
 import { chartsOf, withFigures, type SweepChart } from "./sweep-charts";
-import { scaleOfSweep } from "./sweep-scale";
+import { scaleOfSweep } from "@/views/sweeps/sweep-scale";
 import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { Measurement } from "@/views/artifacts";
 

@@ -2,8 +2,8 @@ import { extent } from "d3";
 import type { Measurement } from "@/views/artifacts";
 import { LineChart } from "@/views/charts/LineChart";
 import type { PointActions } from "@/views/charts/frame/series";
-import { formatCount, formatFixed } from "@/views/numbers";
-import type { SweepScale } from "./sweep-scale";
+import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
+import type { SweepScale } from "@/views/sweeps/sweep-scale";
 
 /** More dictionaries than this are not told apart in one chart. */
 const mostCurves = 6;
@@ -30,7 +30,12 @@ export function RemovalCurves({ measurements, scale, onOpen, current }: RemovalC
       title={`${title} curves`}
       definition={`Mean log-probability (natural) of the token of interest over ${formatCount(samples)} ${split} samples, as a sample’s strongest concepts are ${said}. Dashed: random directions of the same norm.`}
       x={{ label: "concepts moved", format: String }}
-      y={{ label: "mean log-probability; dashed: random directions", format: (value) => formatFixed(value, 2), includes: ends }}
+      y={{
+        label: "mean log-probability; dashed: random directions",
+        format: (value) => formatFixed(value, 2),
+        formatTick: (value) => formatNumber(value),
+        includes: ends,
+      }}
       series={curves.flatMap(({ key, settings, removal }, hue) => {
         const name = scale.nameOf(settings);
         const points = (means: readonly number[]) => means.map((y, x) => ({ id: key, name: `${x} moved`, x, y }));
