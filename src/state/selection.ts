@@ -6,7 +6,7 @@ import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { BackendName } from "@/worker/protocol";
 
 export type View = "concepts" | "samples" | "about" | "device" | "scores" | "sweeps" | "check";
-export type ConceptOrder = "share" | "density" | "peak" | "number";
+export type ConceptOrder = "share" | "density" | "peak" | "number" | "token";
 export type Theme = "system" | "light" | "dark";
 
 /** What the user chose; everything here is in the link (url.ts). Undefined: the bundle's default. */

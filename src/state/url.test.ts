@@ -20,7 +20,7 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   finalNormAtDecoding: fc.boolean(),
   backend: fc.constantFrom("auto" as const, "wasm" as const, "webgpu" as const, "reference" as const),
   live: fc.boolean(),
-  order: fc.constantFrom("share" as const, "density" as const, "peak" as const, "number" as const),
+  order: fc.constantFrom("share" as const, "density" as const, "peak" as const, "number" as const, "token" as const),
   view: fc.constantFrom(
     "concepts" as const,
     "samples" as const,

@@ -88,7 +88,7 @@ const keys = [
   entry("norm", "finalNormAtDecoding", flag, writeFlag),
   entry("backend", "backend", oneOf("auto", "reference", "wasm", "webgpu"), unless("auto")),
   entry("live", "live", flag, writeFlag),
-  entry("sort", "order", oneOf("share", "density", "peak", "number"), unless("share")),
+  entry("sort", "order", oneOf("share", "density", "peak", "number", "token"), unless("share")),
   entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores", "sweeps", "check"), unless("concepts")),
   entry("check", "auditTokens", readNames, (names) => names && writeNames(names)),
   entry("sweep", "sweep", readSweep, (vary) => vary && writeSweep(vary)),

@@ -3,7 +3,8 @@ import { useConnectedSession, type Session } from "./session-context";
 
 /** The moves between a concept and its samples, one click each. */
 export interface Navigation {
-  openSample(sampleIndex: number): void;
+  /** With a token, its row of the sample, where the dictionary is of several. */
+  openSample(sampleIndex: number, token?: string): void;
   closeSample(): void;
   openConcept(concept: number): void;
   closeConcept(): void;
@@ -12,8 +13,8 @@ export interface Navigation {
 /** The moves of one session. */
 export function navigationOf({ actions, interfaceStore }: Session): Navigation {
   return {
-    openSample(sampleIndex) {
-      actions.select({ sampleIndex });
+    openSample(sampleIndex, token) {
+      actions.select({ sampleIndex, rowToken: token ?? null });
       interfaceStore.setState({ tab: "explain" });
     },
     closeSample() {

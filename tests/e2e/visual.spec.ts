@@ -41,6 +41,7 @@ test("a concept is shown on the image with its legend, in the colours that are c
   );
   await expect(panel).toContainText("u·h of the states of 49 image patches, layer final");
 
+  await panel.getByText("How the map is drawn, and its export").click();
   const before = await patches.first().getAttribute("fill");
   await panel.getByRole("combobox", { name: "Colours of the map" }).selectOption({ label: "Cividis (colour-blind safe)" });
   await expect(legend).toHaveAccessibleName(/Cividis/);

@@ -7,6 +7,7 @@ import { useOnScreen } from "@/views/media/use-on-screen";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { isSigned } from "@/views/methods";
 import { formatNumber } from "@/views/numbers";
+import { TokenShareBar } from "@/views/tokens/TokenShareBar";
 import { WordListView } from "@/views/words/WordListView";
 import type { ConceptSummary } from "./concept-summary";
 import { definitionsOf } from "./definitions";
@@ -73,10 +74,11 @@ export function ConceptCard({ title, summary, scaleEnd, marker, hue, current, on
         <ExportFigureView name={`Concept ${concept + 1}`} figure={card} inTabOrder={current} />
       </header>
       <div className="card-images">
-        {images.map(({ sampleIndex, activation }) => (
-          <div key={sampleIndex} className={activation < 0 ? "is-negative" : undefined}>
+        {images.map(({ sampleIndex, token, activation }) => (
+          <div key={`${sampleIndex} ${token}`} className={activation < 0 ? "is-negative" : undefined}>
             <ThumbnailView
               sampleIndex={sampleIndex}
+              token={token}
               detail={`activation ${formatNumber(activation)} of concept ${concept + 1}; click explains this sample`}
               inTabOrder={current}
             />
@@ -84,6 +86,7 @@ export function ConceptCard({ title, summary, scaleEnd, marker, hue, current, on
         ))}
         {dead && <p className="card-empty">No sample activates this concept.</p>}
       </div>
+      {summary.tokenShares && !dead && <TokenShareBar shares={summary.tokenShares} />}
       <WordListView words={words} />
       <ActivationHistogram bins={binActivations(activations, scaleEnd, 32, isSigned(method))} height={28} marker={marker} />
     </article>

@@ -6,6 +6,8 @@ import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { isSigned } from "@/views/methods";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
+import { TokenShareBar } from "@/views/tokens/TokenShareBar";
+import { TokenShareTable } from "@/views/tokens/TokenShareTable";
 import type { ConceptCardProps } from "./ConceptCard";
 import { definitionsOf } from "./definitions";
 import { LogitTableView } from "./LogitTableView";
@@ -51,6 +53,13 @@ export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, 
           <LogitTableView words={words} />
         </section>
         <section>
+          {summary.tokenShares && use.activeRows > 0 && (
+            <>
+              <h4>By token</h4>
+              <TokenShareBar shares={summary.tokenShares} />
+              <TokenShareTable shares={summary.tokenShares} />
+            </>
+          )}
           <h4>Activations</h4>
           <ActivationHistogram bins={binActivations(activations, scaleEnd, 48, isSigned(method))} height={96} marker={marker} detailed />
           {marker !== null && (
@@ -74,9 +83,13 @@ export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, 
         {formatCount(visible.length)} strongest of {formatCount(use.activeRows)} active samples
       </h4>
       <ul className="detail-images">
-        {visible.map(({ sampleIndex, activation }) => (
-          <li key={sampleIndex}>
-            <ThumbnailView sampleIndex={sampleIndex} detail={`activation ${formatNumber(activation)} of concept ${concept + 1}`} />
+        {visible.map(({ sampleIndex, token, activation }) => (
+          <li key={`${sampleIndex} ${token}`}>
+            <ThumbnailView
+              sampleIndex={sampleIndex}
+              token={token}
+              detail={`activation ${formatNumber(activation)} of concept ${concept + 1}`}
+            />
             <span className="caption">{formatFixed(activation, 2)}</span>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { findTokens } from "@/core/bundle/derived-names";
 import { OpenBundleForm } from "@/views/about/OpenBundleForm";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { useActions, useSession } from "@/views/session-context";
@@ -6,6 +7,8 @@ import { useActions, useSession } from "@/views/session-context";
 export function ConceptGridEmptyView() {
   const jobs = useSession((state) => state.jobs);
   const bundle = useSession((state) => state.artifacts.bundle);
+  const token = useSession((state) => state.selection?.token);
+  const several = bundle && token !== undefined && (findTokens(bundle.manifest, token)?.parts.length ?? 0) > 1;
   const { learn, openBundle } = useActions();
   const loading = jobs.opening ?? jobs.showing ?? jobs.learning;
   if (loading) {
@@ -25,7 +28,7 @@ export function ConceptGridEmptyView() {
       <div className="empty">
         {bundle ? (
           <>
-            <h2>No concepts are shipped for this layer</h2>
+            <h2>No concepts are shipped for {several ? "these tokens together" : "this layer"}</h2>
             <p>Learn a dictionary here: it takes seconds, on this machine, and nothing leaves the tab.</p>
             <button type="button" className="button is-primary" onClick={learn}>
               Learn concepts

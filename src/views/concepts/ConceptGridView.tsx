@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { useNavigation } from "@/views/navigation";
+import { TokenLegend } from "@/views/tokens/TokenLegend";
 import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
 import { ConceptCard } from "./ConceptCard";
 import { ConceptDetail } from "./ConceptDetail";
 import { ConceptGridEmptyView } from "./ConceptGridEmptyView";
+import { orderNames } from "./concept-summary";
 import { titleOf } from "./concept-title";
 import { ConceptToolbar } from "./ConceptToolbar";
 import { DictionaryLabel } from "./DictionaryLabel";
@@ -53,6 +55,7 @@ export function ConceptGridView() {
     <section className="concepts" aria-label="Concepts">
       <ConceptToolbar
         order={order}
+        orders={orderNames(dictionary.tokenRows)}
         shown={shown.length}
         total={all.length}
         sharedScale={sharedScale}
@@ -63,6 +66,7 @@ export function ConceptGridView() {
         <DictionaryLabel dictionary={dictionary} live={live} />
         <ExportFigureView name="Concepts" figure={grid} label="Export figure" />
       </div>
+      {dictionary.tokenRows && <TokenLegend tokenRows={dictionary.tokenRows} />}
       <div className="card-grid" ref={grid} onKeyDown={onKeyDown}>
         {shown.map((summary) => {
           const { concept } = summary;

@@ -1,8 +1,8 @@
 import type { ConceptOrder } from "@/state/selection";
-import { orderNames } from "./concept-summary";
 
 interface ConceptToolbarProps {
   readonly order: ConceptOrder;
+  readonly orders: readonly (readonly [ConceptOrder, string])[];
   readonly shown: number;
   readonly total: number;
   readonly sharedScale: boolean;
@@ -11,14 +11,14 @@ interface ConceptToolbarProps {
 }
 
 /** How many concepts are shown, by which rule they are sorted, and on which scale. */
-export function ConceptToolbar({ order, shown, total, sharedScale, onOrder, onSharedScale }: ConceptToolbarProps) {
+export function ConceptToolbar({ order, orders, shown, total, sharedScale, onOrder, onSharedScale }: ConceptToolbarProps) {
   return (
     <div className="toolbar">
       <h2>Concepts</h2>
       <label className="inline-field">
         sorted by
         <select value={order} onChange={(event) => onOrder(event.target.value as ConceptOrder)}>
-          {Object.entries(orderNames).map(([value, name]) => (
+          {orders.map(([value, name]) => (
             <option key={value} value={value}>
               {name}
             </option>

@@ -1,4 +1,6 @@
+import { tokensOfRows } from "@/core/bundle/token-rows";
 import { conceptUse, type ConceptUse } from "@/core/explain/concept-use";
+import { type TokenShare, tokenShares } from "@/core/explain/token-shares";
 import { nearestConcept } from "@/core/dictionary/projection";
 import { columnOf, type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 import { groundSamples } from "@/core/grounding/ground-samples";
@@ -8,6 +10,8 @@ import type { DictionaryView } from "@/views/artifacts";
 
 interface ActivatingImage {
   readonly sampleIndex: number;
+  /** Whose row of the sample, where the dictionary is of several tokens. */
+  readonly token: string | undefined;
   readonly activation: number;
 }
 
@@ -17,25 +21,34 @@ export interface ConceptSummary {
   readonly words: readonly GroundedWord[];
   readonly images: readonly ActivatingImage[];
   readonly use: ConceptUse;
+  /** By token, where the dictionary is of several. */
+  readonly tokenShares: readonly TokenShare[] | undefined;
   readonly activations: Float32Array; // [M]
   readonly method: DictionaryView["run"]["method"];
 }
 
 /** Every concept of a dictionary with its words, its images (the `imageCount` strongest) and its use. */
 export function summarise(dictionary: DictionaryView, imageCount: number): ConceptSummary[] {
-  const { activations, sampleIndices, grounding } = dictionary;
+  const { activations, sampleIndices, grounding, tokenRows } = dictionary;
+  const tokens = tokenRows && tokensOfRows(tokenRows);
   const used = usedActivations(dictionary);
   const total = used.data.reduce((sum, value) => sum + Math.abs(value), 0);
   const strongest = groundSamples(activations, imageCount, dictionary.ranking);
   const words = new Map(grounding.map((entry) => [entry.concept, entry.words]));
   return Array.from({ length: activations.cols }, (_, concept) => {
     const column = columnOf(activations, concept);
-    const images = strongest[concept]!.map(({ row, activation }) => ({ sampleIndex: sampleIndices[row]!, activation }));
+    const images = strongest[concept]!.map(({ row, activation }) => ({
+      sampleIndex: sampleIndices[row]!,
+      token: tokens?.[row],
+      activation,
+    }));
+    const usedColumn = columnOf(used, concept);
     return {
       concept,
       words: words.get(concept) ?? [],
       images,
-      use: conceptUse(columnOf(used, concept), total),
+      use: conceptUse(usedColumn, total),
+      tokenShares: tokenRows && tokenShares(usedColumn, tokenRows),
       activations: column,
       method: dictionary.run.method,
     };
@@ -55,14 +68,18 @@ function usedActivations({ run: { method }, activations }: DictionaryView): Matr
 
 /** The concepts by the stated rule, largest first; equal ones by number. */
 export function sortConcepts(concepts: readonly ConceptSummary[], order: ConceptOrder): ConceptSummary[] {
-  const value = ({ concept, use }: ConceptSummary) => (order === "number" ? -concept : use[order]);
+  const value = ({ concept, use, tokenShares }: ConceptSummary) =>
+    order === "number" ? -concept : order === "token" ? (tokenShares?.[0]?.share ?? 0) : use[order];
   return [...concepts].sort((a, b) => value(b) - value(a) || a.concept - b.concept);
 }
 
-/** What the rules of order are called. */
-export const orderNames: Readonly<Record<ConceptOrder, string>> = {
-  share: "share",
-  density: "density",
-  peak: "largest activation",
-  number: "number",
-};
+/** What the rules of order are called; of several tokens, also how much of a concept is the first one's. */
+export function orderNames(tokenRows: DictionaryView["tokenRows"]): readonly (readonly [ConceptOrder, string])[] {
+  const usual = [
+    ["share", "share"],
+    ["density", "density"],
+    ["peak", "largest activation"],
+    ["number", "number"],
+  ] as const;
+  return tokenRows?.[0] ? [...usual, ["token", `share of “${tokenRows[0].token}”`]] : usual;
+}

@@ -36,10 +36,11 @@ export function ConceptRowView({ summary, hue }: ConceptRowViewProps) {
         <ShowWhereView concept={concept} />
       </header>
       <div className="concept-row-images">
-        {images.map(({ sampleIndex, activation }) => (
+        {images.map(({ sampleIndex, token, activation }) => (
           <ThumbnailView
-            key={sampleIndex}
+            key={`${sampleIndex} ${token}`}
             sampleIndex={sampleIndex}
+            token={token}
             detail={`activation ${formatNumber(activation)} of concept ${concept + 1}`}
           />
         ))}

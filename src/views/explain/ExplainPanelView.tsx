@@ -8,6 +8,7 @@ import { useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { ExplanationView } from "./ExplanationView";
 import { NoSampleView } from "./NoSampleView";
+import { RowTokenView } from "./RowTokenView";
 import { SampleFacts } from "./SampleFacts";
 
 /** What the dictionary says about the sample that is open. */
@@ -37,6 +38,7 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
       <header className="explain-title">
         <h2>Sample {sampleIndex}</h2>
         {split && <span className="badge">{split}</span>}
+        <RowTokenView sampleIndex={sampleIndex} token={explanation?.token} />
         <ExportFigureView name={`Sample ${sampleIndex}`} figure={panel} />
         <button type="button" className="button-quiet" onClick={closeSample}>
           Close sample

@@ -25,14 +25,15 @@ function NextWord() {
   const { explainNextWord } = useActions();
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const sampleIndex = useSession((state) => state.selection?.sampleIndex ?? null);
+  const rowToken = useSession((state) => state.selection?.rowToken ?? undefined);
   const nextWord = useSession((state) => state.artifacts.nextWord);
   const job = useSession((state) => state.jobs.readingNextWord);
   const ledgerFigure = useRef<HTMLDivElement>(null);
   const key = dictionary?.key;
   useEffect(() => {
     if (key !== undefined && sampleIndex !== null) explainNextWord({ off: [] });
-  }, [key, sampleIndex, explainNextWord]);
-  if (!dictionary || !nextWord || nextWord.key !== key || nextWord.sampleIndex !== sampleIndex)
+  }, [key, sampleIndex, rowToken, explainNextWord]);
+  if (!dictionary || !nextWord || nextWord.key !== key || nextWord.sampleIndex !== sampleIndex || nextWord.rowToken !== rowToken)
     return job ? <ProgressLine label="Reading the vocabulary" file={job.file} /> : null;
   const { off, ledger, words, exact } = nextWord;
   const nameOf = (concept: number) => titleOf(dictionary.grounding[concept] ?? { concept, words: [] }, dictionary.token);

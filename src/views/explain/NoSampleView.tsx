@@ -11,8 +11,8 @@ export function NoSampleView() {
   const { interfaceStore } = useConnectedSession();
   const open = useSession((state) => state.selection !== null);
   const [first] = useTokenSamples();
-  const samples = first?.sampleIndices.slice(0, offered) ?? [];
-  useSampleAssets(samples);
+  const samples = first?.rows.slice(0, offered) ?? [];
+  useSampleAssets(samples.map(({ sampleIndex }) => sampleIndex));
   const browse = () => {
     select({ view: "samples" });
     interfaceStore.setState({ tab: "concepts" });
@@ -27,8 +27,13 @@ export function NoSampleView() {
         <>
           <h3 className="explain-begin">Begin with a {first?.split} sample</h3>
           <div className="concept-row-images">
-            {samples.map((index) => (
-              <ThumbnailView key={index} sampleIndex={index} detail={`sample ${index}; click explains it`} />
+            {samples.map(({ sampleIndex, token }) => (
+              <ThumbnailView
+                key={`${sampleIndex} ${token}`}
+                sampleIndex={sampleIndex}
+                token={token}
+                detail={`sample ${sampleIndex}; click explains it`}
+              />
             ))}
           </div>
         </>

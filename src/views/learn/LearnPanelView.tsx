@@ -1,4 +1,5 @@
 import { learningWork } from "@/state/learning-work";
+import type { DictionaryView, OpenedBundle } from "@/views/artifacts";
 import { useActions, useSession } from "@/views/session-context";
 import { BackendChoiceView } from "./BackendChoiceView";
 import { EstimateView } from "./EstimateView";
@@ -43,7 +44,7 @@ export function LearnPanelView() {
       )}
       <RunProgress learning={learning} trace={trace} run={dictionary?.run} />
       {!busy && dictionary && <ParityLine parity={parityOf(manifest, dictionary)} />}
-      {!busy && dictionary?.origin === "learned" && (
+      {!busy && dictionary?.origin === "learned" && isShipped(manifest, dictionary) && (
         <button type="button" className="button" onClick={actions.showPrecomputed}>
           Show the precomputed concepts
         </button>
@@ -57,4 +58,8 @@ export function LearnPanelView() {
       {grounding && <p className="note">Decoding the words again…</p>}
     </div>
   );
+}
+
+function isShipped({ tokens }: OpenedBundle["manifest"], { token, layer }: DictionaryView): boolean {
+  return tokens.some((entry) => entry.token === token && entry.dictionaries.some((shipped) => shipped.layer === layer));
 }

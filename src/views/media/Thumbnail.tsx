@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import type { PatchGrid } from "@/core/bundle/patches";
 import { PatchOutline } from "./PatchOutline";
 
@@ -8,6 +9,8 @@ interface ThumbnailProps {
   readonly caption: string;
   /** Said in the hint after the caption. */
   readonly detail?: string;
+  /** Of the token whose row it is, where there are several. */
+  readonly hue?: string | undefined;
   readonly selected?: boolean;
   readonly highlighted?: boolean;
   readonly dimmed?: boolean;
@@ -21,13 +24,19 @@ interface ThumbnailProps {
 
 /** One sample as a square image; a missing image shows its caption. */
 export function Thumbnail(props: ThumbnailProps) {
-  const { sampleIndex, source, caption, detail } = props;
-  const states = [props.selected && "is-selected", props.highlighted && "is-highlighted", props.dimmed && "is-dimmed"].filter(Boolean);
+  const { sampleIndex, source, caption, detail, hue } = props;
+  const states = [
+    props.selected && "is-selected",
+    props.highlighted && "is-highlighted",
+    props.dimmed && "is-dimmed",
+    hue && "has-token",
+  ].filter(Boolean);
   return (
     <button
       type="button"
       className={["thumbnail", ...states].join(" ")}
       data-sample={sampleIndex}
+      style={hue ? ({ "--token": hue } as CSSProperties) : undefined}
       tabIndex={props.inTabOrder === false ? -1 : 0}
       aria-pressed={props.selected}
       data-hint={detail ? `${caption}\n${detail}` : caption}

@@ -1,5 +1,6 @@
 import { useNavigation } from "@/views/navigation";
 import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
+import { tokenHueOf } from "@/views/tokens/token-hues";
 import { useRowPatch } from "./use-row-patch";
 import { captionOf, mentions } from "./captions";
 import { patchName } from "./patch-place";
@@ -7,16 +8,21 @@ import { Thumbnail } from "./Thumbnail";
 
 interface ThumbnailViewProps {
   readonly sampleIndex: number;
+  /** Whose row of the sample, where the dictionary is of several tokens. */
+  readonly token?: string | undefined;
   readonly detail?: string;
   readonly inTabOrder?: boolean;
 }
 
 /** A sample's thumbnail, joined to the word under the pointer and to the sample that is open. */
-export function ThumbnailView({ sampleIndex, detail, inTabOrder }: ThumbnailViewProps) {
+export function ThumbnailView({ sampleIndex, token, detail, inTabOrder }: ThumbnailViewProps) {
   const { interfaceStore } = useConnectedSession();
   const sample = useSession((state) => state.artifacts.samples.get(sampleIndex));
   const source = useSession((state) => state.artifacts.images.get(sampleIndex));
-  const selected = useSession((state) => state.selection?.sampleIndex === sampleIndex);
+  const selected = useSession(
+    ({ selection }) => selection?.sampleIndex === sampleIndex && [token, undefined].includes(selection.rowToken ?? undefined),
+  );
+  const place = useSession(({ artifacts }) => artifacts.dictionary?.tokenRows?.findIndex((part) => part.token === token));
   const highlighted = useInterface((state) => state.word !== null && mentions(sample, state.word));
   const dimmed = useInterface((state) => state.word !== null && !mentions(sample, state.word));
   const patch = useRowPatch(sampleIndex);
@@ -26,13 +32,16 @@ export function ThumbnailView({ sampleIndex, detail, inTabOrder }: ThumbnailView
       sampleIndex={sampleIndex}
       source={source}
       caption={captionOf(sample, sampleIndex)}
-      detail={patch ? [detail, `taken at the patch of ${patchName(patch.patch, patch.grid)}`].filter(Boolean).join("; ") : detail}
+      detail={[detail, token !== undefined && `row of “${token}”`, patch && `taken at the patch of ${patchName(patch.patch, patch.grid)}`]
+        .filter(Boolean)
+        .join("; ")}
       patch={patch}
+      hue={place === undefined ? undefined : tokenHueOf(place)}
       selected={selected}
       highlighted={highlighted}
       dimmed={dimmed}
       inTabOrder={inTabOrder}
-      onOpen={openSample}
+      onOpen={(sampleIndex) => openSample(sampleIndex, token)}
       onPoint={(sampleIndex) => interfaceStore.setState({ sampleIndex })}
     />
   );

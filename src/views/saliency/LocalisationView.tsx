@@ -1,7 +1,9 @@
+import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
 import { useActions, useSession } from "@/views/session-context";
 import { formatCount } from "@/views/numbers";
 import { ConceptPlaces } from "./ConceptPlaces";
 import { PointerTable } from "./PointerTable";
+import { placeTable, pointerTable } from "./saliency-tables";
 import { useMapsPossible } from "./use-maps";
 
 /** How often concepts lie on the object of their token; nothing where the bundle has no patches. */
@@ -41,8 +43,12 @@ export function LocalisationView() {
       )}
       {found && (
         <>
-          <PointerTable found={found} />
-          <ConceptPlaces found={found} dictionary={dictionary} />
+          <ScoreFigureView name="How often maps are on the object" table={() => pointerTable(found)}>
+            <PointerTable found={found} />
+          </ScoreFigureView>
+          <ScoreFigureView name="Where each concept lies" table={() => placeTable(found)}>
+            <ConceptPlaces found={found} dictionary={dictionary} />
+          </ScoreFigureView>
         </>
       )}
     </section>

@@ -11,7 +11,7 @@ interface SaliencyControlsProps {
 export function SaliencyControls({ style, hasBoxes, onStyle }: SaliencyControlsProps) {
   const { palette, opacity, smooth, boxes } = style;
   return (
-    <div className="saliency-controls" role="group" aria-label="How the map is drawn">
+    <div className="saliency-controls" role="group" aria-label="How the map is drawn" data-figure="none">
       <label className="inline-field">
         colours
         <select

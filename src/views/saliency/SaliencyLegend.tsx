@@ -40,10 +40,21 @@ export function SaliencyLegend({ palette, domain, boxes, own }: SaliencyLegendPr
         <span>high {formatNumber(high)}</span>
       </p>
       <figcaption>
-        <span className="saliency-key is-largest">largest u·h</span>
-        {boxes && <span className="saliency-key is-box">known object</span>}
-        {own && <span className="saliency-key is-own">this row’s patch</span>}
+        <Key mark="largest" name="largest u·h" />
+        {boxes && <Key mark="box" name="known object" />}
+        {own && <Key mark="own" name="this row’s patch" />}
       </figcaption>
     </figure>
+  );
+}
+
+function Key({ mark, name }: { readonly mark: string; readonly name: string }) {
+  return (
+    <span className="saliency-key">
+      <svg viewBox="0 0 14 14" width={14} height={14} aria-hidden="true">
+        <rect className={`saliency-key-${mark}`} x={1.5} y={1.5} width={11} height={11} />
+      </svg>
+      {name}
+    </span>
   );
 }

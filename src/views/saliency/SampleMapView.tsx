@@ -1,5 +1,7 @@
+import { useRef } from "react";
 import { indexOfLargest } from "@/core/linalg/largest";
 import { titleOf } from "@/views/concepts/concept-title";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { captionOf } from "@/views/media/captions";
 import { SampleImage } from "@/views/media/SampleImage";
 import { useRowPatch } from "@/views/media/use-row-patch";
@@ -9,6 +11,7 @@ import { ProgressLine } from "@/views/shell/ProgressLine";
 import { objectsAt, patchName } from "@/views/media/patch-place";
 import { SaliencyControls } from "./SaliencyControls";
 import { SaliencyFigure } from "./SaliencyFigure";
+import { mapTable } from "./saliency-tables";
 import { useBoxes, useSampleMap } from "./use-maps";
 
 /** One concept on the open sample's image: the map, what it says, how it is drawn, and which concept it is. */
@@ -23,6 +26,7 @@ export function SampleMapView({ sampleIndex, concept }: { readonly sampleIndex: 
   const own = useRowPatch(sampleIndex)?.patch;
   const boxes = useBoxes(sampleIndex);
   const map = useSampleMap(concept);
+  const figure = useRef<HTMLDivElement>(null);
   if (!dictionary) return null;
   const name = `Concept ${concept + 1}`;
   const caption = captionOf(sample, sampleIndex);
@@ -30,14 +34,20 @@ export function SampleMapView({ sampleIndex, concept }: { readonly sampleIndex: 
   return (
     <div className="sample-map">
       {map ? (
-        <SaliencyFigure {...map} source={source} caption={caption} name={name} style={style} boxes={boxes} own={own} />
+        <div ref={figure}>
+          <SaliencyFigure {...map} source={source} caption={caption} name={name} style={style} boxes={boxes} own={own} />
+        </div>
       ) : (
         <SampleImage source={source} caption={caption} />
       )}
       {map === undefined && reading && <ProgressLine label="Reading the patches" file={reading.file} />}
       {map === null && <p className="note">The bundle has no states of this sample’s patches.</p>}
-      {map && <p className="note">{describe(map, boxes, dictionary.layer)}</p>}
-      <label className="inline-field sample-map-choice">
+      {map && (
+        <p className="note">
+          {name} ({nameOf(concept)}), {describe(map, boxes, dictionary.layer)}
+        </p>
+      )}
+      <label className="inline-field sample-map-choice" data-figure="none">
         on the image
         <select
           aria-label="Concept on the image"
@@ -53,11 +63,20 @@ export function SampleMapView({ sampleIndex, concept }: { readonly sampleIndex: 
         </select>
       </label>
       {map && (
-        <SaliencyControls
-          style={style}
-          hasBoxes={boxes.length > 0}
-          onStyle={(change) => interfaceStore.setState(({ saliency }) => ({ saliency: { ...saliency, ...change } }))}
-        />
+        <details className="formula sample-map-style">
+          <summary>How the map is drawn, and its export</summary>
+          <SaliencyControls
+            style={style}
+            hasBoxes={boxes.length > 0}
+            onStyle={(change) => interfaceStore.setState(({ saliency }) => ({ saliency: { ...saliency, ...change } }))}
+          />
+          <ExportFigureView
+            name={`${name} on sample ${sampleIndex}`}
+            figure={figure}
+            table={() => mapTable(map.values, map.grid)}
+            label="Export the map"
+          />
+        </details>
       )}
     </div>
   );

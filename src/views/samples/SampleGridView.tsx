@@ -5,7 +5,7 @@ import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { formatCount } from "@/views/numbers";
 import { useActions, useInterface, useSession } from "@/views/session-context";
-import { samplesOf } from "./sample-list";
+import { rowsOf, unfiltered } from "./sample-list";
 import { SampleToolbar } from "./SampleToolbar";
 import { useTokenSamples } from "./use-token-samples";
 
@@ -18,23 +18,29 @@ export function SampleGridView() {
   const samples = useSession((state) => state.artifacts.samples);
   const query = useInterface((state) => state.query);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [chosenToken, setChosenToken] = useState(unfiltered);
   const [page, setPage] = useState(0);
   const splits = useTokenSamples();
-  const split = chosen ?? splits[0]?.split ?? "all";
-  const all = useMemo(() => samplesOf(splits, split), [splits, split]);
+  const split = chosen ?? splits[0]?.split ?? unfiltered;
+  const tokens = dictionary?.tokenRows?.map(({ token }) => token) ?? [];
+  const token = tokens.includes(chosenToken) ? chosenToken : unfiltered;
+  const all = useMemo(() => rowsOf(splits, split, token), [splits, split, token]);
   const text = useDeferredValue(query.trim());
 
   // Captions have to be here before they can be searched.
   useEffect(() => {
-    if (text !== "") needSamples(all);
+    if (text !== "") needSamples(all.map(({ sampleIndex }) => sampleIndex));
   }, [text, all, needSamples]);
 
-  const found = useMemo(() => (text === "" ? all : all.filter((index) => captionsInclude(samples.get(index), text))), [all, samples, text]);
+  const found = useMemo(
+    () => (text === "" ? all : all.filter(({ sampleIndex }) => captionsInclude(samples.get(sampleIndex), text))),
+    [all, samples, text],
+  );
   const pages = Math.max(1, Math.ceil(found.length / pageSize));
   const at = Math.min(page, pages - 1);
   const visible = found.slice(at * pageSize, (at + 1) * pageSize);
-  const waiting = text === "" ? 0 : all.filter((index) => !samples.has(index)).length;
-  useSampleAssets(visible);
+  const waiting = text === "" ? 0 : all.filter(({ sampleIndex }) => !samples.has(sampleIndex)).length;
+  useSampleAssets(visible.map(({ sampleIndex }) => sampleIndex));
 
   if (!dictionary) return <ConceptGridEmptyView />;
   return (
@@ -42,18 +48,24 @@ export function SampleGridView() {
       <SampleToolbar
         splits={splits}
         split={split}
+        tokens={tokens}
+        token={token}
         shown={found.length}
         total={all.length}
         onSplit={(split) => {
           setChosen(split);
           setPage(0);
         }}
+        onToken={(token) => {
+          setChosenToken(token);
+          setPage(0);
+        }}
       />
       {waiting > 0 && <p className="note">Loading {formatCount(waiting)} captions to search them…</p>}
       <ul className="sample-grid">
-        {visible.map((index) => (
-          <li key={index}>
-            <ThumbnailView sampleIndex={index} detail={`sample ${index}; click explains it`} />
+        {visible.map(({ sampleIndex, token }) => (
+          <li key={`${sampleIndex} ${token}`}>
+            <ThumbnailView sampleIndex={sampleIndex} token={token} detail={`sample ${sampleIndex}; click explains it`} />
           </li>
         ))}
       </ul>

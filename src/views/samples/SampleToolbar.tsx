@@ -1,30 +1,45 @@
 import { formatCount } from "@/views/numbers";
-import type { SplitSamples } from "./sample-list";
+import { unfiltered, type SplitSamples } from "./sample-list";
 
 interface SampleToolbarProps {
   readonly splits: readonly SplitSamples[];
   readonly split: string;
+  /** Where the dictionary is of several. */
+  readonly tokens: readonly string[];
+  readonly token: string;
   readonly shown: number;
   readonly total: number;
   readonly onSplit: (split: string) => void;
+  readonly onToken: (token: string) => void;
 }
 
 /** Which samples are listed: by split; the search box filters them by caption. */
-export function SampleToolbar({ splits, split, shown, total, onSplit }: SampleToolbarProps) {
+export function SampleToolbar({ splits, split, tokens, token, shown, total, onSplit, onToken }: SampleToolbarProps) {
   return (
     <div className="toolbar">
       <h2>Samples</h2>
       <label className="inline-field">
         split
         <select value={split} onChange={(event) => onSplit(event.target.value)}>
-          {splits.map(({ split, sampleIndices }) => (
+          {splits.map(({ split, rows }) => (
             <option key={split} value={split}>
-              {split} ({formatCount(sampleIndices.length)})
+              {split} ({formatCount(rows.length)})
             </option>
           ))}
-          <option value="all">all</option>
+          <option value={unfiltered}>all</option>
         </select>
       </label>
+      {tokens.length > 0 && (
+        <label className="inline-field">
+          rows of
+          <select value={token} onChange={(event) => onToken(event.target.value)}>
+            <option value={unfiltered}>all tokens</option>
+            {tokens.map((token) => (
+              <option key={token}>{token}</option>
+            ))}
+          </select>
+        </label>
+      )}
       <span className="note" role="status">
         {formatCount(shown)} of {formatCount(total)} shown
       </span>

@@ -19,8 +19,9 @@ export function RemovalView() {
     <section aria-label="Effect on the output">
       <h3>Effect on the output</h3>
       <p className="note">
-        The mean log-probability of “{dictionary.token}” as a sample’s concepts are taken from its state (deletion) or put back on what they
-        leave (insertion), strongest first; dashed, random directions of the same norm.
+        The mean log-probability of {dictionary.tokenRows ? "each row’s own token" : `“${dictionary.token}”`} as a sample’s concepts are
+        taken from its state (deletion) or put back on what they leave (insertion), strongest first; dashed, random directions of the same
+        norm.
       </p>
       {!hasWords && <p className="note">This needs the model’s unembedding, which the bundle does not hold.</p>}
       {hasWords && !summary && (

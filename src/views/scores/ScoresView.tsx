@@ -1,6 +1,7 @@
 import { labelDictionary } from "@/views/concepts/dictionary-label";
 import { LocalisationView } from "@/views/saliency/LocalisationView";
 import { useSession } from "@/views/session-context";
+import { dataOf } from "@/views/tokens/token-names";
 import { NeuralScoresView } from "./NeuralScoresView";
 import { RemovalView } from "./RemovalView";
 import { ScoreRunView } from "./ScoreRunView";
@@ -11,13 +12,15 @@ export function ScoresView() {
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const live = useSession((state) => state.jobs.learning !== undefined);
   const shipped = useSession((state) => state.artifacts.bundle?.manifest.embeddings?.find(({ kind }) => kind === "word"));
+  const manifest = useSession((state) => state.artifacts.bundle?.manifest);
+  const data = dictionary && manifest && dataOf(manifest, dictionary);
   const label = dictionary && labelDictionary(dictionary, live);
   return (
     <section className="scores" aria-label="Scores">
       <h2>Scores</h2>
-      {dictionary && label ? (
+      {label && data ? (
         <p>
-          Of the dictionary of <b>{dictionary.token}</b>, layer {dictionary.layer}: {label.origin}, {label.facts.join(", ")}.
+          Of the dictionary of <b>{data.tokens}</b>, layer {data.layer}: {label.origin}, {label.facts.join(", ")}.
         </p>
       ) : (
         <p className="note">No dictionary is on screen. Learn one, or choose a layer that ships one.</p>

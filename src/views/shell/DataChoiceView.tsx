@@ -1,8 +1,11 @@
 import { useMemo } from "react";
+import { findLayer, findTokens, layersOf, normedName } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/schema";
 import { useActions, useSession } from "@/views/session-context";
+import { TokenChoice } from "@/views/tokens/TokenChoice";
+import { NormedRows } from "./NormedRows";
 
-/** Which word, and which layer of the model. */
+/** Which word or words, and which layer of the model. */
 export function DataChoiceView() {
   const manifest = useSession((state) => state.artifacts.bundle?.manifest);
   const selection = useSession((state) => state.selection);
@@ -10,40 +13,38 @@ export function DataChoiceView() {
   const { select } = useActions();
   const token = selection?.token;
   const layers = useMemo(() => (manifest && token !== undefined ? layersOf(manifest, token) : []), [manifest, token]);
-  if (!manifest || !selection) return null;
+  const group = manifest && token !== undefined ? findTokens(manifest, token) : undefined;
+  const form = manifest && selection ? findLayer(manifest, selection.layer) : undefined;
+  // For a moment after another bundle has been opened, the selection is still of the one before.
+  if (!manifest || !selection || !group || !form) return null;
   return (
     <div className="data-choice">
-      <label>
-        <span>Token</span>
-        <select value={selection.token} disabled={learning} onChange={(event) => select({ token: event.target.value })}>
-          {manifest.tokens.map(({ token }) => (
-            <option key={token}>{token}</option>
-          ))}
-        </select>
-      </label>
+      <TokenChoice manifest={manifest} group={group} disabled={learning} onChoose={(token) => select({ token })} />
       <label data-hint="0 = the embeddings, i = the residual stream after block i, final = after the final norm.">
         <span>Layer</span>
-        <select value={selection.layer} disabled={learning} onChange={(event) => select({ layer: event.target.value })}>
-          {layers.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
+        <select
+          value={form.layer.id}
+          disabled={learning}
+          onChange={({ target: { value } }) => select({ layer: form.normed ? normedOrPlain(manifest, value) : value })}
+        >
+          {layers.map((layer) => (
+            <option key={layer.id} value={layer.id}>
+              {nameOf(layer, manifest)}
             </option>
           ))}
         </select>
       </label>
+      <NormedRows manifest={manifest} group={group} form={form} disabled={learning} onChange={(layer) => select({ layer })} />
     </div>
   );
 }
 
-function layersOf(manifest: Manifest, token: string): readonly { id: string; name: string }[] {
-  const present = new Set(manifest.tokens.find((entry) => entry.token === token)?.residuals.map(({ layer }) => layer));
-  return manifest.layers
-    .filter(({ id }) => present.has(id))
-    .map(({ id, stateIndex, finalNorm }) => ({
-      id,
-      name:
-        stateIndex === "final"
-          ? "final, after the norm"
-          : `${stateIndex} of ${manifest.model.blockCount}${finalNorm === "after" ? ", after the norm" : ""}`,
-    }));
+function normedOrPlain(manifest: Manifest, id: string): string {
+  const layer = manifest.layers.find((entry) => entry.id === id);
+  return (layer && normedName(manifest, layer)) ?? id;
+}
+
+function nameOf({ stateIndex, finalNorm }: Manifest["layers"][number], { model }: Manifest): string {
+  if (stateIndex === "final") return "final, after the norm";
+  return `${stateIndex} of ${model.blockCount}${finalNorm === "after" ? ", after the norm" : ""}`;
 }
