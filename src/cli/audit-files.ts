@@ -1,13 +1,13 @@
 import { codeVersion } from "@/core/bundle/version";
+import { claimTable, countTable, layerTable, publishedTable } from "@/core/audit/audit-tables";
 import { countCurves, layerCurves } from "@/core/audit/curves";
-import { isFigure, type Figure, type Missing } from "@/core/audit/figure";
 import type { ClaimVerdict } from "@/core/audit/judge";
 import type { Paper } from "@/core/audit/paper-schema";
 import type { Audit } from "@/core/audit/rules/evidence-of";
 import { tableRows } from "@/core/audit/tables";
 import { significance } from "@/core/audit/verdict";
 import type { BundleReader } from "@/io/bundle-reader";
-import { type Cell, type Table, writeCsv } from "@/io/table";
+import { writeCsv } from "@/io/table";
 import type { FailedMeasurement } from "@/pipeline/measurement";
 
 interface AuditReport {
@@ -43,56 +43,11 @@ export function auditFiles({ bundle, paper, audit, failures, verdicts, seed, bac
     counts: counts.map(({ token, points }) => ({ token, points: points.map(({ point: _, ...each }) => each) })),
     failures,
   };
-  const claimRows = verdicts.flatMap(({ claim, verdict, measures }) =>
-    measures.flatMap(({ name, verdict: byMeasure, evidence }) =>
-      evidence.map(({ token, stance, figures, test }): Cell[] => [
-        ...[claim.id, verdict, name, byMeasure, token, stance],
-        figures.map((shown) => `${shown.name} ${shown.value}`).join("; "),
-        ...[test?.name ?? null, test?.statistic ?? null, test?.degreesOfFreedom ?? null, test?.p ?? null],
-      ]),
-    ),
-  );
-  const csv: [string, Table][] = [
-    ["claims", { columns: claimColumns, rows: claimRows }],
-    ...tables.map(({ id, columns, rows }): [string, Table] => [
-      id,
-      {
-        columns: ["token", "score", ...columns.flatMap(({ name }) => [name, `${name} std`, `${name} count`, `${name} published`])],
-        rows: rows.map(({ token, name, ours, published }) => [
-          ...[token, name],
-          ...ours.flatMap((cell, c) => [...cellsOf(cell), published?.mean[c] ?? null]),
-        ]),
-      },
-    ]),
-    [
-      "layers",
-      {
-        columns: ["token", "layer", "score", "std", "concepts", "random words", "by"],
-        rows: layers.flatMap(({ token, points }) =>
-          points.map(({ stateIndex, own, random }) => [token, stateIndex, ...cellsOf(own), random?.summary.mean ?? null, own.by]),
-        ),
-      },
-    ],
-    [
-      "counts",
-      {
-        columns: ["token", "K", "error", "test error", "overlap", "score", "std", "samples"],
-        rows: counts.flatMap(({ token, points }) =>
-          points.map(({ conceptCount, learnError, testError, overlap, score }) => [
-            ...[token, conceptCount, learnError, testError ?? null, overlap ?? null],
-            ...cellsOf(score),
-          ]),
-        ),
-      },
-    ],
-  ];
-  return { json, csv: csv.map(([name, table]) => [`${name}.csv`, writeCsv(table, constants)] as const) };
-}
-
-const claimColumns = ["claim", "verdict", "score", "verdict by score", "token", "speaks", "figures", "test", "statistic", "df", "p"];
-
-function cellsOf(cell: Figure | Missing | undefined): (number | null)[] {
-  if (!cell || !isFigure(cell)) return [null, null, null];
-  const { mean, std, count } = cell.summary;
-  return [mean, std, count];
+  const csv = new Map([
+    ["claims.csv", claimTable(verdicts)],
+    ...paper.tables.map((table, t) => [`${table.id}.csv`, publishedTable(table, tables[t]!.rows)] as const),
+    ["layers.csv", layerTable(layers)],
+    ["counts.csv", countTable(counts)],
+  ]);
+  return { json, csv: new Map([...csv].map(([name, table]) => [name, writeCsv(table, constants)])) };
 }

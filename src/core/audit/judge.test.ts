@@ -17,7 +17,9 @@ test("a score that is clearly above random words confirms, clearly below contrad
   const points = (own: number) => both({ own: around(own), random: around(0.4) });
   const confirmed = judge(claim(aboveRandom), { plan, points: points(0.6) });
   expect(confirmed.verdict).toBe("confirmed");
-  expect(confirmed.reason).toBe("Cosine of image and words by tiny encoder: 2 of 2 tokens as claimed.");
+  expect(confirmed.reason).toMatch(
+    /^Cosine of image and words by tiny encoder: 2 of 2 tokens as claimed \(Semi-NMF 0\.6\d*, Rnd-Words 0\.4\d* on average; p ≤ \d+(\.\d+)?e-\d+\)\.$/,
+  );
   expect(confirmed.measures[0]!.evidence[0]).toMatchObject({
     token: "dog",
     stance: "for",
@@ -36,7 +38,8 @@ test("one token the other way keeps a claim from being confirmed, whatever the r
     auditPoint({ token: "cat", own: around(0.3), random: around(0.4) }),
   ];
   const { verdict, reason } = judge(claim(aboveRandom), { plan, points });
-  expect([verdict, reason]).toEqual(["undecided", "Cosine of image and words by tiny encoder: 1 of 2 tokens as claimed, 1 the other way."]);
+  expect(verdict).toBe("undecided");
+  expect(reason).toContain("1 of 2 tokens as claimed, 1 the other way");
 });
 
 test("what was not measured leaves a claim undecided with the reason, and is never a figure", () => {
@@ -59,7 +62,7 @@ test("a claim about every measure waits for all of them", () => {
   const points = both({ own: around(0.6), random: around(0.4) });
   const { verdict, reason } = judge(claim({ ...aboveRandom, measures: ["image", "text"], every: true }), { plan, points });
   expect(verdict).toBe("undecided");
-  expect(reason).toMatch(/2 of 2 tokens as claimed\. The claim needs the text score, top-1 too\. No text encoder scored/);
+  expect(reason).toMatch(/2 of 2 tokens as claimed .*\. The claim needs the text score, top-1 too\. No text encoder scored/);
 });
 
 test("overlap is compared over the concepts' overlaps", () => {

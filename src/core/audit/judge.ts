@@ -62,11 +62,27 @@ function reasonOf(measures: readonly MeasureVerdict[], rule: Claim["rule"]): str
       const parts = [`${speakFor} of ${evidence.length} ${comparisons} as claimed`];
       if (against > 0) parts.push(`${against} the other way`);
       if (open > 0) parts.push(`${open} without a significant difference`);
-      return `${withoutDetails(name)}: ${parts.join(", ")}.`;
+      return `${withoutDetails(name)}: ${parts.join(", ")}${averagesOf(evidence)}.`;
     })
     .join(" ");
   return [counted, ...lacking.map(({ name, missing }) => `The claim needs the ${name} too. ${missing.join(" ")}`)].join(" ");
 }
+
+/** The figures on average over the comparisons, where all have the same, and the largest p. */
+function averagesOf(evidence: MeasureVerdict["evidence"]): string {
+  const names = evidence[0]!.figures.map(({ name }) => name);
+  const alike = evidence.every(({ figures }) => figures.length === names.length && figures.every(({ name }, i) => name === names[i]));
+  if (!alike) return "";
+  const means = names.map((name, i) => {
+    const mean = evidence.reduce((sum, { figures }) => sum + figures[i]!.value, 0) / evidence.length;
+    return `${name} ${signed(mean)}`;
+  });
+  const tested = evidence.flatMap(({ test }) => (test ? [test.p] : []));
+  const largest = tested.length > 0 ? `; p ≤ ${Number(Math.max(...tested).toPrecision(2))}` : "";
+  return ` (${means.join(", ")}${evidence.length > 1 ? " on average" : ""}${largest})`;
+}
+
+const signed = (value: number) => (value < 0 ? `−${Number((-value).toPrecision(3))}` : `${Number(value.toPrecision(3))}`);
 
 /** An encoder's name up to what stands in brackets; the figures have it whole. */
 const withoutDetails = (name: string) => name.replace(/ \([^()]*\)$/, "");

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useActions, useSession } from "@/views/session-context";
+import { exhibitSettings } from "./exhibit-settings";
 import { CheckRunView } from "./CheckRunView";
 import { ClaimsTable } from "./claims/ClaimsTable";
 import { VerdictRule } from "./claims/VerdictRule";
@@ -14,6 +15,7 @@ export function CheckView() {
   const { readPaper } = useActions();
   const open = useSession((state) => state.artifacts.bundle);
   const ran = useSession((state) => state.artifacts.audit !== null);
+  const selection = useSession((state) => state.selection);
   const audit = useAudit();
   useEffect(() => {
     if (open) readPaper();
@@ -36,7 +38,13 @@ export function CheckView() {
             ))}
           </ul>
           <CheckRunView paper={audit.paper} />
-          <ClaimsTable paper={audit.paper} verdicts={audit.verdicts} partial={audit.partial} ran={ran} />
+          <ClaimsTable
+            paper={audit.paper}
+            verdicts={audit.verdicts}
+            partial={audit.partial}
+            ran={ran}
+            settings={exhibitSettings(audit.plan.base, audit.plan.tokens, selection, ["layer", "method", "k"])}
+          />
           <VerdictRule />
           <SettingsView audit={audit} />
           {ran && (

@@ -1,7 +1,9 @@
+import { countTable, layerTable } from "@/core/audit/audit-tables";
 import { countCurves, layerCurves } from "@/core/audit/curves";
 import type { AuditPoint } from "@/core/audit/audit-point";
-import { useActions } from "@/views/session-context";
+import { useActions, useSession } from "@/views/session-context";
 import { Exhibit } from "./Exhibit";
+import { exhibitSettings } from "./exhibit-settings";
 import { ErrorFigure, ScoreAndOverlapFigure } from "./figures/CountFigures";
 import { LayerFigure } from "./figures/LayerFigure";
 import type { AuditOnScreen } from "./use-audit";
@@ -9,7 +11,9 @@ import type { AuditOnScreen } from "./use-audit";
 /** Figures 6, 11 and 12: by layer and by K. */
 export function CurvesView({ audit }: { readonly audit: AuditOnScreen }) {
   const { showMeasured } = useActions();
-  const { points, paper } = audit;
+  const { points, paper, plan } = audit;
+  const selection = useSession((state) => state.selection);
+  const settings = (varied: Parameters<typeof exhibitSettings>[3]) => exhibitSettings(plan.base, plan.tokens, selection, varied);
   const idOf = (point: AuditPoint) => points.find((each) => each === point)?.key ?? "";
   const onOpen = (id: string) => {
     const point = points.find(({ key }) => key === id);
@@ -21,11 +25,13 @@ export function CurvesView({ audit }: { readonly audit: AuditOnScreen }) {
     <>
       <Exhibit
         title={paper.layerCurves?.title ?? "By layer"}
+        settings={settings(["layer"])}
+        table={() => layerTable(byLayer)}
         what="Grounding score of the concepts by layer, the random line dashed. A point opens its dictionary."
         limits={
           byLayer.length === 0
             ? "No token of this check has states of several layers and a score of images."
-            : "Ours are the states as they are, decoded without the final norm, at every third layer; the published curves are CLIPScores of another model."
+            : "Ours are the states as they are, decoded without the final norm, at up to eleven layers; the published curves are CLIPScores of another model."
         }
       >
         <LayerFigure curves={byLayer} published={paper.layerCurves} onOpen={onOpen} idOf={idOf} />
@@ -34,6 +40,8 @@ export function CurvesView({ audit }: { readonly audit: AuditOnScreen }) {
         <>
           <Exhibit
             title="Figure 11"
+            settings={settings(["k"])}
+            table={() => countTable(byCount)}
             what="Reconstruction error against K. A point opens its dictionary."
             limits="The published curves carry no numbers that could be read; the paper’s rule is marked in both readings."
           >
@@ -41,6 +49,8 @@ export function CurvesView({ audit }: { readonly audit: AuditOnScreen }) {
           </Exhibit>
           <Exhibit
             title="Figure 12"
+            settings={settings(["k"])}
+            table={() => countTable(byCount)}
             what="Test score and Overlap against K. A point opens its dictionary."
             limits="The published curves carry no numbers that could be read."
           >

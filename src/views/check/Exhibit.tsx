@@ -1,4 +1,7 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import type { Table } from "@/io/table";
+import type { RunSettings } from "@/state/run-settings";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 
 interface ExhibitProps {
   /** "Table 1". */
@@ -7,20 +10,30 @@ interface ExhibitProps {
   /** What of it cannot be compared, and why. */
   readonly limits?: string | undefined;
   readonly children: ReactNode;
-  /** Links into the explorer, exports. */
+  /** Links into the explorer. */
   readonly actions?: ReactNode;
+  /** What its export is of; left out: it has none. */
+  readonly settings?: Partial<RunSettings> | undefined;
+  /** The numbers behind it. */
+  readonly table?: (() => Table) | undefined;
 }
 
 /** One table or figure of the publication in its layout, with ours in it. */
-export function Exhibit({ title, what, limits, children, actions }: ExhibitProps) {
+export function Exhibit({ title, what, limits, children, actions, settings, table }: ExhibitProps) {
+  const body = useRef<HTMLDivElement>(null);
   return (
     <section className="exhibit" aria-label={title}>
       <header>
         <h3>{title}</h3>
         <p>{what}</p>
-        {actions && <div className="exhibit-actions">{actions}</div>}
+        <div className="exhibit-actions">
+          {actions}
+          {settings && <ExportFigureView name={title} figure={body} settings={settings} {...(table && { table })} />}
+        </div>
       </header>
-      {children}
+      <div className="exhibit-body" ref={body}>
+        {children}
+      </div>
       {limits && <p className="note">{limits}</p>}
     </section>
   );

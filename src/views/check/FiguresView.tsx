@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { pointAt } from "@/core/audit/audit-plan";
-import { useActions } from "@/views/session-context";
+import { useActions, useSession } from "@/views/session-context";
 import type { Measurement } from "@/views/artifacts";
 import { Exhibit } from "./Exhibit";
+import { exhibitSettings } from "./exhibit-settings";
 import { ScatterFigure } from "./figures/ScatterFigure";
 import { GridExhibits } from "./GridExhibits";
 import { OpenLink } from "./OpenLink";
@@ -15,6 +16,7 @@ import type { AuditOnScreen } from "./use-audit";
 export function FiguresView({ audit }: { readonly audit: AuditOnScreen }) {
   const { paper, plan, points } = audit;
   const { select, showMeasured } = useActions();
+  const selection = useSession((state) => state.selection);
   const [chosen, setChosen] = useState<string | null>(null);
   const ready = plan.tokens.filter((token) => pointAt(plan, points, { token }));
   const token = chosen !== null && ready.includes(chosen) ? chosen : ready[0];
@@ -24,11 +26,12 @@ export function FiguresView({ audit }: { readonly audit: AuditOnScreen }) {
     showMeasured(of);
     select({ concept });
   };
+  const settings = exhibitSettings(point.settings, [token], selection);
   const link = <OpenLink point={point}>Open in the explorer</OpenLink>;
   return (
     <>
       <div className="figures-token">
-        <h3>Figures of one token</h3>
+        <h3>The concepts of {token}</h3>
         <label className="inline-field">
           token
           <select aria-label="Token of the figures" value={token} onChange={(event) => setChosen(event.target.value)}>
@@ -40,6 +43,7 @@ export function FiguresView({ audit }: { readonly audit: AuditOnScreen }) {
       </div>
       <Exhibit
         title="Figure 3"
+        settings={settings}
         what="Each concept’s own words against random words, over its most activating samples."
         limits={
           point.neural.length === 0
@@ -52,10 +56,11 @@ export function FiguresView({ audit }: { readonly audit: AuditOnScreen }) {
       >
         <ScatterFigure point={point} onOpen={(concept) => openConcept(point, concept)} />
       </Exhibit>
-      <GridExhibits point={point} words={paper.words} link={link} />
+      <GridExhibits point={point} words={paper.words} link={link} settings={settings} />
       {paper.words?.token === token && (
         <Exhibit
           title={`Words of ${paper.words.title}`}
+          settings={settings}
           what="The published grid’s words beside ours."
           limits="The concepts are other ones, of another model on other images: what can be compared is what kind of things they name."
           actions={link}
@@ -63,10 +68,11 @@ export function FiguresView({ audit }: { readonly audit: AuditOnScreen }) {
           <WordLists published={paper.words} ours={point.words} />
         </Exhibit>
       )}
-      <SampleExhibits audit={audit} token={token} link={link} onOpen={openConcept} />
+      <SampleExhibits audit={audit} token={token} link={link} onOpen={openConcept} settings={settings} />
       {paper.polysemanticity && (
         <Exhibit
           title={paper.polysemanticity.title}
+          settings={settings}
           what="Does a concept that is active show one thing?"
           limits="The paper’s four concepts were named by hand; ours are read against the facts of composed scenes."
           actions={link}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Paper } from "@/core/audit/paper-schema";
+import type { RunSettings } from "@/state/run-settings";
 import type { Measurement } from "@/views/artifacts";
 import { Exhibit } from "./Exhibit";
 import { ConceptGridFigure } from "./figures/ConceptGridFigure";
@@ -11,10 +12,11 @@ interface GridExhibitsProps {
   readonly point: Measurement;
   readonly words: Paper["words"];
   readonly link: ReactNode;
+  readonly settings: Partial<RunSettings>;
 }
 
 /** Figures 2, 4, 7, 9, 10: some concepts; 13–16: all of them in two columns. */
-export function GridExhibits({ point, words, link }: GridExhibitsProps) {
+export function GridExhibits({ point, words, link, settings }: GridExhibitsProps) {
   const view = useMeasuredView(point);
   if (view === null) return <p className="note">Reading the concepts…</p>;
   if (typeof view === "string") return <p className="note">{view}</p>;
@@ -22,6 +24,7 @@ export function GridExhibits({ point, words, link }: GridExhibitsProps) {
     <>
       <Exhibit
         title="Figures 2, 4, 7, 9, 10"
+        settings={settings}
         what={`${chosen} concepts of ${point.settings.token}, five images and five words each: those with the largest share of all activation.`}
         limits="The paper chose its concepts by hand; ours are the largest."
         actions={link}
@@ -30,6 +33,7 @@ export function GridExhibits({ point, words, link }: GridExhibitsProps) {
       </Exhibit>
       <Exhibit
         title={words?.title ?? "The whole grid"}
+        settings={settings}
         what={`All ${view.run.k} concepts of ${point.settings.token} by their share, five images and five words each.`}
         actions={link}
       >

@@ -1,12 +1,13 @@
 import { useState, type ReactNode } from "react";
 import { comparedMethods, pointAt } from "@/core/audit/audit-plan";
+import type { RunSettings } from "@/state/run-settings";
 import type { Measurement } from "@/views/artifacts";
 import { captionOf } from "@/views/media/captions";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { useSession } from "@/views/session-context";
 import { Exhibit } from "./Exhibit";
 import { SampleFigure } from "./figures/SampleFigure";
-import { SampleImage } from "./figures/SampleImage";
+import { FigureImage } from "./figures/FigureImage";
 import type { AuditOnScreen } from "./use-audit";
 import { useMeasuredView } from "./use-measured-view";
 
@@ -14,11 +15,12 @@ interface SampleExhibitsProps {
   readonly audit: AuditOnScreen;
   readonly token: string;
   readonly link: ReactNode;
+  readonly settings: Partial<RunSettings>;
   readonly onOpen: (point: Measurement, concept: number) => void;
 }
 
 /** Figures 5 and 17–21: one test sample, explained by Semi-NMF and then by every method. */
-export function SampleExhibits({ audit: { plan, points }, token, link, onOpen }: SampleExhibitsProps) {
+export function SampleExhibits({ audit: { plan, points }, token, link, settings, onOpen }: SampleExhibitsProps) {
   const [asked, setRow] = useState(0);
   const point = pointAt(plan, points, { token });
   const own = useMeasuredView(point);
@@ -33,7 +35,7 @@ export function SampleExhibits({ audit: { plan, points }, token, link, onOpen }:
   const compared = comparedMethods.flatMap((method) => pointAt(plan, points, { token, method }) ?? []);
   const sample = (
     <div className="figure-sample">
-      <SampleImage sampleIndex={sampleIndex} />
+      <FigureImage sampleIndex={sampleIndex} />
       <p>{caption}</p>
       <label className="inline-field">
         test sample
@@ -51,6 +53,7 @@ export function SampleExhibits({ audit: { plan, points }, token, link, onOpen }:
     <>
       <Exhibit
         title="Figure 5"
+        settings={settings}
         what="A test sample and its three strongest concepts; bars are divided by the largest."
         limits="The paper’s samples are other images: the layout can be compared, and whether the concepts say what is seen."
         actions={link}
@@ -62,6 +65,7 @@ export function SampleExhibits({ audit: { plan, points }, token, link, onOpen }:
       </Exhibit>
       <Exhibit
         title="Figures 17–21"
+        settings={{ ...settings, method: undefined, alpha: undefined, lambda: undefined }}
         what="The same sample by every method."
         limits="PCA’s activations have signs: a bar to the left says that the concept’s opposite is there."
         actions={link}

@@ -1,6 +1,10 @@
+import { useRef } from "react";
 import type { ClaimVerdict } from "@/core/audit/judge";
 import type { Paper } from "@/core/audit/paper-schema";
 import { type Verdict, verdictNames } from "@/core/audit/verdict";
+import { claimTable } from "@/core/audit/audit-tables";
+import type { RunSettings } from "@/state/run-settings";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { EvidenceTable } from "./EvidenceTable";
 import { VerdictBadge } from "./VerdictBadge";
 
@@ -11,23 +15,32 @@ interface ClaimsTableProps {
   readonly partial: boolean;
   /** Nothing has been asked for yet: claims without verdicts. */
   readonly ran: boolean;
+  readonly settings: Partial<RunSettings>;
 }
 
 const order: readonly Verdict[] = ["confirmed", "contradicted", "undecided"];
 
 /** Every claim of the publication with its verdict on the open bundle. */
-export function ClaimsTable({ paper, verdicts, partial, ran }: ClaimsTableProps) {
+export function ClaimsTable({ paper, verdicts, partial, ran, settings }: ClaimsTableProps) {
+  const table = useRef<HTMLTableElement>(null);
   const nameOf = (source: string) => paper.sources.find(({ id }) => id === source)?.name ?? source;
-  const counts = order.map((verdict) => `${verdicts.filter((each) => each.verdict === verdict).length} ${verdictNames[verdict]}`);
+  const isWaiting = (measures: ClaimVerdict["measures"]) => !ran || (partial && measures.every(({ evidence }) => evidence.length === 0));
+  const counts = order.map((verdict) => {
+    const count = verdicts.filter((each) => each.verdict === verdict && !isWaiting(each.measures)).length;
+    return `${count} ${verdictNames[verdict]}`;
+  });
   return (
     <section aria-label="Claims">
-      <h3>Claims</h3>
+      <div className="claims-head">
+        <h3>Claims</h3>
+        {ran && <ExportFigureView name="Claims" figure={table} table={() => claimTable(verdicts)} settings={settings} />}
+      </div>
       <p className="claims-count" role="status">
         {ran
           ? `${verdicts.length} claims: ${counts.join(", ")}${partial ? ", so far" : ""}.`
           : `${verdicts.length} claims, not checked yet.`}
       </p>
-      <table className="check-table claims-table">
+      <table className="check-table claims-table" ref={table}>
         <caption className="visually-hidden">Claims of {paper.title}, with a verdict on the open bundle</caption>
         <thead>
           <tr>
@@ -39,7 +52,7 @@ export function ClaimsTable({ paper, verdicts, partial, ran }: ClaimsTableProps)
         <tbody>
           {verdicts.map(({ claim, verdict, reason, measures }) => (
             <tr key={claim.id} data-claim={claim.id}>
-              <td>{ran ? <VerdictBadge verdict={verdict} /> : <span className="note">not checked yet</span>}</td>
+              <td>{isWaiting(measures) ? <span className="note">not measured yet</span> : <VerdictBadge verdict={verdict} />}</td>
               <th scope="row">
                 {claim.text}{" "}
                 <span className="claim-source">
@@ -48,7 +61,7 @@ export function ClaimsTable({ paper, verdicts, partial, ran }: ClaimsTableProps)
                 {claim.published && <span className="claim-published">Published: {claim.published}</span>}
               </th>
               <td>
-                {ran ? reason : <span className="note">Run the check to see.</span>}
+                {isWaiting(measures) ? <span className="note">{ran ? "…" : "Run the check to see."}</span> : reason}
                 {measures.some(({ evidence }) => evidence.length > 0) && (
                   <details>
                     <summary>Figures and tests</summary>

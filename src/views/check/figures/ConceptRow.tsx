@@ -1,5 +1,5 @@
 import { useSampleAssets } from "@/views/media/use-sample-assets";
-import { SampleImage } from "./SampleImage";
+import { FigureImage } from "./FigureImage";
 
 interface ConceptRowProps {
   readonly concept: number;
@@ -18,7 +18,7 @@ export function ConceptRow({ concept, images, words, hue }: ConceptRowProps) {
       </p>
       <div className="figure-images">
         {images.map((index) => (
-          <SampleImage key={index} sampleIndex={index} />
+          <FigureImage key={index} sampleIndex={index} />
         ))}
       </div>
     </div>
