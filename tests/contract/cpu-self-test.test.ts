@@ -71,6 +71,20 @@ const corruptions: Record<string, readonly (readonly [from: string, to: string])
     ["memory.fill(b, 0, (<usize>P * R) << 3)", "memory.fill(b, 0, 8)"],
     ["v128.load(x, 16))), 16)", "v128.load(x))), 16)"],
   ],
+  "atom-step": [
+    ["f64x2.add(v128.load(to), v128.load(from))", "v128.load(to)"],
+    ["f64x2.add(v128.load(to, 16), v128.load(from, 16)), 16", "f64x2.add(v128.load(to), v128.load(from, 16)), 16"],
+    ["part < count", "part < count - 1"],
+    ["i < (r & 3)", "i < 0"],
+    ["let j = i; j < K", "let j = i; j < K - 1"],
+    ["row(gram, j, P) + ((<usize>i) << 3)", "row(gram, j, P) + ((<usize>j) << 3)"],
+    ["low = f64x2.sub(low,", "low = f64x2.add(low,"],
+    ["let j = 0; j < K; j++", "let j = 1; j < K; j++"],
+    ["f64x2.div(high, energy)", "f64x2.div(low, energy)"],
+    ["max<f64>(1, sqrt(square))", "sqrt(square)"],
+    ["other += stride", "other += 32"],
+    ["let k = 0; k < K; k++) {\n    const overlaps", "let k = 0; k < K - 1; k++) {\n    const overlaps"],
+  ],
   shards: [
     ["* shard) / <i64>field(job, 13)", "* (shard + 1)) / <i64>field(job, 13)"],
     ["((<usize>shard) << 3)", "((<usize>0) << 3)"],
@@ -108,6 +122,7 @@ test("the kernels as they are pass, part by part", async () => {
   expect(report.checks.map(({ name }) => name)).toEqual([
     "encode",
     "targets",
+    "short atoms",
     "project-out",
     "squared-error",
     "row-products",

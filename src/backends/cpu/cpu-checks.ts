@@ -66,6 +66,16 @@ export function cpuChecks({ open, products }: CpuParts): readonly SelfCheck[] {
         const expected = updateAtomsReference(rowProductsReference(codes, codes), weightedSumsReference(codes, z), atoms);
         return differenceOf(await problem.readConcepts(), expected, FLOAT64);
       }),
+    "short atoms": () =>
+      onProblem(async (problem) => {
+        const short = { ...atoms, data: atoms.data.map((x) => x / 10) };
+        await problem.setConcepts(short);
+        await problem.encode(ALPHA);
+        await problem.updateAtoms("block");
+        const large = nonnegativeLassoReference(rowProductsReference(short, short), rowProductsReference(short, z), zeros64(K, M), ALPHA);
+        const expected = updateAtomsReference(rowProductsReference(large, large), weightedSumsReference(large, z), short);
+        return differenceOf(await problem.readConcepts(), expected, FLOAT64);
+      }),
     "project-out": () =>
       onProducts(z, async ({ orthonormalRows: ours }) => {
         const beside = orthonormalRows(knownMatrix(3, 1037, 3));

@@ -5,14 +5,19 @@ import { moduleBase64 as sharedModuleBase64 } from "./shared-cpu-kernels.module"
 /** Of assembly/: kernels that take a job's shards, in any order and on any thread. assembly/kernels/shards.ts says what a job holds. */
 type ShardKernel = "evaluateShard" | "projectShard" | "squaredErrorShard" | "targetsShard" | "weightedSumsShard";
 
-interface Kernels extends Record<ShardKernel, (job: number, shard: number) => void> {
+/** Kernels that one thread runs whole. */
+interface WholeKernels {
   projectRowOut(x: number, q: number, n: number, D: number): void;
+  sumParts(parts: number, size: number, count: number): void;
+  gramOfAtoms(u: number, gram: number, K: number, P: number, R: number, r: number): void;
+  updateAtoms(a: number, b: number, u: number, K: number, P: number, R: number, least: number): void;
 }
 
+type Kernels = WholeKernels & Record<ShardKernel, (job: number, shard: number) => void>;
+
 /** A memory with the kernels on it. */
-export interface KernelMemory {
+export interface KernelMemory extends Readonly<WholeKernels> {
   run(kernel: ShardKernel, job: number, shards: number): void;
-  readonly projectRowOut: Kernels["projectRowOut"];
   /** The address of `count` float64 numbers, all zero, on a 16-byte border. Throws a sentence when memory ends. */
   allocate(count: number): number;
   /** A view that the next `allocate` makes invalid. */
@@ -62,6 +67,9 @@ export async function createKernelMemory(
       for (let shard = 0; shard < shards; shard++) kernels[kernel](job, shard);
     },
     projectRowOut: kernels.projectRowOut,
+    sumParts: kernels.sumParts,
+    gramOfAtoms: kernels.gramOfAtoms,
+    updateAtoms: kernels.updateAtoms,
     allocate(count) {
       const address = top;
       top += Math.ceil(count / 2) * 16;

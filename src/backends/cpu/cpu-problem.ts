@@ -1,20 +1,19 @@
 import type { SolverProblem } from "@/core/dictionary/solver-backend";
-import { toFloat64, zeros64 } from "@/core/linalg/matrix";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
 import { rowProductsReference } from "@/backends/kernels/row-products/row-products.reference";
-import { updateAtomsReference } from "@/backends/kernels/update-atoms/update-atoms.reference";
+import { DEAD_ENERGY } from "@/backends/kernels/update-atoms/update-atoms.reference";
 import { weightedSumsReference } from "@/backends/kernels/weighted-sums/weighted-sums.reference";
 import { deadConcepts, leastSquaresAtoms } from "@/backends/least-squares-atoms";
 import type { CreateKernelMemory, KernelMemory } from "./cpu-kernels";
-import { paddedLength, readPadded, sumShards, writePadded, writeTransposed } from "./padded";
+import { paddedLength, readPadded, writePadded, writeTransposed } from "./padded";
 
 /** Shards of the samples: fixed, so that sums come out the same whatever the number of threads. */
 const MAX_SHARDS = 16;
 const LEAST_ROWS_OF_SHARD = 32;
 
 /**
- * A matrix Y [M×r] held whole in float64, with the solver's arithmetic on it by the SIMD kernels of assembly/; K×K and K×r work is the
- * references'. Samples are rows here, the codes of a sample side by side.
+ * A matrix Y [M×r] held whole in float64, with the solver's arithmetic on it by the SIMD kernels of assembly/. Samples are rows here, the
+ * codes of a sample side by side.
  */
 export async function openCpuProblem(
   source: RowSource,
@@ -28,9 +27,9 @@ export async function openCpuProblem(
   const y = memory.allocate(M * R);
   await eachChunk(source, (chunk, begin) => writePadded(chunk, memory.numbers(y, M * R).subarray(begin * R), R));
   const halfNorms = squaredNorms.reduce((sum, square) => sum + square, 0) / 2;
-  let atoms = zeros64(0, r); // U [K×r]
   let state = allocateState(memory, M, R, 0, shards);
 
+  const atoms = () => readPadded(memory.numbers(state.atoms, state.K * R), state.K, r, R); // U [K×r]
   const matrix = () => readPadded(memory.numbers(y, M * R), M, r, R);
   return {
     rows: M,
@@ -39,16 +38,16 @@ export async function openCpuProblem(
     weightedSums: async (weights) => weightedSumsReference(weights, matrix()),
     async setState(concepts, activations) {
       if (state.K !== concepts.rows) state = allocateState(memory, M, R, concepts.rows, shards);
-      atoms = toFloat64(concepts);
+      writePadded(concepts, memory.numbers(state.atoms, concepts.rows * R), R);
       writePadded(activations, memory.numbers(state.codes, M * state.P), state.P);
     },
     async setConcepts(concepts) {
-      atoms = toFloat64(concepts);
+      writePadded(concepts, memory.numbers(state.atoms, state.K * R), R);
     },
     async encode(alpha) {
       const { K, P, gram, atomsT, job, objectives } = state;
-      writePadded(rowProductsReference(atoms, atoms), memory.numbers(gram, P * P), P);
-      writeTransposed(atoms, memory.numbers(atomsT, R * P), P);
+      memory.gramOfAtoms(state.atoms, gram, K, P, R, r);
+      writeTransposed(atoms(), memory.numbers(atomsT, R * P), P);
       writeJob(memory, job, { ...state, y }, [M, K, P, R, shards], alpha);
       memory.run("evaluateShard", job, shards);
       return memory.numbers(objectives, shards).reduce((sum, part) => sum + part, halfNorms);
@@ -56,17 +55,22 @@ export async function openCpuProblem(
     async updateAtoms(update) {
       const { K, P, job, targets, codeGram } = state;
       memory.run("targetsShard", job, shards);
-      const A = readPadded(sumShards(memory.numbers(codeGram, shards * P * P), P * P), K, K, P);
-      const B = readPadded(sumShards(memory.numbers(targets, shards * P * R), P * R), K, r, R);
-      atoms = update === "block" ? updateAtomsReference(A, B, atoms) : leastSquaresAtoms(A, B, atoms);
+      memory.sumParts(codeGram, P * P, shards);
+      memory.sumParts(targets, P * R, shards);
+      const A = readPadded(memory.numbers(codeGram, P * P), K, K, P);
+      if (update === "block") memory.updateAtoms(codeGram, targets, state.atoms, K, P, R, DEAD_ENERGY);
+      else {
+        const B = readPadded(memory.numbers(targets, P * R), K, r, R);
+        writePadded(leastSquaresAtoms(A, B, atoms()), memory.numbers(state.atoms, K * R), R);
+      }
       return deadConcepts(A);
     },
     async replaceAtom(concept, atom) {
-      atoms.data.set(atom, concept * r);
+      memory.numbers(state.atoms, state.K * R).set(atom, concept * R);
       const codes = memory.numbers(state.codes, M * state.P);
       for (let m = 0; m < M; m++) codes[m * state.P + concept] = 0;
     },
-    readConcepts: async () => toFloat64(atoms),
+    readConcepts: async () => atoms(),
     readActivations: async () => readPadded(memory.numbers(state.codes, M * state.P), M, state.K, state.P),
     dispose: () => memory.dispose(),
   };
@@ -80,6 +84,7 @@ function allocateState(memory: KernelMemory, M: number, R: number, K: number, sh
     K,
     P,
     job: memory.allocate(9),
+    atoms: memory.allocate(K * R), // U
     atomsT: memory.allocate(R * P), // Uᵀ [R×P]
     gram: memory.allocate(P * P), // U Uᵀ
     correlations: memory.allocate(M * P), // Y Uᵀ

@@ -20,10 +20,3 @@ export function readPadded(from: Float64Array, rows: number, cols: number, strid
   for (let i = 0; i < rows; i++) out.data.set(from.subarray(i * stride, i * stride + cols), i * cols);
   return out;
 }
-
-/** The sum, in their order, of parts of `size` numbers each. */
-export function sumShards(parts: Float64Array, size: number): Float64Array {
-  const out = parts.slice(0, size);
-  for (let from = size; from < parts.length; from += size) for (let i = 0; i < size; i++) out[i]! += parts[from + i]!;
-  return out;
-}
