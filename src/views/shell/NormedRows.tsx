@@ -12,6 +12,8 @@ interface NormedRowsProps {
 
 /** Whether each row goes through the model's final norm before anything is made of it. */
 export function NormedRows({ manifest, group, form: { layer, normed }, disabled, onChange }: NormedRowsProps) {
+  // Nothing to choose.
+  if (layer.finalNorm === "after") return null;
   const name = normedName(manifest, layer);
   const kept = keptEnergy(group, layer.id);
   const lost =
@@ -20,9 +22,7 @@ export function NormedRows({ manifest, group, form: { layer, normed }, disabled,
       : `\nThis layer is stored in a basis that leaves out ${formatPercent(1 - kept)} of the states’ energy about their mean; that is lost before the norm, but for its part in a row’s length.`;
   const hint = name
     ? `Each row is put through the model’s final norm first, as the unembedding would read it there; then it is learned from.${lost}`
-    : layer.finalNorm === "after"
-      ? "This layer’s rows are after the final norm already."
-      : "The bundle does not hold its model’s final norm.";
+    : "The bundle does not hold its model’s final norm.";
   return (
     <label className="check data-normed" data-hint={hint}>
       <input
