@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { openBackend } from "@/cli/backend-option";
 import { nodeSource } from "@/cli/node-source";
+import type { Manifest } from "@/core/bundle/schema";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
@@ -14,11 +15,13 @@ import { learnFromBundle } from "@/pipeline/learn";
 import type { MeasureContext, MeasuredDictionary } from "@/pipeline/measure-dictionary";
 import { measureDictionaries } from "@/pipeline/measure-dictionaries";
 import type { MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measurement";
+import type { NeuralScorer } from "@/pipeline/neural-scorer";
 import { readRemovalCurves, summariseRemoval } from "@/pipeline/next-word";
 import { projectSplits } from "@/pipeline/project";
 import { scoreDictionary } from "@/pipeline/score-dictionary";
 import { readShippedEmbeddings, shippedScorer } from "@/pipeline/shipped-scorer";
 import { memorySource } from "../support/memory-source";
+import { extendBundle } from "../support/extend-bundle";
 import { makeTinyBundle } from "../support/tiny-bundle";
 
 const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
@@ -166,6 +169,59 @@ describe("on the tiny bundle", () => {
   test("more dictionaries than a tab should be asked for are refused", async () => {
     const settings = Array.from({ length: 401 }, () => base);
     await expect(measureDictionaries(bundle, settings, noOptions, contextOf())).rejects.toThrow(/401 dictionaries .* more than the 400/);
+  });
+
+  /** Scores a list by its length, and every caption 1. */
+  const counting: NeuralScorer = {
+    ...{ metric: "CLIPScore", encoder: "counting", text: "as it is" },
+    encodeSample: async () => {},
+    encodeWords: async (lists) => (_sample, concept) => lists[concept]!.length,
+    captionScore: async () => 1,
+  };
+  const countingContext = (): MeasureContext => ({ ...contextOf(), scorer: async () => counting });
+
+  test("every project split has its scores, side by side", async () => {
+    const manifest = JSON.parse(new TextDecoder().decode(files.get("manifest.json"))) as Manifest;
+    const splits: Manifest["splits"] = [...manifest.splits, { name: "elsewhere", role: "project" }];
+    // Another data set: here the learned samples again, so that its figures are known.
+    const tokens = manifest.tokens.map((token) => ({
+      ...token,
+      rows: { ...token.rows, elsewhere: token.rows["train"] },
+      residuals: [
+        ...token.residuals,
+        ...token.residuals.flatMap((entry) => (entry.split === "train" ? [{ ...entry, split: "elsewhere" }] : [])),
+      ],
+    }));
+    const bytes = new TextEncoder().encode(JSON.stringify({ ...manifest, splits, tokens }));
+    const two = await openBundle(memorySource(new Map([...files, ["manifest.json", bytes]])));
+    const [point] = await measureDictionaries(two, [base], { ...noOptions, scorers: ["clip"] }, countingContext());
+    const { scores, neural, groups } = measured(point);
+    const [learned, , elsewhere] = scores.reconstruction;
+    expect(scores.reconstruction.map(({ split }) => split)).toEqual(["train", "test", "elsewhere"]);
+    expect(elsewhere!.relativeError).toBeCloseTo(learned!.relativeError, 9);
+    expect(neural.map(({ testSplit, sampleIndices }) => [testSplit, sampleIndices.length])).toEqual([
+      ["test", 15],
+      ["elsewhere", 60],
+    ]);
+    const whole = groups.filter(({ unseen }) => !unseen);
+    expect(whole.map(({ split, samples }) => [split, samples])).toEqual([
+      ["test", 15],
+      ["elsewhere", 60],
+    ]);
+    expect(whole.map(({ top1 }) => top1[0]!.own)).toEqual(neural.map(({ byWords }) => byWords[0]!.reports.top1));
+  });
+
+  test("Noise-Imgs is measured where it is asked for and the bundle has it, or says why not", async () => {
+    const extended = await openBundle(memorySource(extendBundle(files)));
+    const settings = [base, { ...base, token: "bus" }];
+    const points = await measureDictionaries(extended, settings, { ...noOptions, noise: true, scorers: ["clip"] }, countingContext());
+    const [dog, bus] = points.map(measured);
+    expect(dog!.neural[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
+    expect(dog!.scores.noise).toHaveProperty("overlap");
+    expect(bus!.neural[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words"]);
+    expect(bus!.neural[0]!.missing).toEqual([expect.stringMatching(/^Noise-Imgs is missing: the bundle has no states of “bus”/)]);
+    const [unasked] = await measureDictionaries(extended, [base], { ...noOptions, scorers: ["clip"] }, countingContext());
+    expect(measured(unasked).scores).not.toHaveProperty("noise");
   });
 
   test("a bundle without an unembedding is measured but for words, and says so", async () => {
