@@ -40,4 +40,5 @@ export const homes = {
   "@huggingface/tokenizers": ["encoders"],
   commander: ["cli"],
   jstat: ["core/metrics"],
+  fflate: ["io"],
 };

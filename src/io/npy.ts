@@ -1,6 +1,7 @@
 /**
  * NumPy's .npy files, versions 1 to 3: magic, header length, a Python dict literal, then the values.
- * The dict is matched, never evaluated. Little-endian float16, float32 and float64 in C order; matrices only.
+ * The dict is matched, never evaluated. Matrices of little-endian float16, float32 and float64 in C order; of other arrays (npy-array.ts)
+ * the header alone.
  * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 import { BundleError } from "@/core/bundle/bundle-error";
@@ -21,8 +22,15 @@ export interface NpyHeader {
 /** The most bytes that a header takes. */
 export const npyHeaderBytes = maxHeaderBytes + 12;
 
-/** Reads the header from a file's first bytes, of `fileBytes` in all; `where` names the file in the sentences of errors. */
-export function readNpyHeader(start: Uint8Array, fileBytes: number, where: string): NpyHeader {
+/** What the header of any array says. */
+interface NpyLayout {
+  readonly descr: string; // NumPy's name of the type: "<f4", "<U12"
+  readonly shape: readonly number[];
+  readonly dataStart: number; // offset of the first value
+}
+
+/** Reads the header of an array of any shape from a file's first bytes. */
+export function readNpyLayout(start: Uint8Array, where: string): NpyLayout {
   const fail = (problem: string): never => {
     throw new BundleError(`\`${where}\` ${problem}`);
   };
@@ -47,8 +55,18 @@ export function readNpyHeader(start: Uint8Array, fileBytes: number, where: strin
     .split(",")
     .filter((part) => part.trim())
     .map(Number);
-  if (sizes.length !== 2 || !sizes.every(Number.isSafeInteger)) return fail(`has the shape (${shape}); a matrix has two dimensions.`);
-  const [rows, cols] = sizes as [number, number];
+  if (sizes.length > 8 || !sizes.every(Number.isSafeInteger)) return fail(`has the shape (${shape}), which cannot be read.`);
+  return { descr, shape: sizes, dataStart };
+}
+
+/** Reads the header of a matrix from a file's first bytes, of `fileBytes` in all; `where` names the file in the sentences of errors. */
+export function readNpyHeader(start: Uint8Array, fileBytes: number, where: string): NpyHeader {
+  const fail = (problem: string): never => {
+    throw new BundleError(`\`${where}\` ${problem}`);
+  };
+  const { descr, shape, dataStart } = readNpyLayout(start, where);
+  if (shape.length !== 2) return fail(`has the shape (${shape.join(", ")}); a matrix has two dimensions.`);
+  const [rows, cols] = shape as [number, number];
 
   const itemBytes = ({ "<f2": 2, "<f4": 4, "<f8": 8 } as const)[descr];
   if (!itemBytes) return fail(`has values of type ${descr}; save them as little-endian float16, float32 or float64.`);
@@ -75,12 +93,18 @@ export function readNpyMatrix(file: Uint8Array, where: string): Matrix {
 
 /** A matrix as a version 1 file of float32. */
 export function writeNpyMatrix({ rows, cols, data }: Matrix): Uint8Array {
-  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${cols}), }`;
+  return writeNpyValues("<f4", [rows, cols], new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+}
+
+/** The bytes of an array's values under their header, as a version 1 file. */
+export function writeNpyValues(descr: string, shape: readonly number[], values: Uint8Array): Uint8Array<ArrayBuffer> {
+  const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
+  const dict = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${tuple}), }`;
   const header = new TextEncoder().encode(dict.padEnd(Math.ceil((dict.length + 11) / 64) * 64 - 11) + "\n");
-  const file = new Uint8Array(10 + header.length + data.byteLength);
+  const file = new Uint8Array(10 + header.length + values.length);
   file.set(magic);
   file.set([1, 0, header.length & 0xff, header.length >> 8], 6);
   file.set(header, 10);
-  file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 10 + header.length);
+  file.set(values, 10 + header.length);
   return file;
 }

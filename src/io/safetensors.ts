@@ -52,6 +52,21 @@ export function readSafetensors(file: Uint8Array, where: string): Tensors {
   return tensors;
 }
 
+/** A file's free texts, by name. */
+export type SafetensorsMetadata = Readonly<Record<string, string>>;
+
+/** Reads the free texts of a file whose tensors have been read. */
+export function readSafetensorsMetadata(file: Uint8Array, where: string): SafetensorsMetadata {
+  const fail = (problem: string): never => {
+    throw new BundleError(`\`${where}\`: ${problem}`);
+  };
+  const length = Number(new DataView(file.buffer, file.byteOffset, 8).getBigUint64(0, true));
+  const metadata = (parseHeader(file.subarray(8, 8 + length), fail) as Record<string, unknown>)["__metadata__"] ?? {};
+  if (typeof metadata !== "object" || metadata === null || !Object.values(metadata).every((value) => typeof value === "string"))
+    return fail("its metadata are not texts by name.");
+  return metadata as SafetensorsMetadata;
+}
+
 function parseHeader(bytes: Uint8Array, fail: (problem: string) => never): object {
   let header: unknown;
   try {
@@ -80,9 +95,10 @@ function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
 }
 
-/** Writes tensors, in the map's order, as one file with 8-byte aligned data. */
-export function writeSafetensors(tensors: Tensors): Uint8Array<ArrayBuffer> {
+/** Writes tensors, in the map's order, and free texts as one file with 8-byte aligned data. */
+export function writeSafetensors(tensors: Tensors, metadata?: SafetensorsMetadata): Uint8Array<ArrayBuffer> {
   const header = Object.create(null) as Record<string, unknown>;
+  if (metadata) header["__metadata__"] = metadata;
   let end = 0;
   for (const [name, { dtype, shape, bytes }] of tensors) {
     header[name] = { dtype, shape, data_offsets: [end, (end += bytes.length)] };

@@ -1,5 +1,6 @@
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type { EncoderChoice, Measurement, MeasureOptions, ScorerKind } from "@/worker/protocol";
+import type { ExportedContent } from "./export-actions";
 import type { ScoreOptions } from "./score-actions";
 import type { Selection, Theme } from "./selection";
 
@@ -15,6 +16,10 @@ export interface SessionActions {
   step(): void;
   /** Ends the running job; the last good dictionary stays. */
   cancel(): void;
+  /** The dictionary on screen, or a table of it, as a file; null: it failed, and a notice says why. */
+  exportDictionary(what: ExportedContent): Promise<Blob | null>;
+  /** Shows a dictionary from a file, and selects what it says of itself. */
+  importDictionary(file: File): void;
   /** Back to the shipped dictionary of the token and layer. */
   showPrecomputed(): void;
   /** Asks for what `artifacts.samples` and `artifacts.images` lack; cheap when they lack nothing. */

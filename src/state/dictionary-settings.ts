@@ -1,5 +1,6 @@
 import { defaultParams } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionaryView } from "@/worker/protocol";
 import type { Selection } from "./selection";
 
 /** What of a selection names a dictionary. */
@@ -14,4 +15,14 @@ export function settingsOf(selection: Selection): DictionarySettings {
 export function selectionOf({ params, ...settings }: DictionarySettings) {
   const { method, update, conceptCount, alpha, seed, starts } = params;
   return { ...settings, method, update, conceptCount, alpha, seed, starts } satisfies Partial<Selection>;
+}
+
+/** The part of a selection that a dictionary on screen answers. */
+export function selectionOfDictionary({ token, layer, run, wordFilter, finalNormAtDecoding, ranking }: DictionaryView) {
+  return {
+    ...{ token, layer, wordFilter, finalNormAtDecoding, ranking },
+    ...{ method: run.method, conceptCount: run.k, seed: run.seed },
+    ...(run.method === "semi-nmf" && { update: run.update, alpha: run.alpha }),
+    ...(run.starts !== undefined && { starts: run.starts }),
+  } satisfies Partial<Selection>;
 }

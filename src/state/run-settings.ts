@@ -30,7 +30,7 @@ export function runSettings({ selection, artifacts: { bundle, dictionary } }: Se
   const { manifest, dataHash } = bundle;
   const data = { model: manifest.model.name, bundle: manifest.name, dataHash };
   if (!dictionary) return { ...data, version: codeVersion };
-  const { token, layer, run, wordFilter, finalNormAtDecoding, ranking, origin, warmStart } = dictionary;
+  const { token, layer, run, wordFilter, finalNormAtDecoding, ranking, origin, warmStart, imported } = dictionary;
   return {
     ...data,
     ...{ token, layer, method: run.method, k: run.k },
@@ -38,7 +38,7 @@ export function runSettings({ selection, artifacts: { bundle, dictionary } }: Se
     ...(run.starts !== undefined && { starts: run.starts }),
     ...{ seed: run.seed, wordFilter, finalNormAtDecoding, ranking },
     preset: describePreset({ ...selection, wordFilter, ranking, starts: run.starts ?? selection.starts }),
-    origin: warmStart ? `${origin}, warm start` : origin,
+    origin: imported ? `from ${imported.file}` : warmStart ? `${origin}, warm start` : origin,
     version: codeVersion,
   };
 }

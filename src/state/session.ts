@@ -4,8 +4,9 @@ import type { SessionActions } from "./actions";
 import { AssetLoader } from "./asset-loader";
 import { createAuditActions } from "./audit-actions";
 import { createDeviceActions } from "./device-actions";
+import { createExportActions } from "./export-actions";
 import { createScoreActions } from "./score-actions";
-import { selectionOf } from "./dictionary-settings";
+import { selectionOf, selectionOfDictionary } from "./dictionary-settings";
 import { createSweepActions } from "./sweep-actions";
 import { createVisualActions } from "./visual-actions";
 import { createWordScoreActions } from "./word-score-actions";
@@ -162,6 +163,23 @@ export function createSession(
     if (!shown && otherData) await showPrecomputed();
   }
 
+  async function importDictionary(file: File) {
+    const before = store.getState().selection;
+    if (!before) return;
+    const { token, layer, wordFilter, finalNormAtDecoding, ranking } = before;
+    await bring(async () => {
+      const input = { file, token, layer, wordFilter, finalNormAtDecoding, ranking };
+      const dictionary = await showing.start(requests.importDictionary, input, (progress) => setJobs({ showing: { file: progress } }));
+      if (!dictionary) return dictionary;
+      const { selection } = store.getState();
+      const otherData = dictionary.token !== token || dictionary.layer !== layer;
+      const asked = { ...selectionOfDictionary(dictionary), concept: null, ...(otherData && { sampleIndex: null, rowToken: null }) };
+      store.setState({ selection: { ...selection!, ...asked, view: "concepts" } });
+      for (const note of dictionary.imported?.notes ?? []) notify("info", note);
+      return dictionary;
+    });
+  }
+
   /** Puts a dictionary of the worker's on screen in place of one that is being learned; false: it has none. */
   async function bring(ask: () => Promise<DictionaryView | null | undefined>): Promise<boolean> {
     learning.drop();
@@ -286,6 +304,8 @@ export function createSession(
     resume: () => learning.control("resume"),
     step: () => learning.control("step"),
     cancel: () => [opening, showing, learning, grounding, explaining].forEach((job) => job.control("cancel")),
+    importDictionary: (file) => void importDictionary(file),
+    ...createExportActions(store, client, report),
     showPrecomputed: () => void showPrecomputed(),
     ...device,
     ...scoring,

@@ -13,6 +13,7 @@ import { openBundle } from "./handlers/open-bundle";
 import { loadPrecomputed, reground, restore } from "./handlers/show-dictionary";
 import { measureRemoval, scoreDictionary } from "./handlers/score-dictionary";
 import { readPaper } from "./handlers/read-paper";
+import { exportDictionary, importDictionary } from "./handlers/save-dictionary";
 import { scoreNeural } from "./handlers/score-neural";
 import type { HandlerOf } from "./handler";
 import type { FromWorker, requests, ToWorker } from "./protocol";
@@ -30,6 +31,8 @@ const handlers: Handlers = {
   restore,
   learn,
   reground,
+  exportDictionary,
+  importDictionary,
   explain,
   explainNextWord,
   readSaliency,

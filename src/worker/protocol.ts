@@ -10,6 +10,8 @@ import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { RandomWords } from "@/core/metrics/random-words";
+import type { SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
+import type { Settings } from "@/io/table";
 import type { BenchmarkStep } from "@/pipeline/benchmark";
 import type { BenchmarkReport } from "@/pipeline/benchmark-report";
 import type { DictionaryScores } from "@/pipeline/dictionary-scores";
@@ -90,7 +92,9 @@ type DictionaryRun = Omit<Run, "inputSha256" | "version">;
 export interface DictionaryView {
   /** Content key: the same key means the same dictionary. */
   readonly key: string;
-  readonly origin: "precomputed" | "learned";
+  readonly origin: "precomputed" | "learned" | "imported";
+  /** Of one from a file: its name, and sentences about what is not as the file has it. */
+  readonly imported?: { readonly file: string; readonly notes: readonly string[] };
   /** It was started from another dictionary, not from the data alone: the same settings may give another one. */
   readonly warmStart?: boolean;
   readonly token: string;
@@ -133,6 +137,15 @@ export interface LearnInput {
   /** Key of a kept dictionary to start from: quicker, and its result depends on what was learned before. */
   readonly warmFrom?: string;
 }
+
+/** What of a dictionary is to become a file, and which. */
+export type ExportInput = { readonly key: string; readonly settings: Settings } & (
+  | { readonly content: "dictionary"; readonly format: SavedFormat }
+  | { readonly content: "words" | "samples" | "activations"; readonly format: "csv" | "json" }
+);
+
+/** A file, and what holds where it does not say. */
+export type ImportInput = { readonly file: File } & Pick<LearnInput, "token" | "layer" | "wordFilter" | "finalNormAtDecoding" | "ranking">;
 
 export type RegroundInput = Pick<LearnInput, "wordFilter" | "finalNormAtDecoding" | "ranking"> & { readonly key: string };
 
@@ -274,6 +287,9 @@ export const requests = {
   /** Gives a new worker a dictionary that the old one had. */
   restore: request<DictionaryView, null>("restore"),
   learn: request<LearnInput, DictionaryView, LearnProgress>("learn"),
+  /** A dictionary of the worker's, or a table of it, as a file. */
+  exportDictionary: request<ExportInput, Blob, FileProgress>("exportDictionary"),
+  importDictionary: request<ImportInput, DictionaryView, FileProgress>("importDictionary"),
   /** The words and samples of a dictionary again, with another filter, norm or ranking. */
   reground: request<RegroundInput, DictionaryView, FileProgress>("reground"),
   /** The scores of a dictionary that need no encoder, beside a baseline of words. */

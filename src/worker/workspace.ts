@@ -20,6 +20,7 @@ import type { DictionaryView } from "./protocol";
 export interface KeptDictionary {
   readonly origin: DictionaryView["origin"];
   readonly warmStart?: boolean;
+  readonly imported?: NonNullable<DictionaryView["imported"]>;
   readonly dictionary: Omit<TokenDictionary, "coordinates">;
   readonly sampleIndices: Int32Array; // [M]
   readonly projected: readonly ProjectedSplit[];

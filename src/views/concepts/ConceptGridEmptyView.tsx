@@ -1,5 +1,6 @@
 import { findTokens } from "@/core/bundle/derived-names";
 import { OpenBundleForm } from "@/views/about/OpenBundleForm";
+import { OpenDictionaryView } from "@/views/export/OpenDictionaryView";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { useActions, useSession } from "@/views/session-context";
 
@@ -32,7 +33,8 @@ export function ConceptGridEmptyView() {
             <p>Learn a dictionary here: it takes seconds, on this machine, and nothing leaves the tab.</p>
             <button type="button" className="button is-primary" onClick={learn}>
               Learn concepts
-            </button>
+            </button>{" "}
+            <OpenDictionaryView />
           </>
         ) : (
           <>

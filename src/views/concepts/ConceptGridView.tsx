@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react";
+import { ExportDataView } from "@/views/export/ExportDataView";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
+import { OpenDictionaryView } from "@/views/export/OpenDictionaryView";
 import { useNavigation } from "@/views/navigation";
 import { TokenLegend } from "@/views/tokens/TokenLegend";
 import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
@@ -64,7 +66,11 @@ export function ConceptGridView() {
       />
       <div className="dictionary-line">
         <DictionaryLabel dictionary={dictionary} live={live} />
-        <ExportFigureView name="Concepts" figure={grid} label="Export figure" />
+        <div className="dictionary-files">
+          <ExportFigureView name="Concepts" figure={grid} label="Export figure" />
+          {!live && <ExportDataView />}
+          <OpenDictionaryView />
+        </div>
       </div>
       {dictionary.tokenRows && <TokenLegend tokenRows={dictionary.tokenRows} />}
       <div className="card-grid" ref={grid} onKeyDown={onKeyDown}>

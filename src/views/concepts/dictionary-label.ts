@@ -12,13 +12,14 @@ export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], s
 
 /** Where the dictionary on screen comes from, and the numbers that made it. */
 export function labelDictionary(
-  { origin, run, warmStart }: DictionaryView,
+  { origin, run, warmStart, imported }: DictionaryView,
   live: boolean,
 ): { readonly origin: string; readonly facts: readonly string[] } {
   const ofMethod = run.method === "semi-nmf" ? [`α ${formatNumber(run.alpha)}`] : run.starts === undefined ? [] : [`${run.starts} starts`];
   const settings = [methods[run.method].name, `K ${formatCount(run.k)}`, ...ofMethod, `seed ${run.seed}`, run.backend];
   if (live) return { origin: "learning in this tab", facts: settings };
   if (origin === "precomputed") return { origin: "precomputed", facts: settings };
+  if (imported) return { origin: `from ${imported.file}`, facts: settings };
   return {
     origin: "learned in this tab",
     facts: [

@@ -6,6 +6,7 @@ const shownMs = 2_500;
 /** Copies the link to exactly this; where copying is not allowed, shows it to be copied by hand. */
 export function ShareButton() {
   const warm = useSession((state) => state.artifacts.dictionary?.warmStart ?? false);
+  const imported = useSession((state) => state.artifacts.dictionary?.imported !== undefined);
   const [outcome, setOutcome] = useState<"copied" | "by-hand" | null>(null);
   useEffect(() => {
     if (outcome !== "copied") return;
@@ -27,9 +28,11 @@ export function ShareButton() {
         className="button"
         aria-label="Share"
         data-hint={
-          warm
-            ? "Copies a link to these settings. The concepts on screen were started warm; whoever opens the link learns them from the data alone, so they may differ."
-            : "Copies a link to exactly this view."
+          imported
+            ? "Copies a link to these settings. The concepts on screen are from a file, which is not in the link: whoever opens it sees those of the bundle."
+            : warm
+              ? "Copies a link to these settings. The concepts on screen were started warm; whoever opens the link learns them from the data alone, so they may differ."
+              : "Copies a link to exactly this view."
         }
         onClick={() => void share()}
       >

@@ -1,0 +1,34 @@
+import { useRef } from "react";
+import { useActions, useSession } from "@/views/session-context";
+
+/** Opens a dictionary from a file in place of the one on screen. */
+export function OpenDictionaryView() {
+  const { importDictionary } = useActions();
+  const busy = useSession(({ selection, jobs }) => selection === null || jobs.learning !== undefined || jobs.showing !== undefined);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="button-quiet"
+        disabled={busy}
+        data-hint="A dictionary that was saved here, or by Python in the official code’s keys: safetensors or npz. It is checked against this bundle’s states."
+        onClick={() => input.current?.click()}
+      >
+        Open dictionary
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="Dictionary file"
+        accept=".safetensors,.npz"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = "";
+          if (file) importDictionary(file);
+        }}
+      />
+    </>
+  );
+}
