@@ -1,14 +1,7 @@
-import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { download } from "./downloads";
 import { cards, expect, expectGrid, test } from "./explorer";
-
-/** Chooses an item of an export menu and gives the file that the browser was handed. */
-async function download(page: Page, menu: string | RegExp, item: string): Promise<{ name: string; bytes: Buffer }> {
-  await page.getByRole("button", { name: menu, exact: true }).click();
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: item, exact: true }).click()]);
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
-}
 
 /** A figure as another program reads it. */
 async function readFigure(page: Page, bytes: Buffer) {

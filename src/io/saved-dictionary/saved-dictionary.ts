@@ -21,7 +21,7 @@ export const notesSchema = z.object({
   samples: z.record(splitName, z.array(z.string().max(200)).max(10_000_000)),
 });
 /** What the official keys cannot say. */
-export type DictionaryNotes = z.infer<typeof notesSchema>;
+type DictionaryNotes = z.infer<typeof notesSchema>;
 
 export interface SavedDictionary {
   readonly method: DictionaryMethod;
