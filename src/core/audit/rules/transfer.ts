@@ -27,7 +27,7 @@ export function transfer(measure: Measure, { plan, points }: Audit): Finding {
           token,
           by: own.by,
           stance: stanceOf(test?.t ?? 0, test?.p),
-          figures: [shown(`Semi-NMF on ${nameOf(group)}`, own), shown("Rnd-Words there", random)],
+          figures: [shown(`Semi-NMF (${nameOf(group)})`, own), shown("Rnd-Words there", random)],
           test: asTest(test),
         };
       });
@@ -41,7 +41,7 @@ function isOther({ split, unseen }: Group, groups: readonly Group[]): boolean {
 }
 
 const nameOf = ({ split, unseen }: Group) =>
-  unseen ? `${split} with ${unseen.fact.path} ${unseen.fact.value}, never learned from` : split;
+  unseen ? `${split}, ${unseen.fact.path} ${unseen.fact.value}` : split;
 
 /** The dictionary as if it had been tested on these samples alone. */
 function onGroup(point: AuditPoint, { split, truth, top1 }: Group): AuditPoint {

@@ -36,7 +36,7 @@ export function PublishedTableView({ table, rows, linkOf }: PublishedTableViewPr
               <Fragment key={`${token} ${row.measure}`}>
                 <tr className={i === 0 ? "is-first" : undefined}>
                   <th scope="row">
-                    {i === 0 && token} {i === 0 && linkOf(token)}
+                    <span className={i === 0 ? undefined : "visually-hidden"}>{token}</span> {i === 0 && linkOf(token)}
                   </th>
                   <th scope="row" className="score-name">
                     {row.name}

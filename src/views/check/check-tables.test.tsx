@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { readFileSync } from "node:fs";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { judge } from "@/core/audit/judge";
+import { type Paper, paperSchema } from "@/core/audit/paper-schema";
+import { tableRows } from "@/core/audit/tables";
+import { around, auditPlanOf, auditPoint } from "../../../tests/support/audit-points";
+
+import { EvidenceTable } from "./claims/EvidenceTable";
+import { PublishedTableView } from "./tables/PublishedTableView";
+import { WordLists } from "./tables/WordLists";
+
+const paper: Paper = paperSchema.parse(JSON.parse(readFileSync("public/papers/cox-lmm.json", "utf8")));
+const plan = auditPlanOf(["dog"]);
+const points = [auditPoint({ own: around(0.6), random: around(0.4), captions: around(0.9) })];
+const page = (markup: string) => {
+  const element = document.createElement("div");
+  element.innerHTML = markup;
+  return element;
+};
+
+test("a published table shows ours over the published row, and says why a cell is empty", () => {
+  const [table] = paper.tables;
+  const rows = tableRows(table!, { plan, points });
+  const shown = page(renderToStaticMarkup(<PublishedTableView table={table!} rows={rows} linkOf={() => null} />));
+  const lines = [...shown.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent.trim()));
+  expect(lines[0]!.slice(0, 2)).toEqual(["dog", "Cosine of image and words by tiny encoder"]);
+  expect(lines[0]![2]).toMatch(/^0\.4\d\d ± 0\.0\d$/);
+  expect(lines[0]![3]).toBe("– Noise-Imgs is missing: the bundle has no noise states.");
+  expect(lines[0]![4]).toBe("– Simple of dog has not been measured.");
+  expect(lines[1]).toEqual(["", "CLIPScore, published", "0.519 ± 0.05", "0.425 ± 0.06", "0.546 ± 0.08", "0.610 ± 0.09", "0.783 ± 0.06"]);
+  expect(shown.textContent).not.toContain("NaN");
+});
+
+test("the evidence of a claim shows figures, statistic, degrees of freedom and p", () => {
+  const claim = paper.claims.find(({ id }) => id === "above-random-words")!;
+  const [measure] = judge(claim, { plan, points }).measures;
+  const cells = [...page(renderToStaticMarkup(<EvidenceTable measure={measure!} />)).querySelectorAll("tbody td")].map(
+    (cell) => cell.textContent,
+  );
+  expect(cells[0]).toMatch(/^Semi-NMF 0\.6\d\d ± 0\.0\d\d \(30\)Rnd-Words 0\.4\d\d ± 0\.0\d\d \(30\)$/);
+  expect(cells[1]).toMatch(/^t\(58\) = \d+\.\d\d$/);
+  expect(cells[2]).toMatch(/^\d(\.\d)?·10⁻/);
+  expect(cells[3]).toBe("as claimed");
+});
+
+test("word lists of a paper are text, whatever stands in them", () => {
+  const published = { title: "Words", token: "dog", caption: "Printed", lists: [["<img src=x onerror=alert(1)>", "dog"]] };
+  const shown = page(renderToStaticMarkup(<WordLists published={published} ours={[["puppy"], []]} />));
+  expect(shown.querySelector("img")).toBeNull();
+  expect([...shown.querySelectorAll("tbody td")].map((cell) => cell.textContent)).toEqual([
+    "<img src=x onerror=alert(1)>, dog",
+    "puppy",
+    "–",
+    "no word passes the filter",
+  ]);
+});

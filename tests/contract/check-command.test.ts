@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { nodeSource } from "@/cli/node-source";
+import { planAudit } from "@/core/audit/audit-plan";
+import type { Evidence, Verdict } from "@/core/audit/verdict";
+import { rowOf } from "@/core/linalg/matrix";
+import { openBundle } from "@/io/bundle-reader";
+import { openBackend } from "@/cli/backend-option";
+import { readWordLists } from "@/io/word-lists";
+import { groundFromBundle } from "@/pipeline/ground";
+import { learnFromBundle } from "@/pipeline/learn";
+import { projectSplits } from "@/pipeline/project";
+import { readShippedEmbeddings } from "@/pipeline/shipped-scorer";
+import { buildCli, coxlmm } from "../support/built-cli";
+import { extendBundle } from "../support/extend-bundle";
+import { makeTinyBundle, writeFiles } from "../support/tiny-bundle";
+
+const folder = mkdtempSync(join(tmpdir(), "coxlmm-check-"));
+const at = (name: string) => join(folder, name);
+const demo = "public/bundles/demo";
+
+interface Audit {
+  format: string;
+  bundle: { name: string; dataHash: string };
+  settings: { tokens: string[]; seed: number; backend: string };
+  claims: {
+    id: string;
+    verdict: Verdict;
+    reason: string;
+    measures: { name: string; verdict: Verdict; evidence: Evidence[]; missing: string[] }[];
+  }[];
+  tables: {
+    id: string;
+    columns: string[];
+    rows: { token: string; measure: string; ours: { summary?: { mean: number; std: number; count: number } }[] }[];
+  }[];
+  counts: { token: string; points: { conceptCount: number; learnError: number }[] }[];
+  failures: unknown[];
+}
+const read = (name: string) => JSON.parse(readFileSync(at(name), "utf8")) as Audit;
+const csv = (name: string) =>
+  readFileSync(at(name), "utf8")
+    .trim()
+    .split("\r\n")
+    .map((line) => line.split(","));
+
+let audit: Audit;
+
+beforeAll(async () => {
+  await buildCli();
+  writeFiles(at("tiny"), extendBundle(makeTinyBundle()));
+  const result = await coxlmm("check", demo, "--tokens", "snowman", "--out", at("audit.json"), "--csv", at("csv"));
+  expect(result).toMatchObject({ code: 0, stderr: "" });
+  audit = read("audit.json");
+}, 300_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("an audit names its bundle and settings, and judges every claim of the paper", () => {
+  const paper = JSON.parse(readFileSync("public/papers/cox-lmm.json", "utf8")) as { claims: { id: string }[] };
+  expect(audit).toMatchObject({
+    format: "coxlmm-audit",
+    bundle: { name: "demo" },
+    settings: { tokens: ["snowman"], seed: 0, backend: "wasm" },
+  });
+  expect(audit.claims.map(({ id }) => id)).toEqual(paper.claims.map(({ id }) => id));
+  expect(audit.failures).toEqual([]);
+});
+
+test("every t follows from the figures beside it, and every verdict from the stances", () => {
+  const verdictBy = (stances: string[]): Verdict => {
+    const count = (stance: string) => stances.filter((each) => each === stance).length;
+    if (count("against") === 0 && 2 * count("for") > stances.length) return "confirmed";
+    return count("for") === 0 && 2 * count("against") > stances.length ? "contradicted" : "undecided";
+  };
+  const tested = audit.claims.flatMap(({ measures }) =>
+    measures.flatMap(({ evidence }) => evidence.filter(({ test }) => test?.name === "t")),
+  );
+  expect(tested.length).toBeGreaterThan(15);
+  for (const { figures, test } of tested) {
+    const [a, b] = figures.map(({ figure }) => figure!.summary);
+    const pooled = (a!.count * a!.std ** 2 + b!.count * b!.std ** 2) / (a!.count + b!.count - 2);
+    expect(test!.statistic).toBeCloseTo((a!.mean - b!.mean) / Math.sqrt(pooled * (1 / a!.count + 1 / b!.count)), 8);
+  }
+  for (const { measures } of audit.claims)
+    for (const { evidence, verdict } of measures) expect(verdict).toBe(verdictBy(evidence.map(({ stance }) => stance)));
+});
+
+test("Table 1's score of Semi-NMF is the cosine of the shipped vectors, worked out by hand", async () => {
+  const bundle = await openBundle(nodeSource(demo));
+  const { settings } = planAudit(bundle.manifest, ["snowman"]).steps[0]!;
+  const dictionary = await learnFromBundle(bundle, settings[0]!, await openBackend("wasm"));
+  const [test] = await projectSplits(bundle, dictionary);
+  const grounding = await groundFromBundle(bundle, dictionary, await readWordLists(nodeSource("public/words")), settings[0]!);
+  const { images, words } = await readShippedEmbeddings(bundle);
+  const scores = [...test!.sampleIndices].flatMap((sample, row) => {
+    const codes = [...rowOf(test!.activations, row)];
+    const strongest = codes.indexOf(Math.max(...codes));
+    const vectors = grounding[strongest]!.words.flatMap(({ word }) => {
+      const place = words.words.indexOf(word);
+      return place < 0 ? [] : [rowOf(words.values, place)];
+    });
+    if (vectors.length === 0) return [];
+    const text = [...vectors[0]!.keys()].map((e) => vectors.reduce((sum, vector) => sum + vector[e]!, 0) / vectors.length);
+    const image = [...rowOf(images.values, images.samples.indexOf(sample))];
+    return [image.reduce((sum, value, e) => sum + value * text[e]!, 0) / (Math.hypot(...image) * Math.hypot(...text))];
+  });
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const table = audit.tables.find(({ id }) => id === "table-1")!;
+  const shown = table.rows.find(({ token, measure }) => token === "snowman" && measure === "image")!.ours[
+    table.columns.indexOf("Semi-NMF")
+  ]!;
+  expect(shown.summary!.count).toBe(scores.length);
+  expect(shown.summary!.mean).toBeCloseTo(mean, 5);
+}, 120_000);
+
+test("the CSV files hold the numbers of the JSON", () => {
+  const table = audit.tables.find(({ id }) => id === "table-2")!;
+  const [head, first] = csv("csv/table-2.csv");
+  table.columns.forEach((name, c) => expect(Number(first![head!.indexOf(name)])).toBe(table.rows[0]!.ours[c]!.summary!.mean));
+  const [counts, ...rows] = csv("csv/counts.csv");
+  expect(rows.map((row) => Number(row[counts!.indexOf("error")]))).toEqual(audit.counts[0]!.points.map(({ learnError }) => learnError));
+  expect(audit.counts[0]!.points.map(({ conceptCount }) => conceptCount)).toEqual([1, 5, 10, 20, 30, 50]);
+  expect(csv("csv/claims.csv").length).toBeGreaterThan(audit.claims.length);
+  expect(csv("csv/layers.csv")).toHaveLength(1);
+});
+
+test("a bundle that brings its own publication is held against that", async () => {
+  const result = await coxlmm("check", at("tiny"), "--tokens", "all", "--out", at("tiny.json"), "--backend", "reference");
+  expect(result).toMatchObject({ code: 0, stderr: "" });
+  const { claims, settings } = read("tiny.json");
+  expect(settings.tokens).toEqual(["dog", "bus"]);
+  expect(claims).toMatchObject([{ id: "halves", measures: [{ evidence: [{ token: "dog" }, { token: "bus" }] }] }]);
+});
+
+test.each([
+  [
+    "a token that the bundle lacks",
+    ["--tokens", "dog,zebra"],
+    /^The bundle has no states of "zebra" in its default layer; it has dog, bus\.$/,
+  ],
+  ["a CLIP without its tokenizer", ["--tokens", "dog", "--clip", "clip.onnx"], /^CLIPScore needs --clip and --clip-tokenizer\.$/],
+])("%s is one sentence, exit code 2, and nothing is written", async (_, options, sentence) => {
+  const { code, stderr } = await coxlmm("check", at("tiny"), "--out", at("none.json"), ...options);
+  expect([code, stderr.trim()]).toEqual([2, expect.stringMatching(sentence) as string]);
+  expect(() => read("none.json")).toThrow("ENOENT");
+});
