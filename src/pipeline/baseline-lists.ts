@@ -7,14 +7,14 @@ import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import { logitEstimates } from "./ground";
 
-export interface BaselineRequest {
+interface BaselineRequest {
   readonly kind: RandomWords;
   readonly seed: number;
   readonly wordFilter: WordFilter;
   readonly lists: WordLists;
 }
 
-export interface BaselineOptions extends ReadOptions {
+interface BaselineOptions extends ReadOptions {
   readonly pause?: (() => Promise<void>) | undefined;
 }
 

@@ -1,5 +1,6 @@
 /** Many dictionaries, learned, put into words and scored one after the other: what sweeps, the audit and the command line share. */
 import { InputError } from "@/core/dictionary/input-error";
+import { startBeside } from "@/core/sweep/neighbour-start";
 import { maxSweepPoints } from "@/core/sweep/sweep-plan";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import type { BundleReader } from "@/io/bundle-reader";
@@ -48,7 +49,7 @@ export async function measureDictionaries(
 
   async function learn(asked: DictionarySettings, index: number): Promise<Learned> {
     if (before && sameStates(before.settings, asked) && sameParams(before.settings, asked)) return { ...before, settings: asked };
-    const initial = options.warm && before && canStartFrom(before.settings, asked) ? before.dictionary : undefined;
+    const initial = options.warm && before && canStartFrom(before.settings, asked) ? startOf(before.dictionary, asked) : undefined;
     const dictionary = await learnFromBundle(states, asked, await context.solver(), {
       ...reading,
       ...(signal && { signal }),
@@ -83,6 +84,10 @@ export async function measureDictionaries(
     onProgress?.({ stage: "measured", index, point: points[index]!, done: points.length, total: settings.length });
   }
   return points;
+}
+
+function startOf(neighbour: TokenDictionary, { params }: DictionarySettings): Pick<TokenDictionary, "key" | "concepts"> {
+  return { key: neighbour.key, concepts: startBeside(neighbour, params.conceptCount) };
 }
 
 /** Each scorer is opened once; a sample's own captions are scored once. */

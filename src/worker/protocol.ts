@@ -222,7 +222,7 @@ export interface MeasureInput {
   readonly backend: BackendName | "auto";
 }
 
-export type { DictionarySettings, MeasuredPoint, Measurement, MeasureOptions, MeasureProgress };
+export type { MeasuredPoint, Measurement, MeasureOptions, MeasureProgress };
 
 export interface NextWordInput {
   readonly key: string;
