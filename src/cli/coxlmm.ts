@@ -6,6 +6,7 @@ import { InputError } from "@/core/dictionary/input-error";
 import { CommandError } from "./command-error";
 import { checkCommand } from "./commands/check";
 import { explainCommand } from "./commands/explain";
+import { exportCommand } from "./commands/export";
 import { groundCommand } from "./commands/ground";
 import { learnCommand } from "./commands/learn";
 import { localiseCommand } from "./commands/localise";
@@ -23,6 +24,7 @@ const program = new Command("coxlmm")
 learnCommand(program.command("learn"));
 explainCommand(program.command("explain"));
 groundCommand(program.command("ground"));
+exportCommand(program.command("export"));
 scoreCommand(program.command("score"));
 localiseCommand(program.command("localise"));
 sweepCommand(program.command("sweep"));
@@ -33,7 +35,7 @@ validateCommand(program.command("validate"));
 try {
   if (process.argv.length <= 2)
     throw new CommandError(
-      "Name a command: learn, explain, ground, score, sweep, localise, check, precompute or validate; coxlmm --help says more.",
+      "Name a command: learn, explain, ground, export, score, sweep, localise, check, precompute or validate; coxlmm --help says more.",
     );
   await program.parseAsync();
 } catch (error) {

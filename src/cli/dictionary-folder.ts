@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { parseAs } from "@/core/bundle/parse-manifest";
@@ -5,7 +6,11 @@ import { runSchema } from "@/core/bundle/run-schema";
 import type { Run } from "@/core/bundle/schema";
 import type { Matrix } from "@/core/linalg/matrix";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
-import { readInput, readJsonInput } from "./files";
+import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
+import type { DictionaryRun } from "@/pipeline/dictionary-run";
+import { runOfSaved } from "@/pipeline/run-of-saved";
+import { CommandError } from "./command-error";
+import { describeFileError, readInput, readJsonInput } from "./files";
 
 /** What `coxlmm learn` writes and the other commands read. */
 export interface DictionaryFolder {
@@ -28,8 +33,20 @@ export function dictionaryFiles({ concepts, mean, activations, run }: Dictionary
   ]);
 }
 
-/** Reads and checks the files. */
-export async function readDictionaryFolder(folder: string): Promise<DictionaryFolder> {
+/** A dictionary to go on with; of another program's file, the run is what is known of it. */
+type ReadDictionary = Omit<DictionaryFolder, "run"> & { readonly run: DictionaryRun & Partial<Run> };
+
+/** Reads and checks a folder of `coxlmm learn`, or a dictionary in one file (docs/exports.md). */
+export async function readDictionary(path: string): Promise<ReadDictionary> {
+  const found = await stat(path).catch(describeFileError(path));
+  if (found.isDirectory()) return readFolder(path);
+  const saved = readSavedDictionary(await readInput(path), path);
+  const { concepts, mean, activations, method, notes } = saved;
+  if (method === "pca" && !mean) throw new CommandError(`\`${path}\` holds no \`mean\`, which a dictionary by PCA needs.`);
+  return { concepts, ...(mean && { mean }), activations, run: notes?.run ?? runOfSaved(saved) };
+}
+
+async function readFolder(folder: string): Promise<DictionaryFolder> {
   const path = (name: keyof typeof names) => join(folder, names[name]);
   const concepts = readNpyMatrix(await readInput(path("concepts")), path("concepts"));
   const activations = readNpyMatrix(await readInput(path("activations")), path("activations"));

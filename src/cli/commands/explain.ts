@@ -2,21 +2,21 @@ import type { Command } from "commander";
 import { activationsOf } from "@/core/dictionary/projection";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
 import { CommandError } from "@/cli/command-error";
-import { readDictionaryFolder } from "@/cli/dictionary-folder";
+import { readDictionary } from "@/cli/dictionary-folder";
 import { readInput, writeOutput } from "@/cli/files";
 
 /** `coxlmm explain`: the activations of new states on a dictionary. */
 export function explainCommand(command: Command): void {
   command
     .description("project new states on a dictionary")
-    .requiredOption("--dictionary <folder>", "as coxlmm learn writes it")
+    .requiredOption("--dictionary <path>", "the folder of coxlmm learn, or a .safetensors or .npz file")
     .requiredOption("--residuals <file.npy>", "states, one sample a row [N×D]")
     .requiredOption("--out <file.npy>", "where the activations [N×K] go")
     .action(explain);
 }
 
 async function explain({ dictionary, residuals: path, out }: { dictionary: string; residuals: string; out: string }): Promise<void> {
-  const { concepts, mean, run } = await readDictionaryFolder(dictionary);
+  const { concepts, mean, run } = await readDictionary(dictionary);
   const residuals = readNpyMatrix(await readInput(path), path);
   if (residuals.cols !== concepts.cols) {
     throw new CommandError(`\`${path}\` has ${residuals.cols} columns, the dictionary's concepts have ${concepts.cols}.`);

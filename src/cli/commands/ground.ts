@@ -4,7 +4,7 @@ import { groundConcepts } from "@/core/grounding/ground";
 import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
 import { logitEstimates } from "@/pipeline/ground";
-import { readDictionaryFolder } from "@/cli/dictionary-folder";
+import { readDictionary } from "@/cli/dictionary-folder";
 import { writeOutput } from "@/cli/files";
 import { wholeNumber } from "@/cli/number-options";
 import { readWordSources } from "@/cli/word-sources";
@@ -23,7 +23,7 @@ interface GroundOptions {
 export function groundCommand(command: Command): void {
   command
     .description("say a dictionary's concepts in words and name the samples that activate them most")
-    .requiredOption("--dictionary <folder>", "as coxlmm learn writes it")
+    .requiredOption("--dictionary <path>", "the folder of coxlmm learn, or a .safetensors or .npz file")
     .requiredOption("--unembedding <file.npy>", "the language model's lm_head [V×D]")
     .requiredOption("--vocabulary <file.json>", "a list of the V decoded pieces, by id")
     .requiredOption("--out <file.json>", "where the grounding goes")
@@ -44,7 +44,7 @@ async function ground({
   samples,
   out,
 }: GroundOptions): Promise<void> {
-  const { concepts, activations } = await readDictionaryFolder(dictionary);
+  const { concepts, activations } = await readDictionary(dictionary);
   const words = await readWordSources(path, piecesPath, concepts.cols);
   const grounding = await groundConcepts(concepts, activations, words, {
     wordFilter: filter,

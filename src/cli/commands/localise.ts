@@ -6,7 +6,7 @@ import { loadPrecomputed } from "@/pipeline/load-precomputed";
 import { type Localisation, measureLocalisation } from "@/pipeline/localisation";
 import { type Projectable, projectSplits, type ProjectedSplit } from "@/pipeline/project";
 import { CommandError } from "@/cli/command-error";
-import { readDictionaryFolder } from "@/cli/dictionary-folder";
+import { readDictionary } from "@/cli/dictionary-folder";
 import { writeOutput } from "@/cli/files";
 import { nodeSource } from "@/cli/node-source";
 import { wholeNumber } from "@/cli/number-options";
@@ -61,7 +61,7 @@ async function readShipped(bundle: BundleReader, token: string, layer: string): 
 }
 
 async function readLearned(bundle: BundleReader, token: string, layer: string, folder: string): Promise<Placed> {
-  const { concepts, mean, run } = await readDictionaryFolder(folder);
+  const { concepts, mean, run } = await readDictionary(folder);
   const { hiddenSize } = bundle.manifest.model;
   if (concepts.cols !== hiddenSize)
     throw new CommandError(`\`${folder}\`: the concepts have ${concepts.cols} columns, the bundle's states have ${hiddenSize}.`);

@@ -14,7 +14,7 @@ import { openNamedClip, openNamedTokenEncoder } from "@/pipeline/open-encoder";
 import { scoreDictionary, type NeuralScores, type ScoredDictionary } from "@/pipeline/score-dictionary";
 import { CommandError } from "@/cli/command-error";
 import { decodeImage } from "@/cli/decode-image";
-import { readDictionaryFolder } from "@/cli/dictionary-folder";
+import { readDictionary } from "@/cli/dictionary-folder";
 import { onnxRuntime, readEncoderFile } from "@/cli/encoder-files";
 import { readInput, readJsonInput, writeOutput } from "@/cli/files";
 import { wholeNumber } from "@/cli/number-options";
@@ -46,7 +46,7 @@ interface ScoreOptions extends BaselineOptions {
 export function scoreCommand(command: Command): void {
   command
     .description("score a dictionary's words against its samples, with an encoder or by what is known of them")
-    .requiredOption("--dictionary <folder>", "as coxlmm learn writes it")
+    .requiredOption("--dictionary <path>", "the folder of coxlmm learn, or a .safetensors or .npz file")
     .requiredOption("--grounding <file.json>", "as coxlmm ground writes it")
     .requiredOption("--samples <file.json>", "the learned rows' samples: a list of { captions, image }")
     .requiredOption("--test <file.npy>", "activations of test samples [N×K], as coxlmm explain writes them")
@@ -88,7 +88,7 @@ async function score(options: ScoreOptions): Promise<void> {
     );
   if (encoders === 1 && options.tokenizer === undefined) throw new CommandError("--tokenizer must name the encoder's tokenizer.json.");
   if (options.baselineF1 !== undefined && !(options.baselineF1 < 1)) throw new CommandError("--baseline-f1 must be a number below 1.");
-  const { concepts, activations, run } = await readDictionaryFolder(options.dictionary);
+  const { concepts, activations, run } = await readDictionary(options.dictionary);
   const grounding = parseAs(groundingSchema, await readJsonInput(options.grounding), `\`${options.grounding}\``);
   const test = readNpyMatrix(await readInput(options.test), options.test);
   if (grounding.length !== activations.cols || test.cols !== activations.cols)

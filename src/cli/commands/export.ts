@@ -1,0 +1,68 @@
+import type { Command } from "commander";
+import { parseAs } from "@/core/bundle/parse-manifest";
+import { codeVersion } from "@/core/bundle/version";
+import { groundSamples } from "@/core/grounding/ground-samples";
+import { groundingSchema } from "@/core/grounding/grounding-schema";
+import type { ConceptGrounding } from "@/core/grounding/grounding";
+import type { SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
+import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
+import { CommandError } from "@/cli/command-error";
+import { readDictionary } from "@/cli/dictionary-folder";
+import { readJsonInput, writeOutput } from "@/cli/files";
+import { readSampleList } from "@/cli/sample-list";
+
+interface ExportOptions {
+  dictionary: string;
+  grounding?: string;
+  samples?: string;
+  token?: string;
+  layer?: string;
+  out: string;
+}
+
+/** `coxlmm export`: a dictionary as one file in the official code's keys. */
+export function exportCommand(command: Command): void {
+  command
+    .description("write a dictionary as one file, in the official code's keys, that NumPy or safetensors and the explorer read")
+    .requiredOption("--dictionary <path>", "the folder of coxlmm learn, or a .safetensors or .npz file")
+    .requiredOption("--out <file>", "ends in .safetensors or .npz")
+    .option("--grounding <file.json>", "its words and samples, as coxlmm ground writes them")
+    .option("--samples <file.json>", "the learned rows' samples: a list of { image }, whose names stand in the file")
+    .option("--token <word>", "the token of interest, for the explorer to show it on")
+    .option("--layer <id>", "the layer's id in the bundle")
+    .action(exportDictionary);
+}
+
+async function exportDictionary({ dictionary, grounding: words, samples: list, token, layer, out }: ExportOptions): Promise<void> {
+  const format = /\.(safetensors|npz)$/.exec(out)?.[1] as SavedFormat | undefined;
+  if (!format) throw new CommandError(`\`${out}\` must end in .safetensors or .npz.`);
+  const { concepts, mean, activations, run } = await readDictionary(dictionary);
+  const grounding = words === undefined ? withoutWords(activations) : parseAs(groundingSchema, await readJsonInput(words), `\`${words}\``);
+  if (grounding.length !== run.k) throw new CommandError(`The dictionary has ${run.k} concepts, \`${words}\` ${grounding.length}.`);
+  if (grounding.some(({ samples }) => samples.some(({ row }) => row >= activations.rows)))
+    throw new CommandError(`\`${words}\` names rows that the dictionary does not have.`);
+  const samples = list === undefined ? undefined : await readSampleList(list, activations.rows, dictionary);
+  const isSemiNmf = run.method === "semi-nmf";
+  const settings = {
+    ...(token !== undefined && { token }),
+    ...(layer !== undefined && { layer }),
+    ...{ method: run.method, k: run.k },
+    ...(isSemiNmf && { update: run.update, alpha: run.alpha, lambda: 2 * run.alpha }),
+    ...(run.starts !== undefined && { starts: run.starts }),
+    seed: run.seed,
+    ...(run.inputSha256 !== undefined && { inputSha256: run.inputSha256 }),
+    version: run.version ?? codeVersion,
+  };
+  const saved = {
+    ...{ method: run.method, concepts, activations, projected: [] },
+    ...(mean && { mean }),
+    words: grounding.map((concept) => concept.words.map(({ word }) => word)),
+    images: grounding.map((concept) => concept.samples.map(({ row }) => samples?.[row]?.image ?? `row ${row}`)),
+    notes: { format: "coxlmm-dictionary" as const, version: 1 as const, settings, run, samples: {} },
+  };
+  await writeOutput(out, writeSavedDictionary(saved, format));
+  console.log(`${run.k} concepts, ${activations.rows} activations: ${out}`);
+}
+
+const withoutWords = (activations: Parameters<typeof groundSamples>[0]): ConceptGrounding[] =>
+  groundSamples(activations).map((samples, concept) => ({ concept, words: [], samples }));
