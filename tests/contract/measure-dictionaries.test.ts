@@ -299,3 +299,20 @@ test("the demo's held-out dogs are scored apart where their place was never lear
   expect(unseen!.top1[0]!.test).toBeDefined();
   expect([whole!, seen!].map(({ top1 }) => top1[0]!.test)).toEqual([undefined, undefined]);
 });
+
+test("warm starts over the demo's cats end no worse than cold ones by more than what docs/solver.md says, and are labelled", async () => {
+  const bundle = await openBundle(folder("bundles/demo"));
+  const backend = await openBackend("wasm");
+  const base: DictionarySettings = {
+    ...{ token: "cat", layer: "final", params: defaultParams },
+    ...{ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" },
+  };
+  const settings = settingsOfPlan({ base, vary: { axis: "k", values: [5, 10, 15, 20] } }, bundle.manifest);
+  const context = { ...words, solver: async () => backend, scorer: async () => Promise.reject(new Error("not asked for")) };
+  const sweep = (warm: boolean) => measureDictionaries(bundle, settings, { ...noOptions, baseline: "shuffled", warm }, context);
+  const [cold, warm] = [(await sweep(false)).map(measured), (await sweep(true)).map(measured)];
+  expect(warm.map(({ warmStart }) => warmStart)).toEqual([false, true, true, true]);
+  const worse = warm.map(({ run }, i) => run.objective / cold[i]!.run.objective - 1);
+  console.log(JSON.stringify(worse));
+  for (const share of worse) expect(share).toBeLessThan(0.003);
+});
