@@ -1,6 +1,8 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { Manifest } from "@/core/bundle/schema";
+import { measurementTable } from "@/core/sweep/measurement-table";
 import type { DictionaryView, Measurement, Sweep } from "@/views/artifacts";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { formatCount } from "@/views/numbers";
 import { baselineNames } from "@/views/scores/baseline-names";
 import { describeBase, variedNames } from "./describe-plan";
@@ -12,6 +14,7 @@ import { ScoreAgainstDensity } from "./charts/ScoreAgainstDensity";
 import { isShown } from "./shown-point";
 import { chartsOf, withFigures } from "./charts/sweep-charts";
 import { scaleOfSweep } from "./sweep-scale";
+import { settingsOfSweep } from "./charts/sweep-settings";
 import { SweepCharts } from "./charts/SweepCharts";
 import { SweepNotes } from "./SweepNotes";
 
@@ -27,11 +30,14 @@ interface SweepResultsProps {
 export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResultsProps) {
   const { plan, options, points, total } = sweep;
   const { vary } = plan;
+  const figure = useRef<HTMLDivElement>(null);
   const scale = useMemo(() => scaleOfSweep(vary, manifest), [vary, manifest]);
   const measured = useMemo(() => points.flatMap((point) => ("failure" in point ? [] : [withFigures(point)])), [points]);
   const charts = useMemo(() => (vary.axis === "plane" ? [] : chartsOf(measured, plan, scale)), [measured, plan, scale, vary]);
   const measurements = measured.map(({ measurement }) => measurement);
-  const opening = {
+  const shared = {
+    sweep,
+    scale,
     current: dictionary ? measurements.find((measurement) => isShown(dictionary, measurement))?.key : undefined,
     onOpen(key: string) {
       const measurement = measurements.find((candidate) => candidate.key === key);
@@ -50,14 +56,23 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
       {points.length === 0 && <p className="note">Points appear here as they are measured.</p>}
       {measured.length > 0 && (
         <>
-          <div className="sweep-charts">
-            <SweepCharts charts={charts} scale={scale} {...opening} />
-            {vary.axis === "plane" && <PlaneCharts points={measured} counts={vary.values} alphas={vary.alphas} {...opening} />}
-            {(vary.axis === "plane" || vary.axis === "alpha") && <ScoreAgainstDensity points={measured} scale={scale} {...opening} />}
-            <RemovalCurves measurements={measurements} scale={scale} {...opening} />
+          <div className="sweep-charts" ref={figure}>
+            <SweepCharts charts={charts} {...shared} />
+            {vary.axis === "plane" && <PlaneCharts points={measured} counts={vary.values} alphas={vary.alphas} {...shared} />}
+            {(vary.axis === "plane" || vary.axis === "alpha") && <ScoreAgainstDensity points={measured} {...shared} />}
+            <RemovalCurves measurements={measurements} {...shared} />
           </div>
+          <p className="sweep-export">
+            <ExportFigureView
+              name={`Sweep of ${variedNames[vary.axis]}`}
+              figure={figure}
+              table={() => measurementTable(points)}
+              settings={settingsOfSweep(plan, options.baseline)}
+              label="Export all charts and numbers"
+            />
+          </p>
           <GroupTable measurements={measurements} scale={scale} />
-          <PointTable points={measured} scale={scale} {...opening} />
+          <PointTable points={measured} {...shared} />
         </>
       )}
     </section>

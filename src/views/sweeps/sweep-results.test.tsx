@@ -7,6 +7,9 @@ import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { DictionaryView, MeasuredPoint, Sweep } from "@/views/artifacts";
 import { madeMeasurement, settingsWith } from "../../../tests/support/made-measurement";
 import { makeTinyBundle } from "../../../tests/support/tiny-bundle";
+import type { SessionActions } from "@/state/actions";
+import { createSessionStore } from "@/state/store";
+import { connectSession, SessionProvider } from "@/views/session-context";
 import { SweepForm } from "./form/SweepForm";
 import { defaultMeasures } from "./form/sweep-measures";
 import { SweepResults } from "./SweepResults";
@@ -33,8 +36,11 @@ const sweepOf = (vary: SweepValues, points: readonly MeasuredPoint[]): Sweep => 
   total: points.length,
   points,
 });
+const session = connectSession(createSessionStore(), {} as SessionActions);
 const results = (sweep: Sweep, onShow = vi.fn(), dictionary: DictionaryView | null = null) => (
-  <SweepResults sweep={sweep} manifest={manifest} dictionary={dictionary} onShow={onShow} />
+  <SessionProvider value={session}>
+    <SweepResults sweep={sweep} manifest={manifest} dictionary={dictionary} onShow={onShow} />
+  </SessionProvider>
 );
 
 test("a click on a point asks for its dictionary, and the one on screen is marked in every chart", () => {

@@ -1,14 +1,17 @@
 import { extent } from "d3";
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement, Sweep } from "@/views/artifacts";
 import { LineChart } from "@/views/charts/LineChart";
 import type { PointActions } from "@/views/charts/frame/series";
+import { seriesTable } from "@/views/charts/frame/series-table";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import type { SweepScale } from "@/views/sweeps/sweep-scale";
+import { SweepFigureView } from "./SweepFigureView";
 
 /** More dictionaries than this are not told apart in one chart. */
 const mostCurves = 6;
 
 interface RemovalCurvesProps extends PointActions {
+  readonly sweep: Sweep;
   readonly measurements: readonly Measurement[];
   readonly scale: SweepScale;
 }
@@ -19,34 +22,38 @@ const directions = [
 ] as const;
 
 /** The deletion and insertion curves of a few dictionaries beside each other, with random directions of the same norm. */
-export function RemovalCurves({ measurements, scale, onOpen, current }: RemovalCurvesProps) {
+export function RemovalCurves({ sweep, measurements, scale, onOpen, current }: RemovalCurvesProps) {
   const curves = measurements.flatMap((measurement) => (measurement.removal ? [{ ...measurement, removal: measurement.removal }] : []));
   if (curves.length === 0 || curves.length > mostCurves) return null;
   const { samples, split } = curves[0]!.removal;
   const ends = extent(curves.flatMap(({ removal }) => Object.values(removal.means).flat())) as [number, number];
-  return directions.map(({ title, own, random, said }) => (
-    <LineChart
-      key={title}
-      title={`${title} curves`}
-      definition={`Mean log-probability (natural) of the token of interest over ${formatCount(samples)} ${split} samples, as a sample’s strongest concepts are ${said}. Dashed: random directions of the same norm.`}
-      x={{ label: "concepts moved", format: String }}
-      y={{
-        label: "mean log-probability; dashed: random directions",
-        format: (value) => formatFixed(value, 2),
-        formatTick: (value) => formatNumber(value),
-        includes: ends,
-      }}
-      series={curves.flatMap(({ key, settings, removal }, hue) => {
-        const name = scale.nameOf(settings);
-        const points = (means: readonly number[]) => means.map((y, x) => ({ id: key, name: `${x} moved`, x, y }));
-        const approximate = removal.exact ? "" : " (linear read-out)";
-        return [
-          { name: `${name}${approximate}`, hue, points: points(removal.means[own]) },
-          { name: `${name}: random`, hue, dashed: true, points: points(removal.means[random]) },
-        ];
-      })}
-      onOpen={onOpen}
-      current={current}
-    />
-  ));
+  const x = { label: "concepts moved", format: String };
+  const y = {
+    ...{ label: "mean log-probability; dashed: random directions", includes: ends },
+    ...{ format: (value: number) => formatFixed(value, 2), formatTick: (value: number) => formatNumber(value) },
+  };
+  return directions.map(({ title, own, random, said }) => {
+    const series = curves.flatMap(({ key, settings, removal }, hue) => {
+      const name = scale.nameOf(settings);
+      const points = (means: readonly number[]) => means.map((mean, moved) => ({ id: key, name: `${moved} moved`, x: moved, y: mean }));
+      const approximate = removal.exact ? "" : " (linear read-out)";
+      return [
+        { name: `${name}${approximate}`, hue, points: points(removal.means[own]) },
+        { name: `${name}: random`, hue, dashed: true, points: points(removal.means[random]) },
+      ];
+    });
+    return (
+      <SweepFigureView key={title} sweep={sweep} title={`${title} curves`} table={() => seriesTable(x, series)}>
+        <LineChart
+          title={`${title} curves`}
+          definition={`Mean log-probability (natural) of the token of interest over ${formatCount(samples)} ${split} samples, as a sample’s strongest concepts are ${said}. Dashed: random directions of the same norm.`}
+          x={x}
+          y={y}
+          series={series}
+          onOpen={onOpen}
+          current={current}
+        />
+      </SweepFigureView>
+    );
+  });
 }
