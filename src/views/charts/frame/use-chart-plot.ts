@@ -1,7 +1,7 @@
 import type { RefObject } from "react";
 import { useWidth } from "@/views/charts/use-width";
 import type { Plot } from "./ChartAxes";
-import { spacedTicks, textWidth } from "./places";
+import { lineHeight, spacedTicks, textWidth } from "./places";
 import { scaleOf, tickText, valuesOf, type Axis, type ChartScale, type ReferenceLine, type Series } from "./series";
 
 interface ChartInput {
@@ -25,7 +25,7 @@ interface ChartPlot {
   readonly labelled: boolean;
 }
 
-const margin = { top: 12, right: 14, bottom: 40 };
+const margin = { top: 10, right: 14, bottom: 40 };
 const widestLabels = 190;
 const narrowestPlot = 300;
 /** More distinct values than this are no list of ticks. */
@@ -38,8 +38,9 @@ export function useChartPlot(figure: RefObject<Element | null>, input: ChartInpu
   const labels = Math.max(0, ...series.map(({ name }) => textWidth(name))) + 24;
   const labelled = !namedElsewhere && labels <= widestLabels && width - labels >= narrowestPlot;
   const bottom = height - margin.bottom;
+  const top = references.length > 0 ? margin.top + lineHeight : margin.top;
   const at = (axis: "x" | "y") => references.filter((line) => line.axis === axis).map((line) => line.at);
-  const y = scaleOf(yAxis, [...valuesOf(series, "y"), ...at("y")], [bottom, margin.top]).nice(5);
+  const y = scaleOf(yAxis, [...valuesOf(series, "y"), ...at("y")], [bottom, top]).nice(5);
   const yTicks = y.ticks(5);
   const left = 10 + Math.max(0, ...yTicks.map((tick) => textWidth(tickText(yAxis, tick))));
   const right = Math.max(left + 1, width - (labelled ? labels : margin.right));
@@ -48,7 +49,7 @@ export function useChartPlot(figure: RefObject<Element | null>, input: ChartInpu
   const text = (value: number) => tickText(xAxis, value);
   const distinct = xAxis.names ? everySo(xAxis.names, right - left) : [...new Set(values)];
   const xTicks = spacedTicks(distinct.length <= mostTicks ? distinct : x.ticks(8), x, text);
-  return { width, plot: { left, right, top: margin.top, bottom }, x, y, xTicks, yTicks, labelled };
+  return { width, plot: { left, right, top, bottom }, x, y, xTicks, yTicks, labelled };
 }
 
 /** The places of names at even steps that leave room for them, and the last one. */
