@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { cards, expect, expectGrid, test } from "./explorer";
@@ -29,6 +30,17 @@ test("a sweep over K is run from the page, its charts say its table's numbers, a
   const row = numbers.getByRole("row", { name: /^K 3 / }).getByRole("cell");
   const shown = await row.nth(column.indexOf("Reconstruction error, train") - 1).textContent();
   await expect(error.getByRole("button", { name: `K 3: train ${shown}`, exact: true })).toBeVisible();
+
+  // The file has the same number in full.
+  const download = page.waitForEvent("download");
+  await results.getByRole("button", { name: "Export Sweep of K", exact: true }).click();
+  await page.getByRole("menuitem", { name: "CSV" }).click();
+  const [head, ...lines] = readFileSync(await (await download).path(), "utf8")
+    .trim()
+    .split("\r\n")
+    .map((line) => line.split(","));
+  expect(lines.map((cells) => cells[head!.indexOf("K")])).toEqual(["1", "3", "6"]);
+  expect(`${(100 * Number(lines[1]![head!.indexOf("error_train")])).toFixed(1)} %`).toBe(shown);
 
   const { violations } = await new AxeBuilder({ page }).include(".sweeps").analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
