@@ -9,24 +9,27 @@ import { indexValues } from "@/io/tensor-values";
 export interface RowPatches {
   readonly token: string;
   readonly grid: PatchGrid;
-  /** Patch by sample index, of all splits; numbered row by row. */
-  readonly patchOf: ReadonlyMap<number, number>;
+  /** For each token, patch by sample index, of all splits; numbered row by row. */
+  readonly patchOf: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
 /** The patches, or undefined where rows are no patches, or the grid is not known or not one. */
 export async function readRowPatches(bundle: BundleReader, name: string, options?: ReadOptions): Promise<RowPatches | undefined> {
   const { token, parts } = bundle.token(name);
-  const grids = parts.map((part) => gridOf(bundle, part));
+  const grids = parts.filter(({ visual }) => visual).map((part) => gridOf(bundle, part));
   const [grid] = grids;
   if (!grid || grids.some((other) => other?.join() !== grid.join())) return undefined;
-  const patchOf = new Map<number, number>();
-  for (const { token, visual } of parts)
+  const patchOf = new Map<string, Map<number, number>>();
+  for (const { token, visual } of parts) {
+    const own = new Map<number, number>();
+    patchOf.set(token, own);
     for (const [split, reference] of Object.entries(visual?.patches ?? {})) {
       const samples = await bundle.rowSamples(token, split, options);
       const tensor = await bundle.files.tensor(reference, [samples.length], options);
       const patches = indexValues(tensor, grid[0] * grid[1], `${tensorName(reference)}, a patch,`);
-      samples.forEach((sample, row) => patchOf.set(sample, patches[row]!));
+      samples.forEach((sample, row) => own.set(sample, patches[row]!));
     }
+  }
   return { token, grid, patchOf };
 }
 

@@ -71,7 +71,7 @@ test("the patches of rows are asked for once a token that has them, and again af
   jobs[0]!.reject(new JobFailure("The file is damaged.", "bundle"));
   await vi.waitUntil(() => failures.length > 0);
   actions.placeRows(shown);
-  jobs[1]!.resolve({ token: "dog-patches", patchOf: new Map([[4, 31]]) });
+  jobs[1]!.resolve({ token: "dog-patches", patchOf: new Map([["dog-patches", new Map([[4, 31]])]]) });
   await vi.waitUntil(() => store.getState().artifacts.rowPatches);
   actions.placeRows(shown);
   expect(jobs).toHaveLength(2);

@@ -107,13 +107,19 @@ test("of several tokens, each sample's own word counts", async () => {
 
 test("rows at patches say which patch each sample's row was taken at", async () => {
   const found = (await readRowPatches(bundle, "dog-patches"))!;
-  expect([found.grid, found.patchOf.size]).toEqual([[7, 7], 167 + 49]); // as in the model card
+  expect([found.grid, found.patchOf.get("dog-patches")!.size]).toEqual([[7, 7], 167 + 49]); // as in the model card
   expect(await readRowPatches(bundle, "dog")).toBeUndefined();
+  const several = (await readRowPatches(bundle, "dog+cat+dog-patches"))!;
+  expect([...several.patchOf].map(([token, patches]) => [token, patches.size])).toEqual([
+    ["dog", 0],
+    ["cat", 0],
+    ["dog-patches", 167 + 49],
+  ]);
   const states = (await bundle.visualTokens("dog", "final", "test"))!;
   const rows = (await bundle.residuals("dog-patches", "final", "test")).matrix;
   const basis = states.basis!;
   const sample = (await bundle.rowSamples("dog-patches", "test"))[0]!;
-  const patch = found.patchOf.get(sample)!;
+  const patch = found.patchOf.get("dog-patches")!.get(sample)!;
   const own = rowProducts({ rows: 1, cols: rows.cols, data: rowOf(rows, 0) }, transpose(basis)).data;
   const kept = rowOf(states.states, states.samples.indexOf(sample) * 49 + patch);
   own.forEach((value, i) => expect(Math.abs(value - kept[i]!)).toBeLessThan(0.15)); // both are rounded to float16, the basis too

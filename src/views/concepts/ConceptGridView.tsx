@@ -8,7 +8,7 @@ import { useActions, useConnectedSession, useInterface, useSession } from "@/vie
 import { ConceptCard } from "./ConceptCard";
 import { ConceptDetail } from "./ConceptDetail";
 import { ConceptGridEmptyView } from "./ConceptGridEmptyView";
-import { orderNames } from "./concept-summary";
+import { orderNames, orderOf } from "./concept-summary";
 import { titleOf } from "./concept-title";
 import { ConceptToolbar } from "./ConceptToolbar";
 import { DictionaryLabel } from "./DictionaryLabel";
@@ -24,7 +24,7 @@ export function ConceptGridView() {
   const { openConcept, closeConcept } = useNavigation();
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const live = useSession((state) => state.jobs.learning !== undefined);
-  const order = useSession((state) => state.selection?.order ?? "share");
+  const order = useSession(({ selection, artifacts }) => orderOf(selection?.order ?? "share", artifacts.dictionary?.tokenRows));
   const open = useSession((state) => state.selection?.concept ?? null);
   const sharedScale = useInterface((state) => state.sharedScale);
   const { all, shown } = useConcepts();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DictionaryView } from "@/views/artifacts";
-import { sortConcepts, summarise } from "./concept-summary";
+import { orderNames, orderOf, sortConcepts, summarise } from "./concept-summary";
 import { titleOf } from "./concept-title";
 import { filterConcepts } from "./filter-concepts";
 
@@ -64,4 +64,29 @@ test("of PCA the images are ranked as the dictionary says", () => {
     summarise({ ...dictionary, run: { method: "pca" }, activations: signed, ranking } as unknown as DictionaryView, 3)[0]!.images;
   expect(ranked("magnitude").map(({ activation }) => activation)).toEqual([-3, 2, 1]);
   expect(ranked("signed").map(({ activation }) => activation)).toEqual([2, 1]);
+});
+
+describe("of several tokens", () => {
+  const tokenRows = [
+    { token: "dog", rows: 1 },
+    { token: "cat", rows: 3 },
+  ];
+  const both = summarise({ ...dictionary, tokenRows } as DictionaryView, 2);
+
+  test("an image has its row's token, and a concept its share of each", () => {
+    expect(both[0]!.images.map(({ token }) => token)).toEqual(["cat", "cat"]);
+    expect(both.map(({ tokenShares }) => tokenShares!.map(({ share }) => share))).toEqual([
+      [1 / 6, 5 / 6],
+      [0, 1],
+      [0, 0],
+    ]);
+    expect(concepts[0]).toMatchObject({ tokenShares: undefined, images: [{ token: undefined }, { token: undefined }] });
+  });
+
+  test("concepts can be sorted by the first token's share; of one token they then stand as usual", () => {
+    expect(sortConcepts(both, orderOf("token", tokenRows)).map(({ concept }) => concept)).toEqual([0, 1, 2]);
+    expect(orderNames(tokenRows).at(-1)).toEqual(["token", "share of “dog”"]);
+    expect(orderOf("token", undefined)).toBe("share");
+    expect(orderNames(undefined).map(([order]) => order)).not.toContain("token");
+  });
 });

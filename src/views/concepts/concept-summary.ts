@@ -73,6 +73,11 @@ export function sortConcepts(concepts: readonly ConceptSummary[], order: Concept
   return [...concepts].sort((a, b) => value(b) - value(a) || a.concept - b.concept);
 }
 
+/** The rule that is followed: a share by token is there for dictionaries of several alone. */
+export function orderOf(order: ConceptOrder, tokenRows: DictionaryView["tokenRows"]): ConceptOrder {
+  return order === "token" && !tokenRows ? "share" : order;
+}
+
 /** What the rules of order are called; of several tokens, also how much of a concept is the first one's. */
 export function orderNames(tokenRows: DictionaryView["tokenRows"]): readonly (readonly [ConceptOrder, string])[] {
   const usual = [

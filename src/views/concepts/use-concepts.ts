@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useInterface, useSession } from "@/views/session-context";
-import { sortConcepts, summarise, type ConceptSummary } from "./concept-summary";
+import { orderOf, sortConcepts, summarise, type ConceptSummary } from "./concept-summary";
 import { filterConcepts } from "./filter-concepts";
 
 const strongestImages = 240;
@@ -10,7 +10,7 @@ const captionedImages = 5;
 export function useConcepts(): { readonly all: readonly ConceptSummary[]; readonly shown: readonly ConceptSummary[] } {
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const samples = useSession((state) => state.artifacts.samples);
-  const order = useSession((state) => state.selection?.order ?? "share");
+  const order = useSession(({ selection, artifacts }) => orderOf(selection?.order ?? "share", artifacts.dictionary?.tokenRows));
   const query = useInterface((state) => state.query);
   const all = useMemo(() => (dictionary ? summarise(dictionary, strongestImages) : []), [dictionary]);
   const sorted = useMemo(() => sortConcepts(all, order), [all, order]);

@@ -25,7 +25,7 @@ export function ThumbnailView({ sampleIndex, token, detail, inTabOrder }: Thumbn
   const place = useSession(({ artifacts }) => artifacts.dictionary?.tokenRows?.findIndex((part) => part.token === token));
   const highlighted = useInterface((state) => state.word !== null && mentions(sample, state.word));
   const dimmed = useInterface((state) => state.word !== null && !mentions(sample, state.word));
-  const patch = useRowPatch(sampleIndex);
+  const patch = useRowPatch(sampleIndex, token);
   const { openSample } = useNavigation();
   return (
     <Thumbnail

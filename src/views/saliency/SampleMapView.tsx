@@ -23,7 +23,10 @@ export function SampleMapView({ sampleIndex, concept }: { readonly sampleIndex: 
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const reading = useSession((state) => state.jobs.readingSaliency);
   const style = useInterface((state) => state.saliency);
-  const own = useRowPatch(sampleIndex)?.patch;
+  const rowToken = useSession(({ artifacts: { explanation } }) =>
+    explanation?.sampleIndex === sampleIndex ? explanation.token : undefined,
+  );
+  const own = useRowPatch(sampleIndex, rowToken)?.patch;
   const boxes = useBoxes(sampleIndex);
   const map = useSampleMap(concept);
   const figure = useRef<HTMLDivElement>(null);
