@@ -1,11 +1,14 @@
 /** Many dictionaries, learned, put into words and scored one after the other: what sweeps, the audit and the command line share. */
 import { InputError } from "@/core/dictionary/input-error";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import { rowsOf } from "@/core/linalg/row-source";
 import { startBeside } from "@/core/sweep/neighbour-start";
 import { maxSweepPoints } from "@/core/sweep/sweep-plan";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import type { BundleReader } from "@/io/bundle-reader";
 import { SharedStates } from "@/io/shared-states";
 import { baselineListsOf } from "./baseline-lists";
+import { toModelSpace } from "./compact-basis";
 import { learnFromBundle, type LearnStageOptions, type TokenDictionary } from "./learn";
 import { type MeasureContext, measureDictionary, type MeasuredDictionary, sentenceOf } from "./measure-dictionary";
 import type { MeasuredPoint, MeasureOptions, MeasureProgress, Measurement } from "./measurement";
@@ -49,8 +52,10 @@ export async function measureDictionaries(
 
   async function learn(asked: DictionarySettings, index: number): Promise<Learned> {
     if (before && sameStates(before.settings, asked) && sameParams(before.settings, asked)) return { ...before, settings: asked };
-    const initial = options.warm && before && canStartFrom(before.settings, asked) ? startOf(before.dictionary, asked) : undefined;
-    const dictionary = await learnFromBundle(states, asked, await context.solver(), {
+    const backend = await context.solver();
+    const initial =
+      options.warm && before && canStartFrom(before.settings, asked) ? await startOf(before.dictionary, asked, backend) : undefined;
+    const dictionary = await learnFromBundle(states, asked, backend, {
       ...reading,
       ...(signal && { signal }),
       ...(now && { now }),
@@ -62,6 +67,13 @@ export async function measureDictionaries(
       },
     });
     return { settings: asked, dictionary, warmStart: initial !== undefined };
+  }
+
+  async function startOf(neighbour: TokenDictionary, { params }: DictionarySettings, backend: SolverBackend) {
+    const { token, layer, split, coordinates: concepts, activations } = neighbour;
+    const residuals = await states.residuals(token, layer, split, reading);
+    const started = await startBeside(rowsOf(residuals.matrix), { concepts, activations }, params.conceptCount, backend, params.seed);
+    return { key: neighbour.key, concepts: toModelSpace(started, residuals) };
   }
 
   async function measure(asked: DictionarySettings, index: number): Promise<MeasuredPoint> {
@@ -84,10 +96,6 @@ export async function measureDictionaries(
     onProgress?.({ stage: "measured", index, point: points[index]!, done: points.length, total: settings.length });
   }
   return points;
-}
-
-function startOf(neighbour: TokenDictionary, { params }: DictionarySettings): Pick<TokenDictionary, "key" | "concepts"> {
-  return { key: neighbour.key, concepts: startBeside(neighbour, params.conceptCount) };
 }
 
 /** Each scorer is opened once; a sample's own captions are scored once. */
