@@ -49,10 +49,10 @@ export interface SessionActions {
   cancelSweep(): void;
   /** Selects a measured dictionary's settings and puts it on screen, among the concepts. */
   showMeasured(point: Measurement): void;
-  /** The maps of the open sample's patches, for every concept; cheap when they are there. */
-  readSaliency(): void;
-  /** How often the concepts on screen lie on the token's object. */
-  measureLocalisation(): void;
+  /** The maps of a sample's patches for every concept of a dictionary; cheap when they are there. */
+  readSaliency(of: { readonly key: string; readonly sampleIndex: number }): void;
+  /** How often a dictionary's concepts lie on the token's object. */
+  measureLocalisation(key: string): void;
   cancelLocalisation(): void;
   /** Reads the claims that the open bundle is held against; cheap when they are there. */
   readPaper(): void;

@@ -76,7 +76,7 @@ export interface Jobs {
   readonly auditing?: { readonly done: number; readonly total: number; readonly current: SweepStep | null };
   readonly readingNextWord?: { readonly file: FileProgress | null };
   readonly readingSaliency?: { readonly file: FileProgress | null };
-  readonly localising?: { readonly done: number; readonly total: number };
+  readonly localising?: { readonly key: string; readonly done: number; readonly total: number };
 }
 
 /** What has arrived. */
@@ -102,8 +102,10 @@ export interface Artifacts {
   readonly nextWord: NextWordExplanation | null;
   /** The last sweep, as far as it came: its points in the order in which they were measured. */
   readonly sweep: Sweep | null;
-  readonly saliency: Saliency | null;
-  readonly localisation: { readonly dictionaryKey: string; readonly found: Localisation } | null;
+  /** The last samples' maps, by dictionary and sample (saliencyKey in visual-actions.ts). */
+  readonly saliencies: ReadonlyMap<string, Saliency>;
+  /** By dictionary. */
+  readonly localisations: ReadonlyMap<string, Localisation>;
   /** Of the last token with rows at image patches that was shown. */
   readonly rowPatches: RowPatches | null;
   /** The publication that the bundle is held against; read when the check page is first seen. */
@@ -149,8 +151,8 @@ const noArtifacts: Artifacts = {
   removal: null,
   nextWord: null,
   sweep: null,
-  saliency: null,
-  localisation: null,
+  saliencies: new Map(),
+  localisations: new Map(),
   rowPatches: null,
   paper: null,
   audit: null,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { JobFailure, type ComputeClient } from "@/worker/client";
 import { createSessionStore } from "./store";
-import { createVisualActions } from "./visual-actions";
+import { createVisualActions, saliencyKey } from "./visual-actions";
 
 function start() {
   const jobs: {
@@ -26,37 +26,51 @@ function start() {
   return { jobs, store, failures, show, actions: createVisualActions(store, client, (failure) => failures.push(failure)) };
 }
 
-test("a sample's maps are asked for once a dictionary and sample", async () => {
-  const { jobs, store, show, actions } = start();
-  actions.readSaliency();
-  expect(jobs).toEqual([]);
-  show({ sampleIndex: 4 }, { dictionary: { key: "first" } });
-  actions.readSaliency();
-  expect(jobs[0]).toMatchObject({ name: "readSaliency", input: { key: "first", sampleIndex: 4 } });
-  jobs[0]!.resolve({ key: "first", sampleIndex: 4, found: null });
-  await vi.waitUntil(() => store.getState().artifacts.saliency);
-  actions.readSaliency();
-  expect(jobs).toHaveLength(1);
-  show({ sampleIndex: 5 }, {});
-  actions.readSaliency();
+test("a sample's maps are asked for once a dictionary and sample, several beside each other", async () => {
+  const { jobs, store, actions } = start();
+  const of = { key: "first", sampleIndex: 4 };
+  actions.readSaliency(of);
+  actions.readSaliency(of);
+  actions.readSaliency({ ...of, sampleIndex: 5 });
+  expect(jobs.map(({ name, input }) => [name, input])).toEqual([
+    ["readSaliency", of],
+    ["readSaliency", { ...of, sampleIndex: 5 }],
+  ]);
+  jobs[0]!.resolve({ ...of, found: null });
+  await vi.waitUntil(() => store.getState().artifacts.saliencies.has(saliencyKey(of)));
+  expect(store.getState().jobs.readingSaliency).toBeDefined();
+  jobs[1]!.resolve({ ...of, sampleIndex: 5, found: null });
+  await vi.waitUntil(() => !store.getState().jobs.readingSaliency);
+  actions.readSaliency(of);
+  expect(jobs).toHaveLength(2);
+  expect(store.getState().artifacts.saliencies.size).toBe(2);
+});
+
+test("maps that could not be read are asked for again", async () => {
+  const { jobs, failures, actions } = start();
+  const of = { key: "first", sampleIndex: 4 };
+  actions.readSaliency(of);
+  jobs[0]!.reject(new JobFailure("The file is damaged.", "bundle"));
+  await vi.waitUntil(() => failures.length > 0);
+  actions.readSaliency(of);
   expect(jobs).toHaveLength(2);
 });
 
 test("a measurement tells how far it is, is kept with its dictionary, and a failed one leaves the last", async () => {
   const { jobs, store, show, failures, actions } = start();
-  show({ seed: 3 }, { dictionary: { key: "first" } });
-  actions.measureLocalisation();
+  show({ seed: 3 }, {});
+  actions.measureLocalisation("first");
   expect(jobs[0]).toMatchObject({ name: "measureLocalisation", input: { key: "first", seed: 3 } });
   jobs[0]!.progress({ done: 2, total: 9 });
-  expect(store.getState().jobs.localising).toEqual({ done: 2, total: 9 });
+  expect(store.getState().jobs.localising).toEqual({ key: "first", done: 2, total: 9 });
   jobs[0]!.resolve({ samples: 68 });
   await vi.waitUntil(() => !store.getState().jobs.localising);
-  actions.measureLocalisation();
+  actions.measureLocalisation("second");
   actions.cancelLocalisation();
   expect(jobs[1]!.controls).toContain("cancel");
   jobs[1]!.reject(new JobFailure("Cancelled.", "cancelled"));
   await vi.waitUntil(() => !store.getState().jobs.localising);
-  expect(store.getState().artifacts.localisation).toEqual({ dictionaryKey: "first", found: { samples: 68 } });
+  expect([...store.getState().artifacts.localisations]).toEqual([["first", { samples: 68 }]]);
   expect(failures).toHaveLength(1);
 });
 

@@ -8,42 +8,55 @@ import type { Artifacts, Jobs, SessionStore } from "./store";
 /** Directions beside the concepts: single ones prefer a place, so it takes some for a mean. */
 const randomDirections = 100;
 
+const keptSaliencies = 32;
+const keptLocalisations = 8;
+
+type SaliencyOf = Parameters<SessionActions["readSaliency"]>[0];
+
+/** What maps are kept under. */
+export function saliencyKey({ key, sampleIndex }: SaliencyOf): string {
+  return `${key} ${sampleIndex}`;
+}
+
 /** Where concepts lie on images, when it is asked for. */
 export function createVisualActions(
   store: SessionStore,
   client: ComputeClient,
   report: (failure: unknown) => void,
 ): Pick<SessionActions, "readSaliency" | "measureLocalisation" | "cancelLocalisation"> & { placeRows(dictionary: DictionaryView): void } {
-  const reading = new Latest(client);
+  const asked = new Set<string>();
   const measuring = new Latest(client);
   const placing = new Latest(client);
   const set = (jobs: Partial<Jobs>, artifacts: Partial<Artifacts> = {}) =>
     store.setState((state) => ({ jobs: { ...state.jobs, ...jobs }, artifacts: { ...state.artifacts, ...artifacts } }));
 
-  async function readSaliency() {
-    const { selection, artifacts } = store.getState();
-    if (!artifacts.dictionary || selection?.sampleIndex == null) return;
-    const input = { key: artifacts.dictionary.key, sampleIndex: selection.sampleIndex };
-    if (artifacts.saliency?.key === input.key && artifacts.saliency.sampleIndex === input.sampleIndex) return;
+  async function readSaliency(of: SaliencyOf) {
+    const name = saliencyKey(of);
+    if (asked.has(name) || store.getState().artifacts.saliencies.has(name)) return;
+    asked.add(name);
     set({ readingSaliency: { file: null } });
     try {
-      const saliency = await reading.start(requests.readSaliency, input, (file) => set({ readingSaliency: { file } }));
-      if (saliency) set({ readingSaliency: undefined }, { saliency });
+      const found = await client.start(requests.readSaliency, of, (file) => set({ readingSaliency: { file } })).result;
+      const saliencies = [...store.getState().artifacts.saliencies, [name, found] as const];
+      set({}, { saliencies: new Map(saliencies.slice(-keptSaliencies)) });
     } catch (failure) {
-      set({ readingSaliency: undefined });
       report(failure);
+    } finally {
+      asked.delete(name);
+      if (asked.size === 0) set({ readingSaliency: undefined });
     }
   }
 
-  async function measureLocalisation() {
-    const { selection, artifacts } = store.getState();
-    if (!selection || !artifacts.dictionary) return;
-    const { key } = artifacts.dictionary;
-    set({ localising: { done: 0, total: 0 } });
+  async function measureLocalisation(key: string) {
+    const { selection } = store.getState();
+    if (!selection) return;
+    set({ localising: { key, done: 0, total: 0 } });
     try {
       const input = { key, directions: randomDirections, seed: selection.seed };
-      const found = await measuring.start(requests.measureLocalisation, input, (localising) => set({ localising }));
-      if (found) set({ localising: undefined }, { localisation: { dictionaryKey: key, found } });
+      const found = await measuring.start(requests.measureLocalisation, input, (progress) => set({ localising: { key, ...progress } }));
+      if (!found) return;
+      const localisations = [...store.getState().artifacts.localisations, [key, found] as const];
+      set({ localising: undefined }, { localisations: new Map(localisations.slice(-keptLocalisations)) });
     } catch (failure) {
       set({ localising: undefined });
       report(failure);
@@ -64,8 +77,8 @@ export function createVisualActions(
   }
 
   return {
-    readSaliency: () => void readSaliency(),
-    measureLocalisation: () => void measureLocalisation(),
+    readSaliency: (of) => void readSaliency(of),
+    measureLocalisation: (key) => void measureLocalisation(key),
     cancelLocalisation: () => measuring.control("cancel"),
     placeRows: (dictionary) => void placeRows(dictionary),
   };

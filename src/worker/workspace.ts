@@ -105,8 +105,9 @@ export class Workspace {
     return viewOf(kept);
   }
 
+  /** One that is or was on screen, or that a sweep or a check has measured. */
   dictionary(key: string): KeptDictionary {
-    const kept = this.#live?.dictionary.key === key ? this.#live : this.#dictionaries.get(key);
+    const kept = this.#live?.dictionary.key === key ? this.#live : (this.#dictionaries.get(key) ?? this.measured.get(key));
     if (!kept) throw new InputError("This dictionary is no longer in memory. Show the shipped one or learn again.");
     return kept;
   }

@@ -32,7 +32,7 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
   const panel = useRef<HTMLDivElement>(null);
   useSampleAssets([sampleIndex]);
   const split = explanation?.split ?? sample?.split;
-  const maps = useMapsPossible();
+  const maps = useMapsPossible(useSession((state) => state.artifacts.dictionary));
   return (
     <div className="explain" ref={panel}>
       <header className="explain-title">

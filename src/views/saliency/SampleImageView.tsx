@@ -9,7 +9,7 @@ export function SampleImageView({ sampleIndex }: { readonly sampleIndex: number 
   const sample = useSession((state) => state.artifacts.samples.get(sampleIndex));
   const source = useSession((state) => state.artifacts.images.get(sampleIndex));
   const mapped = useSession((state) => state.selection?.mapped ?? null);
-  const possible = useMapsPossible();
+  const possible = useMapsPossible(useSession((state) => state.artifacts.dictionary));
   if (mapped !== null && possible === true) return <SampleMapView sampleIndex={sampleIndex} concept={mapped} />;
   return <SampleImage source={source} caption={captionOf(sample, sampleIndex)} />;
 }

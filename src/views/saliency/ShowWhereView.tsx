@@ -5,7 +5,8 @@ import { useMapsPossible } from "./use-maps";
 export function ShowWhereView({ concept }: { readonly concept: number }) {
   const { select } = useActions();
   const shown = useSession((state) => state.selection?.mapped === concept);
-  if (useMapsPossible() !== true) return null;
+  const dictionary = useSession((state) => state.artifacts.dictionary);
+  if (useMapsPossible(dictionary) !== true) return null;
   return (
     <button
       type="button"

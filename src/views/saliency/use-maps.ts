@@ -1,16 +1,15 @@
 import { useEffect, useMemo } from "react";
-import { patchOwners } from "@/core/bundle/patches";
+import { patchOwners, type PatchGrid } from "@/core/bundle/patches";
 import { rowOf } from "@/core/linalg/matrix";
 import { boxedObjects } from "@/core/metrics/boxed-objects";
+import { saliencyKey } from "@/state/visual-actions";
 import { useActions, useSession } from "@/views/session-context";
-import type { PatchGrid } from "@/core/bundle/patches";
-import type { SaliencyMapProps } from "./SaliencyMap";
+import type { SaliencyMapProps } from "@/views/saliency/map/SaliencyMap";
 
-/** Whether the dictionary on screen can be shown on images, or why it cannot: null where the bundle has no patches at all. */
-export function useMapsPossible(): true | { readonly reason: string } | null {
+/** Whether a token's dictionaries can be shown on images, or why they cannot: null where the bundle has no patches at all. */
+export function useMapsPossible(of: { readonly token: string; readonly layer: string } | null): true | { readonly reason: string } | null {
   const manifest = useSession((state) => state.artifacts.bundle?.manifest);
-  const token = useSession((state) => state.artifacts.dictionary?.token);
-  const layer = useSession((state) => state.artifacts.dictionary?.layer);
+  const { token, layer } = of ?? {};
   return useMemo(() => {
     if (!manifest?.tokens.some(({ visualTokens }) => visualTokens) || token === undefined || layer === undefined) return null;
     if (patchOwners(manifest, token, layer).length > 0) return true;
@@ -20,27 +19,27 @@ export function useMapsPossible(): true | { readonly reason: string } | null {
   }, [manifest, token, layer]);
 }
 
-/** A concept's map on the open sample. */
-export interface SampleMap {
+/** Every concept's map on a sample. */
+export interface SampleMaps {
   readonly grid: PatchGrid;
-  readonly values: Float32Array;
+  readonly mapOf: (concept: number) => Float32Array;
 }
 
-/** The map of a concept on the open sample, asked for when it is not there; undefined on its way, null where there is none. */
-export function useSampleMap(concept: number | null): SampleMap | null | undefined {
+/** A dictionary's maps on a sample, asked for when they are not there; undefined on their way, null where there are none. */
+export function useSampleMaps(key: string | undefined, sampleIndex: number): SampleMaps | null | undefined {
   const { readSaliency } = useActions();
-  const key = useSession((state) => state.artifacts.dictionary?.key);
-  const sampleIndex = useSession((state) => state.selection?.sampleIndex ?? null);
   const live = useSession((state) => state.jobs.learning !== undefined);
-  const saliency = useSession((state) => state.artifacts.saliency);
+  const saliency = useSession((state) =>
+    key === undefined ? undefined : state.artifacts.saliencies.get(saliencyKey({ key, sampleIndex })),
+  );
   useEffect(() => {
-    if (concept !== null && key !== undefined && sampleIndex !== null && !live) readSaliency();
-  }, [concept, key, sampleIndex, live, readSaliency]);
+    if (key !== undefined && !live) readSaliency({ key, sampleIndex });
+  }, [key, sampleIndex, live, readSaliency]);
   return useMemo(() => {
-    if (concept === null || saliency?.sampleIndex !== sampleIndex || saliency.key !== key) return undefined;
+    if (!saliency) return undefined;
     const { found } = saliency;
-    return found && { grid: found.grid, values: rowOf(found.maps, concept) };
-  }, [concept, saliency, sampleIndex, key]);
+    return found && { grid: found.grid, mapOf: (concept: number) => rowOf(found.maps, concept) };
+  }, [saliency]);
 }
 
 /** The objects of a sample whose place the bundle knows, each named by its facts. */

@@ -1,5 +1,5 @@
 import { labelDictionary } from "@/views/concepts/dictionary-label";
-import { LocalisationView } from "@/views/saliency/LocalisationView";
+import { LocalisationView } from "@/views/saliency/places/LocalisationView";
 import { useSession } from "@/views/session-context";
 import { dataOf } from "@/views/tokens/token-names";
 import { NeuralScoresView } from "./NeuralScoresView";

@@ -3,7 +3,7 @@ import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { palettes, shareOf } from "./palettes";
-import { PointerTable } from "./PointerTable";
+import { PointerTable } from "@/views/saliency/places/PointerTable";
 import { SaliencyControls } from "./SaliencyControls";
 import { SaliencyFigure } from "./SaliencyFigure";
 import { readStyle, usualStyle } from "./saliency-style";

@@ -8,7 +8,7 @@ type Region = NonNullable<Localisation["concepts"][number]["best"]>["region"];
 
 interface ConceptPlacesProps {
   readonly found: Localisation;
-  readonly dictionary: DictionaryView;
+  readonly dictionary: Pick<DictionaryView, "token" | "grounding">;
 }
 
 /** Each concept's hits on the token's object, and the region that it lies on best. */

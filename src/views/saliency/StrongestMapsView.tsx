@@ -1,0 +1,44 @@
+import { topConcepts } from "@/core/metrics/top-concepts";
+import { rowOf, type Matrix } from "@/core/linalg/matrix";
+import { titleOf } from "@/views/concepts/concept-title";
+import type { DictionaryView } from "@/views/artifacts";
+import { formatFixed } from "@/views/numbers";
+import { ConceptMapView } from "./ConceptMapView";
+import { describeLargest } from "@/views/saliency/map/describe-largest";
+import { useBoxes, useSampleMaps } from "./use-maps";
+
+interface StrongestMapsViewProps {
+  /** The key that the worker keeps the dictionary under. */
+  readonly dictionaryKey: string;
+  readonly dictionary: Pick<DictionaryView, "token" | "grounding">;
+  /** Activations of a split, and the sample's row among them. */
+  readonly activations: Matrix;
+  readonly row: number;
+  readonly sampleIndex: number;
+}
+
+const mostMaps = 3;
+
+/** The strongest concepts of a sample side by side on its image (the paper's figure 8). */
+export function StrongestMapsView({ dictionaryKey, dictionary, activations, row, sampleIndex }: StrongestMapsViewProps) {
+  const maps = useSampleMaps(dictionaryKey, sampleIndex);
+  const boxes = useBoxes(sampleIndex);
+  if (maps === null) return <p className="note">The bundle has no states of this sample’s patches.</p>;
+  if (maps === undefined) return <p className="note">Reading the patches…</p>;
+  const sampleActivations = rowOf(activations, row);
+  return (
+    <ul className="strongest-maps">
+      {topConcepts(sampleActivations, mostMaps).map((concept) => (
+        <li key={concept}>
+          <h4>
+            Concept {concept + 1}, {titleOf(dictionary.grounding[concept] ?? { concept, words: [] }, dictionary.token)}
+          </h4>
+          <ConceptMapView sampleIndex={sampleIndex} name={`Concept ${concept + 1}`} grid={maps.grid} values={maps.mapOf(concept)} />
+          <p className="note">
+            Activation {formatFixed(sampleActivations[concept], 2)}; {describeLargest(maps.mapOf(concept), maps.grid, boxes)}.
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
