@@ -48,12 +48,14 @@ export interface SessionActions {
   /** Ends the sweep; what it has measured stays. */
   cancelSweep(): void;
   /** Selects a measured dictionary's settings and puts it on screen, among the concepts. */
-  showMeasured(point: Measurement): void;
+  showMeasured(point: Measurement, at?: Partial<Pick<Selection, "concept" | "sampleIndex" | "mapped">>): void;
   /** The maps of a sample's patches for every concept of a dictionary; cheap when they are there. */
   readSaliency(of: { readonly key: string; readonly sampleIndex: number }): void;
   /** How often a dictionary's concepts lie on the token's object. */
   measureLocalisation(key: string): void;
   cancelLocalisation(): void;
+  /** Asks for the patches that a token's rows were taken at; cheap when they are there, or rows are no patches. */
+  needRowPatches(token: string): void;
   /** Reads the claims that the open bundle is held against; cheap when they are there. */
   readPaper(): void;
   /** Learns and measures what the check of the paper needs, for the tokens that are selected. */

@@ -106,7 +106,7 @@ export function createSession(
         trace: null,
         explanation: null,
         sweep: null,
-        rowPatches: null,
+        rowPatches: new Map(),
         paper: null,
         audit: null,
         measuredViews: new Map(),
@@ -153,12 +153,12 @@ export function createSession(
     await bring(() => showing.start(requests.loadPrecomputed, { token, layer }, (file) => setJobs({ showing: { file } })));
   }
 
-  async function showMeasured({ key, settings }: Measurement) {
+  async function showMeasured({ key, settings }: Measurement, at: Parameters<SessionActions["showMeasured"]>[1] = {}) {
     const before = store.getState().selection;
     if (!before) return;
     const otherData = before.token !== settings.token || before.layer !== settings.layer;
     const asked = { ...selectionOf(settings), concept: null, ...(otherData && { sampleIndex: null, rowToken: null, mapped: null }) };
-    store.setState({ selection: { ...before, ...asked, view: "concepts" } });
+    store.setState({ selection: { ...before, ...asked, ...at, view: "concepts" } });
     const shown = await bring(() => showing.start(requests.showMeasured, { key }));
     if (!shown && otherData) await showPrecomputed();
   }
@@ -209,8 +209,7 @@ export function createSession(
       const [concept, mapped] = [kept(selection.concept), kept(selection.mapped)];
       if (concept !== selection.concept || mapped !== selection.mapped) store.setState({ selection: { ...selection, concept, mapped } });
     }
-    if (dictionary) visual.placeRows(dictionary);
-    else setArtifacts({ explanation: null });
+    if (!dictionary) setArtifacts({ explanation: null });
     void explain();
   }
 
@@ -289,7 +288,6 @@ export function createSession(
     }
   }
 
-  const visual = createVisualActions(store, client, report);
   const device = createDeviceActions(store, client, report);
   const scoring = createScoreActions(store, client, report);
   const { drop: _drop, ...sweeps } = sweeping;
@@ -312,10 +310,8 @@ export function createSession(
     ...createWordScoreActions(store, client, report),
     ...sweeps,
     ...audits,
-    showMeasured: (point) => void showMeasured(point),
-    readSaliency: visual.readSaliency,
-    measureLocalisation: visual.measureLocalisation,
-    cancelLocalisation: visual.cancelLocalisation,
+    showMeasured: (point, at) => void showMeasured(point, at),
+    ...createVisualActions(store, client, report),
     needSamples: (indices) => assets?.needSamples(indices),
     needImages: (indices) => assets?.needImages(indices),
     setTheme: (theme) => store.setState({ theme }),

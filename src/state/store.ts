@@ -106,8 +106,8 @@ export interface Artifacts {
   readonly saliencies: ReadonlyMap<string, Saliency>;
   /** By dictionary. */
   readonly localisations: ReadonlyMap<string, Localisation>;
-  /** Of the last token with rows at image patches that was shown. */
-  readonly rowPatches: RowPatches | null;
+  /** By token, of those whose rows were taken at image patches; filled as views ask for them. */
+  readonly rowPatches: ReadonlyMap<string, RowPatches>;
   /** The publication that the bundle is held against; read when the check page is first seen. */
   readonly paper: Paper | null;
   /** The last check of the paper, as far as it came. */
@@ -153,7 +153,7 @@ const noArtifacts: Artifacts = {
   sweep: null,
   saliencies: new Map(),
   localisations: new Map(),
-  rowPatches: null,
+  rowPatches: new Map(),
   paper: null,
   audit: null,
   measuredViews: new Map(),

@@ -1,6 +1,6 @@
-import { tokensNamed } from "@/core/bundle/derived-names";
+import { findTokens } from "@/core/bundle/derived-names";
 import type { ComputeClient } from "@/worker/client";
-import { requests, type DictionaryView } from "@/worker/protocol";
+import { requests, type OpenedBundle } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
 import { Latest } from "./latest";
 import type { Artifacts, Jobs, SessionStore } from "./store";
@@ -23,10 +23,10 @@ export function createVisualActions(
   store: SessionStore,
   client: ComputeClient,
   report: (failure: unknown) => void,
-): Pick<SessionActions, "readSaliency" | "measureLocalisation" | "cancelLocalisation"> & { placeRows(dictionary: DictionaryView): void } {
+): Pick<SessionActions, "readSaliency" | "measureLocalisation" | "cancelLocalisation" | "needRowPatches"> {
   const asked = new Set<string>();
   const measuring = new Latest(client);
-  const placing = new Latest(client);
+  const placed = new Map<string, OpenedBundle>(); // what was asked for, by token
   const set = (jobs: Partial<Jobs>, artifacts: Partial<Artifacts> = {}) =>
     store.setState((state) => ({ jobs: { ...state.jobs, ...jobs }, artifacts: { ...state.artifacts, ...artifacts } }));
 
@@ -63,15 +63,17 @@ export function createVisualActions(
     }
   }
 
-  /** The patches that a dictionary's rows were taken at, read once a dictionary of such a token. */
-  async function placeRows({ token }: DictionaryView) {
+  async function needRowPatches(token: string) {
     const { bundle, rowPatches } = store.getState().artifacts;
-    if (!bundle || !tokensNamed(bundle.manifest, token).parts.some(({ visual }) => visual)) return placing.drop();
-    if (rowPatches?.token === token) return;
+    if (!bundle || rowPatches.has(token) || placed.get(token) === bundle) return;
+    if (!findTokens(bundle.manifest, token)?.parts.some(({ visual }) => visual)) return;
+    placed.set(token, bundle);
     try {
-      const found = await placing.start(requests.readRowPatches, { token });
-      if (found !== undefined && store.getState().artifacts.bundle === bundle) set({}, { rowPatches: found });
+      const found = await client.start(requests.readRowPatches, { token }).result;
+      const { artifacts } = store.getState();
+      if (found && artifacts.bundle === bundle) set({}, { rowPatches: new Map([...artifacts.rowPatches, [token, found]]) });
     } catch (failure) {
+      placed.delete(token);
       report(failure);
     }
   }
@@ -80,6 +82,6 @@ export function createVisualActions(
     readSaliency: (of) => void readSaliency(of),
     measureLocalisation: (key) => void measureLocalisation(key),
     cancelLocalisation: () => measuring.control("cancel"),
-    placeRows: (dictionary) => void placeRows(dictionary),
+    needRowPatches: (token) => void needRowPatches(token),
   };
 }

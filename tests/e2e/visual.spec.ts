@@ -82,6 +82,18 @@ test("concepts of visual tokens show the patch that each row was taken at", asyn
   await expect(thumbnail).toHaveAttribute("data-hint", /taken at the patch of row \d, column \d/);
 });
 
+test("the check page shows the paper's figures 8 and 23, and opens a map in the explorer", async ({ page }) => {
+  await page.goto("./?bundle=demo-visual&view=check&check=dog-patches");
+  await page.getByRole("button", { name: "Run the check" }).click();
+  const eight = page.getByRole("region", { name: "Figure 8" });
+  await expect(eight.getByRole("group", { name: /^Concept \d+ on the image, 7 × 7 patches$/ })).toHaveCount(3, { timeout: 110_000 });
+  await expect(page.getByRole("region", { name: "Figure 23" }).locator("[data-patch]").first()).toBeVisible();
+  const first = (await eight.getByRole("heading", { level: 4 }).first().textContent())!;
+  await eight.getByRole("link", { name: "Open in the explorer" }).click();
+  const panel = page.getByRole("complementary", { name: /explain/i });
+  await expect(panel.getByRole("group", { name: `${/Concept \d+/.exec(first)![0]} on the image, 7 × 7 patches` })).toBeVisible();
+});
+
 test("a bundle without patches offers no map", async ({ page }) => {
   await page.goto("./");
   await expectGrid(page, 20);

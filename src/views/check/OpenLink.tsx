@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { SessionActions } from "@/state/actions";
 import { selectionOf } from "@/state/dictionary-settings";
 import { writeLink } from "@/state/url";
 import type { Measurement } from "@/views/artifacts";
@@ -8,15 +9,17 @@ interface OpenLinkProps {
   readonly point: Measurement;
   readonly children: ReactNode;
   readonly name?: string;
+  /** What of it is open there. */
+  readonly at?: Parameters<SessionActions["showMeasured"]>[1];
 }
 
 /** A link that is the dictionary's state in the explorer; a plain click shows it at once, without learning it again. */
-export function OpenLink({ point, children, name }: OpenLinkProps) {
+export function OpenLink({ point, children, name, at }: OpenLinkProps) {
   const selection = useSession((state) => state.selection);
   const dataHash = useSession((state) => state.artifacts.bundle?.dataHash ?? null);
   const { showMeasured } = useActions();
   if (!selection) return null;
-  const target = { ...selection, ...selectionOf(point.settings), view: "concepts" as const, concept: null, sampleIndex: null };
+  const target = { ...selection, ...selectionOf(point.settings), view: "concepts" as const, concept: null, sampleIndex: null, ...at };
   return (
     <a
       className="open-link"
@@ -25,7 +28,7 @@ export function OpenLink({ point, children, name }: OpenLinkProps) {
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
-        showMeasured(point);
+        showMeasured(point, at);
       }}
     >
       {children}

@@ -7,6 +7,7 @@ import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { useSession } from "@/views/session-context";
 import { Exhibit } from "./Exhibit";
 import { SampleFigure } from "./figures/SampleFigure";
+import { SaliencyExhibits } from "./SaliencyExhibits";
 import { FigureImage } from "./figures/FigureImage";
 import type { AuditOnScreen } from "./use-audit";
 import { useMeasuredView } from "./use-measured-view";
@@ -19,7 +20,7 @@ interface SampleExhibitsProps {
   readonly onOpen: (point: Measurement, concept: number) => void;
 }
 
-/** Figures 5 and 17–21: one test sample, explained by Semi-NMF and then by every method. */
+/** Figures 5, 8 and 17–21: one test sample, explained by Semi-NMF, on its image, and by every method. */
 export function SampleExhibits({ audit: { plan, points }, token, link, settings, onOpen }: SampleExhibitsProps) {
   const [asked, setRow] = useState(0);
   const point = pointAt(plan, points, { token });
@@ -35,7 +36,7 @@ export function SampleExhibits({ audit: { plan, points }, token, link, settings,
   const compared = comparedMethods.flatMap((method) => pointAt(plan, points, { token, method }) ?? []);
   const sample = (
     <div className="figure-sample">
-      <FigureImage sampleIndex={sampleIndex} />
+      <FigureImage sampleIndex={sampleIndex} token={token} />
       <p>{caption}</p>
       <label className="inline-field">
         test sample
@@ -63,6 +64,7 @@ export function SampleExhibits({ audit: { plan, points }, token, link, settings,
           <SampleFigure dictionary={own} row={row} onOpen={(concept) => onOpen(point, concept)} />
         </div>
       </Exhibit>
+      <SaliencyExhibits point={point} dictionary={own} row={row} settings={settings} />
       <Exhibit
         title="Figures 17–21"
         settings={{ ...settings, method: undefined, alpha: undefined, lambda: undefined }}

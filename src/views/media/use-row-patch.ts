@@ -1,15 +1,18 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { PatchGrid } from "@/core/bundle/patches";
-import { useSession } from "@/views/session-context";
+import { useActions, useSession } from "@/views/session-context";
 
-/** The patch that the sample's row of the dictionary on screen was taken at; undefined where rows are no patches. */
-export function useRowPatch(
-  sampleIndex: number,
-  token: string | undefined,
-): { readonly patch: number; readonly grid: PatchGrid } | undefined {
-  const rows = useSession(({ artifacts }) => (artifacts.rowPatches?.token === artifacts.dictionary?.token ? artifacts.rowPatches : null));
+/** The patch that a sample's row was taken at, of a token or of the dictionary on screen; undefined where rows are no patches. */
+export function useRowPatch(sampleIndex: number, of?: string): { readonly patch: number; readonly grid: PatchGrid } | undefined {
+  const { needRowPatches } = useActions();
+  const shown = useSession((state) => state.artifacts.dictionary?.token);
+  const token = of ?? shown;
+  const rows = useSession((state) => (token === undefined ? undefined : state.artifacts.rowPatches.get(token)));
+  useEffect(() => {
+    if (token !== undefined) needRowPatches(token);
+  }, [token, needRowPatches]);
   return useMemo(() => {
-    const patch = rows?.patchOf.get(token ?? rows.token)?.get(sampleIndex);
+    const patch = token === undefined ? undefined : rows?.patchOf.get(token)?.get(sampleIndex);
     return rows && patch !== undefined ? { patch, grid: rows.grid } : undefined;
   }, [rows, sampleIndex, token]);
 }

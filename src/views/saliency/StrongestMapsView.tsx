@@ -2,6 +2,7 @@ import { topConcepts } from "@/core/metrics/top-concepts";
 import { rowOf, type Matrix } from "@/core/linalg/matrix";
 import { titleOf } from "@/views/concepts/concept-title";
 import type { DictionaryView } from "@/views/artifacts";
+import { useRowPatch } from "@/views/media/use-row-patch";
 import { formatFixed } from "@/views/numbers";
 import { ConceptMapView } from "./ConceptMapView";
 import { describeLargest } from "@/views/saliency/map/describe-largest";
@@ -23,6 +24,7 @@ const mostMaps = 3;
 export function StrongestMapsView({ dictionaryKey, dictionary, activations, row, sampleIndex }: StrongestMapsViewProps) {
   const maps = useSampleMaps(dictionaryKey, sampleIndex);
   const boxes = useBoxes(sampleIndex);
+  const own = useRowPatch(sampleIndex, dictionary.token)?.patch;
   if (maps === null) return <p className="note">The bundle has no states of this sample’s patches.</p>;
   if (maps === undefined) return <p className="note">Reading the patches…</p>;
   const sampleActivations = rowOf(activations, row);
@@ -33,7 +35,13 @@ export function StrongestMapsView({ dictionaryKey, dictionary, activations, row,
           <h4>
             Concept {concept + 1}, {titleOf(dictionary.grounding[concept] ?? { concept, words: [] }, dictionary.token)}
           </h4>
-          <ConceptMapView sampleIndex={sampleIndex} name={`Concept ${concept + 1}`} grid={maps.grid} values={maps.mapOf(concept)} />
+          <ConceptMapView
+            sampleIndex={sampleIndex}
+            name={`Concept ${concept + 1}`}
+            grid={maps.grid}
+            values={maps.mapOf(concept)}
+            own={own}
+          />
           <p className="note">
             Activation {formatFixed(sampleActivations[concept], 2)}; {describeLargest(maps.mapOf(concept), maps.grid, boxes)}.
           </p>

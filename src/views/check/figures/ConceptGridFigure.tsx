@@ -22,6 +22,7 @@ export function ConceptGridFigure({ dictionary, most }: ConceptGridFigureProps) 
         <ConceptRow
           key={concept}
           concept={concept}
+          token={dictionary.token}
           images={images.map(({ sampleIndex }) => sampleIndex)}
           words={words.slice(0, shownWords).map(({ word }) => word)}
         />

@@ -6,10 +6,11 @@ interface ConceptRowProps {
   readonly images: readonly number[]; // sample indices
   readonly words: readonly string[];
   readonly hue?: string | undefined;
+  readonly token: string;
 }
 
 /** One concept as the paper draws it: its words over its images. */
-export function ConceptRow({ concept, images, words, hue }: ConceptRowProps) {
+export function ConceptRow({ concept, images, words, hue, token }: ConceptRowProps) {
   useSampleAssets(images);
   return (
     <div className="figure-concept" style={hue ? { borderColor: hue } : undefined}>
@@ -18,7 +19,7 @@ export function ConceptRow({ concept, images, words, hue }: ConceptRowProps) {
       </p>
       <div className="figure-images">
         {images.map((index) => (
-          <FigureImage key={index} sampleIndex={index} />
+          <FigureImage key={index} sampleIndex={index} token={token} />
         ))}
       </div>
     </div>

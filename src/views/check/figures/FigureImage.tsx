@@ -1,11 +1,26 @@
 import { captionOf } from "@/views/media/captions";
+import { PatchOutline } from "@/views/media/PatchOutline";
+import { useRowPatch } from "@/views/media/use-row-patch";
 import { useSession } from "@/views/session-context";
 
+interface FigureImageProps {
+  readonly sampleIndex: number;
+  /** Where its rows were taken at patches, the sample's is framed. */
+  readonly token: string;
+}
+
 /** A sample's image as part of a figure; a missing one shows its caption. */
-export function FigureImage({ sampleIndex }: { readonly sampleIndex: number }) {
+export function FigureImage({ sampleIndex, token }: FigureImageProps) {
   const sample = useSession((state) => state.artifacts.samples.get(sampleIndex));
   const source = useSession((state) => state.artifacts.images.get(sampleIndex));
   const caption = captionOf(sample, sampleIndex);
-  if (source) return <img className="figure-image" src={source} alt={caption} data-hint={caption} />;
+  const patch = useRowPatch(sampleIndex, token);
+  if (source)
+    return (
+      <span className="figure-framed">
+        <img className="figure-image" src={source} alt={caption} data-hint={caption} />
+        {patch && <PatchOutline {...patch} />}
+      </span>
+    );
   return <span className="figure-image is-missing">{source === null ? caption : ""}</span>;
 }

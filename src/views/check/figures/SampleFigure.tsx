@@ -49,6 +49,7 @@ export function SampleFigure({ dictionary, row, onOpen }: SampleFigureProps) {
           key={concept}
           concept={concept}
           hue={hueOf(place)}
+          token={dictionary.token}
           images={summaries[concept]!.images.map(({ sampleIndex }) => sampleIndex)}
           words={summaries[concept]!.words.slice(0, shownWords).map(({ word }) => word)}
         />
