@@ -77,7 +77,7 @@ test("seeds have no order, and their mean and spread are a line", () => {
   );
   const overlap = chartOf(all, "overlap");
   expect(overlap.series.every(({ joined }) => joined === false)).toBe(true);
-  expect(overlap.references).toEqual([{ axis: "y", at: expect.closeTo(0.2), label: "mean 0.200, std 0.1, 2 seeds" }]);
+  expect(overlap.references).toEqual([{ axis: "y", at: expect.closeTo(0.2), label: "mean 0.200, std 0.100, 2 seeds" }]);
 });
 
 test("a warm start is an outlined point that says what it is", () => {

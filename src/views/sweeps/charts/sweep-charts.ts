@@ -2,7 +2,6 @@
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type { Measurement } from "@/views/artifacts";
 import type { ChartPoint, ReferenceLine, Series } from "@/views/charts/frame/series";
-import { formatNumber } from "@/views/numbers";
 import { summarise } from "@/core/metrics/summary";
 import { groupIds, type Figure, type FigureGroup } from "@/views/sweeps/figures/figure";
 import { figuresOf } from "@/views/sweeps/figures/figures";
@@ -104,7 +103,5 @@ function halfLines(points: readonly FiguredPoint[]): ReferenceLine[] {
 function meanLine(points: readonly FiguredPoint[], { id, format }: FigureGroup): ReferenceLine[] {
   const summary = summarise(points.map((point) => leadOf(point, id)?.value).filter((value) => value !== undefined));
   if (!summary || summary.count < 2) return [];
-  return [
-    { axis: "y", at: summary.mean, label: `mean ${format(summary.mean)}, std ${formatNumber(summary.std, 2)}, ${summary.count} seeds` },
-  ];
+  return [{ axis: "y", at: summary.mean, label: `mean ${format(summary.mean)}, std ${format(summary.std)}, ${summary.count} seeds` }];
 }

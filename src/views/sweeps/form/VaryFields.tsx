@@ -15,13 +15,16 @@ interface VaryFieldsProps {
 
 type Along<Axis extends SweepAxis> = Extract<SweepValues, { readonly axis: Axis }>;
 
+const seedHint =
+  "A run’s random numbers come from its seed. K-Means always draws some; Semi-NMF starts from the states’ singular vectors and draws only where a concept dies; PCA and Simple draw none.";
+
 const ranges = {
   k: { label: "K values", least: 1, most: 4096, whole: true, hint: "Concepts of each dictionary, separated by commas." },
   alpha: {
     ...{ label: "α values", least: 0, most: 1e9, whole: false },
     hint: "Weights of sparsity in ½‖Z − VU‖² + α‖V‖₁, separated by commas. The paper’s λ = 2α.",
   },
-  seed: { label: "seeds", least: 0, most: 0xffffffff, whole: true, hint: "A run’s random numbers come from its seed." },
+  seed: { label: "seeds", least: 0, most: 0xffffffff, whole: true, hint: seedHint },
 };
 const same = <Value extends string>(value: Value) => ({ value, name: value });
 
