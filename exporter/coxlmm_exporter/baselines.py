@@ -71,23 +71,30 @@ class BaselineMaker:
     noise: np.ndarray
 
     def add_to(self, bundle: ShippedBundle, words: tuple[str, ...], all_states: tuple[str, ...]) -> None:
-        """Writes `noiseRuns` and `prefixRuns` of every token; finished chunks in work/baselines are kept."""
+        """Writes `noiseRuns` and `prefixRuns` of every token that has none; finished chunks in work/baselines are kept."""
         (self.workspace.root / "baselines").mkdir(exist_ok=True)
-        said: dict[str, tuple[float, float]] = {}
         for word in words:
-            made = {split: self._split(bundle, word, split, word in all_states) for split in SPLITS}
             token = bundle.token(word)
+            if "noiseRuns" in token and "prefixRuns" in token:
+                continue
+            made = {split: self._split(bundle, word, split, word in all_states) for split in SPLITS}
             token["noiseRuns"] = _write_noise(bundle, word, made)
             path = f"neutral/{word}.safetensors"
             bundle.add_tensors(path, {split: made[split]["neutral"] for split in SPLITS})
             token["prefixRuns"] = [
                 {"prefix": NEUTRAL_PREFIX, "layer": FINAL, "split": s, "values": {"file": path, "tensor": s}} for s in SPLITS
             ]
-            piece = token["pieces"][-1]["id"]
-            said[word] = self._says(made["train"]["final"], piece), self._says(made["train"]["neutral"], piece)
+            bundle.save()
             print(f"baselines {word}: {[len(made[s]['final']) for s in SPLITS]} rows", flush=True)
-        bundle.set_card_section(HEADING, self._section(said, all_states))
+        bundle.set_card_section(HEADING, self._section({word: self._said(bundle, word) for word in words}, all_states))
         bundle.save()
+
+    def _said(self, bundle: ShippedBundle, word: str) -> tuple[float, float]:
+        """Shares of the training rows that would say the token, with noise and after the neutral beginning."""
+        token = bundle.token(word)
+        runs = [next(r for r in token[key] if (r["layer"], r["split"]) == (FINAL, "train")) for key in ("noiseRuns", "prefixRuns")]
+        noise, neutral = (self._says(bundle.tensor(run["values"]), token["pieces"][-1]["id"]) for run in runs)
+        return noise, neutral
 
     def _says(self, states: np.ndarray, piece: int) -> float:
         """Share of states whose next word would be the token's last piece."""
@@ -96,7 +103,7 @@ class BaselineMaker:
     def _section(self, said: dict[str, tuple[float, float]], all_states: tuple[str, ...]) -> list[str]:
         return [
             f"Noise (`noiseRuns`): every row again with one of {len(self.noise)} images of uniform noise, its caption forced up to the token and the state taken at the",
-            f"same position; no row is dropped. After the final norm for the tokens below; all other states of {' and '.join(all_states)} in bases of at most {NOISE_RANK} columns.",
+            f"same position; no row is dropped. After the final norm for every token; all other states of {' and '.join(all_states)} in bases of at most {NOISE_RANK} columns.",
             f"Neutral (`prefixRuns`): every row's state after the final norm at the end of the forced beginning “{NEUTRAL_PREFIX}”, so that no word of the caption",
             "has named what is seen. Share of training rows whose next word would be the token itself:",
             "",
@@ -137,6 +144,14 @@ class BaselineMaker:
         print(f"baselines {word}: shipped states taken again, lowest cosine {cosine.min():.6f}", flush=True)
         if cosine.min() < _SAME_STATE:
             raise ValueError(f"the states of {word!r} taken again differ from the bundle's (cosine {cosine.min():.4f}): it was made by another model")
+
+
+def drop_baselines(bundle: ShippedBundle) -> None:
+    """Takes the runs out of the manifest, so that they are made anew."""
+    for token in bundle.manifest["tokens"]:
+        token.pop("noiseRuns", None)
+        token.pop("prefixRuns", None)
+    bundle.save()
 
 
 def noise_features(encoder: Encoder, count: int, seed: int) -> np.ndarray:

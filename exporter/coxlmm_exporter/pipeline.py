@@ -139,6 +139,13 @@ class Pipeline:
         maker = BaselineMaker(self.workspace, self.connector(), self.lm, self.feature_map, noise)
         maker.add_to(ShippedBundle(self.recipe.bundle), self.recipe.tokens, ALL_STATES)
 
+    def drop_baselines(self) -> None:
+        from .baselines import drop_baselines
+        from .bundle.shipped import ShippedBundle
+
+        if (self.recipe.bundle / "manifest.json").exists():
+            drop_baselines(ShippedBundle(self.recipe.bundle))
+
     def dual(self) -> None:
         from .bundle.shipped import ShippedBundle
         from .dual.stage import DualStage
@@ -189,6 +196,8 @@ def run_stages(pipeline: Pipeline, first: str = "scenes", last: str = STAGES[-1]
         for stage in wanted:
             for name in _OWN_FILES[stage]:
                 _remove(pipeline.workspace, name)
+        if "baselines" in wanted:
+            pipeline.drop_baselines()
     for stage in (*before, *wanted):
         print(f"== {stage}", flush=True)
         run: Callable[[], None] = getattr(pipeline, stage)
