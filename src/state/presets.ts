@@ -2,6 +2,7 @@
  * What the paper, its official code and this project treat differently, as named sets of options. Where they agree, or where
  * the choice was made when the bundle was exported (positions, the ground-truth filter), there is nothing to set here.
  */
+import type { DictionaryView } from "@/worker/protocol";
 import type { Selection } from "./selection";
 
 export type PresetName = "ours" | "official" | "paper";
@@ -35,4 +36,12 @@ export function describePreset(selection: PresetOptions): string {
   const { name, differs } = presetOf(selection);
   const changes = differs.map((field) => `${shown[field]} ${selection[field]}`);
   return changes.length > 0 ? `${name}, but ${changes.join(", ")}` : name;
+}
+
+/** The preset of a dictionary that is there; random words are what the selection says. */
+export function describePresetOf(
+  { wordFilter, ranking, run }: Pick<DictionaryView, "wordFilter" | "ranking"> & { readonly run: Pick<DictionaryView["run"], "starts"> },
+  { starts, randomWords }: Pick<PresetOptions, "starts" | "randomWords">,
+): string {
+  return describePreset({ wordFilter, ranking, starts: run.starts ?? starts, randomWords });
 }

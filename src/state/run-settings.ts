@@ -1,5 +1,5 @@
 import { codeVersion } from "@/core/bundle/version";
-import { describePreset } from "./presets";
+import { describePresetOf } from "./presets";
 import type { SessionState } from "./store";
 
 /** What figures and files say of where their numbers come from. What does not apply is left out. */
@@ -37,7 +37,7 @@ export function runSettings({ selection, artifacts: { bundle, dictionary } }: Se
     ...(run.method === "semi-nmf" && { update: run.update, alpha: run.alpha, lambda: 2 * run.alpha }),
     ...(run.starts !== undefined && { starts: run.starts }),
     ...{ seed: run.seed, wordFilter, finalNormAtDecoding, ranking },
-    preset: describePreset({ ...selection, wordFilter, ranking, starts: run.starts ?? selection.starts }),
+    preset: describePresetOf(dictionary, selection),
     origin: imported ? `from ${imported.file}` : warmStart ? `${origin}, warm start` : origin,
     version: codeVersion,
   };

@@ -45,3 +45,63 @@ test("without an encoder the scores page shows how to get one and no number; a w
   const { violations } = await new AxeBuilder({ page }).include(".scores").analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
 });
+
+const tiny = (name: string) => fileURLToPath(new URL(`../fixtures/bert-score/tiny/${name}`, import.meta.url));
+const number = /^−?\d\.\d{3} ± \d\.\d{3} \d+ samples/;
+
+test("the bundle’s own encoder scores at once, with random words, noise images and the captions beside the concepts", async ({ page }) => {
+  await page.goto("./?view=scores");
+  await expect(page.getByText(/^Of the dictionary of dog, layer final: precomputed, .+ preset ours\.$/)).toBeVisible();
+  const own = page.getByRole("region", { name: "Score by the bundle’s own encoder" });
+  await own.getByRole("button", { name: "Score this dictionary" }).click();
+  const table = own.getByRole("table", { name: /^Cosine of image and words by / });
+  await expect(table).toBeVisible({ timeout: 120_000 });
+  for (const row of [/^concepts/, /^random words \(seed 0\)/, /^noise images/, /^GT-captions/])
+    await expect(table.getByRole("row", { name: row }).getByRole("cell").nth(0)).toHaveText(number);
+  // A noise dictionary's own images are noise.
+  await expect(
+    table
+      .getByRole("row", { name: /^noise images/ })
+      .getByRole("cell")
+      .nth(2),
+  ).toHaveText("–");
+});
+
+test("a text encoder from this computer scores phrases of the template", async ({ page }) => {
+  await page.goto("./?view=scores");
+  const bert = page.getByRole("region", { name: "BERTScore", exact: true });
+  const choose = (label: RegExp, name: string) => bert.getByLabel(label).and(bert.locator("input[type=file]")).setInputFiles(tiny(name));
+  await choose(/^model/, "model.onnx");
+  await choose(/^tokenizer/, "tokenizer.json");
+  await bert.getByRole("button", { name: "Load", exact: true }).click();
+  await expect(bert).toContainText("Loaded: model.onnx, 24 numbers");
+  await expect(bert.getByRole("button", { name: "Score this dictionary" })).toBeEnabled();
+  await bert.getByRole("button", { name: "Score this dictionary" }).click();
+  const byTemplate = bert.getByRole("table", { name: /^BERTScore F1 by model\.onnx; words as template/ });
+  await expect(byTemplate).toBeVisible({ timeout: 120_000 });
+  for (const row of [/^concepts/, /^random words/, /^noise images/, /^GT-captions/])
+    await expect(byTemplate.getByRole("row", { name: row }).getByRole("cell").nth(0)).toHaveText(number);
+});
+
+test("words and facts stand beside both baselines, and the facts beside what is left after a neutral beginning", async ({ page }) => {
+  await page.goto("./?view=scores");
+  const words = page.getByRole("region", { name: "Words and facts" });
+  await words.getByRole("button", { name: "Score", exact: true }).click();
+  const table = words.getByRole("region", { name: "Scores of the dictionary" });
+  await expect(table.getByRole("columnheader", { name: "Noise-Imgs" })).toBeVisible({ timeout: 120_000 });
+  await expect(
+    table
+      .getByRole("row", { name: /^Truth of words, top-1/ })
+      .getByRole("cell")
+      .nth(3),
+  ).toHaveText(number);
+  const neutral = words.getByRole("region", { name: "Agreement after a neutral beginning" });
+  const mean = neutral.getByRole("row", { name: /^mean of the concepts/ }).getByRole("cell");
+  for (const [place, least] of [
+    [1, 0.7], // AUC on the captions' states
+    [2, 0.5], // and after the neutral beginning: chance, at least
+  ] as const)
+    expect(Number(await mean.nth(place).textContent())).toBeGreaterThan(least);
+  const { violations } = await new AxeBuilder({ page }).include(".scores").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { describePresetOf } from "@/state/presets";
 import { ExportDataView } from "@/views/export/ExportDataView";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { OpenDictionaryView } from "@/views/export/OpenDictionaryView";
@@ -24,8 +25,9 @@ export function ConceptGridView() {
   const { openConcept, closeConcept } = useNavigation();
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const live = useSession((state) => state.jobs.learning !== undefined);
-  const order = useSession(({ selection, artifacts }) => orderOf(selection?.order ?? "share", artifacts.dictionary?.tokenRows));
-  const open = useSession((state) => state.selection?.concept ?? null);
+  const selection = useSession((state) => state.selection);
+  const order = orderOf(selection?.order ?? "share", dictionary?.tokenRows);
+  const open = selection?.concept ?? null;
   const sharedScale = useInterface((state) => state.sharedScale);
   const { all, shown } = useConcepts();
   const sample = useOpenSampleActivations();
@@ -65,7 +67,7 @@ export function ConceptGridView() {
         onSharedScale={(sharedScale) => interfaceStore.setState({ sharedScale })}
       />
       <div className="dictionary-line">
-        <DictionaryLabel dictionary={dictionary} live={live} />
+        <DictionaryLabel dictionary={dictionary} live={live} preset={selection ? describePresetOf(dictionary, selection) : "–"} />
         <div className="dictionary-files">
           <ExportFigureView name="Concepts" figure={grid} label="Export figure" />
           {!live && <ExportDataView />}

@@ -1,8 +1,14 @@
 import type { DictionaryView } from "@/views/artifacts";
 import { labelDictionary } from "./dictionary-label";
 
+interface DictionaryLabelProps {
+  readonly dictionary: DictionaryView;
+  readonly live: boolean;
+  readonly preset: string;
+}
+
 /** Says whether the concepts were shipped, are being learned or were learned here, and with which settings. */
-export function DictionaryLabel({ dictionary, live }: { readonly dictionary: DictionaryView; readonly live: boolean }) {
+export function DictionaryLabel({ dictionary, live, preset }: DictionaryLabelProps) {
   const { origin, facts } = labelDictionary(dictionary, live);
   return (
     <p className="dictionary-label">
@@ -10,6 +16,9 @@ export function DictionaryLabel({ dictionary, live }: { readonly dictionary: Dic
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
+      <span data-hint="Whose conventions made these concepts and words, and what differs from them: the link and every export say the same.">
+        preset {preset}
+      </span>
     </p>
   );
 }

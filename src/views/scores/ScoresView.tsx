@@ -1,3 +1,4 @@
+import { describePresetOf } from "@/state/presets";
 import { labelDictionary } from "@/views/concepts/dictionary-label";
 import { LocalisationView } from "@/views/saliency/places/LocalisationView";
 import { useSession } from "@/views/session-context";
@@ -14,13 +15,15 @@ export function ScoresView() {
   const shipped = useSession((state) => state.artifacts.bundle?.manifest.embeddings?.find(({ kind }) => kind === "word"));
   const manifest = useSession((state) => state.artifacts.bundle?.manifest);
   const data = dictionary && manifest && dataOf(manifest, dictionary);
+  const selection = useSession((state) => state.selection);
   const label = dictionary && labelDictionary(dictionary, live);
   return (
     <section className="scores" aria-label="Scores">
       <h2>Scores</h2>
-      {label && data ? (
+      {label && data && selection ? (
         <p>
-          Of the dictionary of <b>{data.tokens}</b>, layer {data.layer}: {label.origin}, {label.facts.join(", ")}.
+          Of the dictionary of <b>{data.tokens}</b>, layer {data.layer}: {label.origin}, {label.facts.join(", ")}, preset{" "}
+          {describePresetOf(dictionary, selection)}.
         </p>
       ) : (
         <p className="note">No dictionary is on screen. Learn one, or choose a layer that ships one.</p>
