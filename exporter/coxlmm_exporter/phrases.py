@@ -13,6 +13,7 @@ from .bundle.shipped import ShippedBundle
 from .language_model import LanguageModel
 from .workspace import read_json
 
+HEADING = "Phrases"
 GENERATOR = "SmolLM2-135M-Instruct, three examples, greedy"
 _EXAMPLES = (
     ("river, fisherman, boat, morning, calm", "A fisherman sits in a boat on a calm river in the morning."),
@@ -80,5 +81,14 @@ def add_phrases(bundle: ShippedBundle, lm: LanguageModel) -> int:
     phrases = write_phrases(lm, word_lists(bundle))
     bundle.add_json("phrases.json", phrases)
     bundle.manifest["phrases"] = [{"generator": GENERATOR, "file": "phrases.json"}]
+    bundle.set_card_section(HEADING, _section(phrases))
     bundle.save()
     return len(phrases)
+
+
+def _section(phrases: dict[str, list[str]]) -> list[str]:
+    numbers = ", ".join(map(str, _FIRST_WORDS[:-1]))
+    return [
+        f"Sentences from the words of the shipped dictionaries' concepts, for BERTScore: {sum(map(len, phrases.values()))} for {len(phrases)} word lists, by",
+        f"{GENERATOR}, from the first {numbers} and {_FIRST_WORDS[-1]} words. A model of this size repeats itself and adds what no word says: the generator's name stands with each score.",
+    ]

@@ -103,14 +103,31 @@ describe("Noise-Imgs", () => {
   });
 
   test("says why it is missing where the bundle has no noise of a token, and scores nothing", async () => {
-    const noise = await noiseOf({ ...shipped.dictionary, token: "bear" });
+    const visual = await openBundle(folder("bundles/demo-visual")); // it has no noise at all
+    const request = { dictionary: shipped.dictionary, projected, wordFilter: shipped.wordFilter, finalNormAtDecoding: false };
+    const noise = await readNoiseBaseline(visual, request, async () => referenceBackend, { lists: await readWordLists(folder("words")) });
     expect(noise).toEqual({
-      missing: "Noise-Imgs is missing: the bundle has no states of “bear” in the layer final with noise images.",
+      missing: "Noise-Imgs is missing: the bundle has no states of “dog” in the layer final with noise images.",
     });
     const { noise: told, agreement } = await scores("isotropic", 0, noise);
     expect(told).toEqual(noise);
     expect(agreement!.truth[0]!.noise).toBeUndefined();
   });
+});
+
+test("every token of the demo has both baselines' states, and phrases of every concept with words", async () => {
+  const [entry] = bundle.manifest.phrases!;
+  const phrases = (await bundle.phrases(entry!.generator))!;
+  for (const { token } of bundle.manifest.tokens) {
+    for (const split of ["train", "test"]) {
+      const rows = (await bundle.rowSamples(token, split)).length;
+      expect((await bundle.noise(token, "final", split))!.matrix.rows).toBe(rows);
+      expect((await bundle.prefixed(token, "a photo of a", "final", split))!.rows).toBe(rows);
+    }
+    const { grounding } = (await loadPrecomputed(bundle, token, "final"))!;
+    for (const { words } of grounding)
+      if (words.length > 0) expect(phrases[words.map(({ word }) => word).join(", ")], `${token}: ${words[0]!.word}`).not.toHaveLength(0);
+  }
 });
 
 describe("after a neutral beginning of the caption", () => {

@@ -67,7 +67,7 @@ test("the bundle’s own encoder scores at once, with random words, noise images
   ).toHaveText("–");
 });
 
-test("a text encoder from this computer scores phrases of the template", async ({ page }) => {
+test("a text encoder from this computer scores phrases of the template, and those that the bundle ships", async ({ page }) => {
   await page.goto("./?view=scores");
   const bert = page.getByRole("region", { name: "BERTScore", exact: true });
   const choose = (label: RegExp, name: string) => bert.getByLabel(label).and(bert.locator("input[type=file]")).setInputFiles(tiny(name));
@@ -81,6 +81,20 @@ test("a text encoder from this computer scores phrases of the template", async (
   await expect(byTemplate).toBeVisible({ timeout: 120_000 });
   for (const row of [/^concepts/, /^random words/, /^noise images/, /^GT-captions/])
     await expect(byTemplate.getByRole("row", { name: row }).getByRole("cell").nth(0)).toHaveText(number);
+
+  const phrases = bert.getByLabel("phrases by");
+  const [, generator] = await phrases.locator("option").allTextContents();
+  await phrases.selectOption({ label: generator! });
+  await bert.getByRole("button", { name: "Score this dictionary" }).click();
+  const written = bert.getByRole("table", { name: new RegExp(`words as ${generator!}`) });
+  await expect(written).toBeVisible({ timeout: 120_000 });
+  await expect(
+    written
+      .getByRole("row", { name: /^concepts/ })
+      .getByRole("cell")
+      .nth(0),
+  ).toHaveText(number);
+  await expect(written.getByRole("row", { name: /^random words/ })).toContainText("no samples could be scored"); // nobody wrote phrases of them
 });
 
 test("words and facts stand beside both baselines, and the facts beside what is left after a neutral beginning", async ({ page }) => {
