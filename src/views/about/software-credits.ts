@@ -15,6 +15,7 @@ export const softwareCredits: readonly Credit[] = [
   { what: "zod", license: "MIT", by: "Colin McDonnell" },
   { what: "@noble/hashes", license: "MIT", by: "Paul Miller" },
   { what: "pure-rand", license: "MIT", by: "Nicolas Dubien" },
+  { what: "fflate", license: "MIT", by: "Arjun Barrett" },
   { what: "jstat", license: "MIT", by: "jStat" },
   { what: "Inter (typeface)", license: "OFL-1.1", by: "The Inter Project Authors; packaged by Fontsource" },
   { what: "English word list (SCOWL)", license: "SCOWL, permissive", by: "Kevin Atkinson and contributors; see words/SCOWL-COPYRIGHT.txt" },

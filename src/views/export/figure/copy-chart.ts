@@ -29,6 +29,7 @@ const usualOfText: Readonly<Record<string, string>> = {
   "font-weight": "400",
   "font-style": "normal",
   "letter-spacing": "normal",
+  "font-variant-numeric": "normal",
   "text-anchor": "start",
   "dominant-baseline": "auto",
 };
@@ -81,6 +82,7 @@ function dress(copy: SVGElement, style: CSSStyleDeclaration, properties: Readonl
     const value = style.getPropertyValue(property);
     if (value === plain || value === "") continue;
     if (property === "stroke") colour(copy, property, value, drawing);
+    else if (property === "font-variant-numeric") copy.setAttribute("style", `${property}:${value}`);
     else copy.setAttribute(property, value);
   }
   if (style.visibility === "hidden") copy.setAttribute("visibility", "hidden");

@@ -65,6 +65,7 @@ function drawLine(
     "font-weight": style.fontWeight === "400" ? undefined : style.fontWeight,
     "font-style": style.fontStyle === "normal" ? undefined : style.fontStyle,
     "letter-spacing": style.letterSpacing === "normal" ? undefined : style.letterSpacing,
+    style: style.fontVariantNumeric === "normal" ? undefined : `font-variant-numeric:${style.fontVariantNumeric}`,
     "text-decoration": drawing.decoration === "none" ? undefined : drawing.decoration,
     fill: paint.colour,
     "fill-opacity": paint.opacity === 1 ? undefined : paint.opacity,

@@ -51,7 +51,6 @@ function inColours<Result>(asShown: boolean, look: () => Result): Result {
 function draw(element: Element, { name, caption, metadata }: FigureText, images: Drawing["images"]): SVGSVGElement {
   const frame = element.getBoundingClientRect();
   const page = getComputedStyle(document.body);
-  const { fontVariantNumeric } = getComputedStyle(element);
   const paints = createPaints();
   const defs = svgElement("defs");
   let ids = 0;
@@ -68,7 +67,7 @@ function draw(element: Element, { name, caption, metadata }: FigureText, images:
   const root = svgElement("svg", {
     ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": name },
     // After the page's own font, the static family that a drawing program may have.
-    ...{ "font-family": page.fontFamily.replace(/,/, ", Inter,"), style: `font-variant-numeric: ${fontVariantNumeric}` },
+    ...{ "font-family": page.fontFamily.replace(/,/, ", Inter,") },
   });
   root.setAttribute("xmlns", svgNamespace);
   const surface = paints(page.backgroundColor)?.colour ?? "#ffffff";
