@@ -40,8 +40,7 @@ function isOther({ split, unseen }: Group, groups: readonly Group[]): boolean {
   return unseen ? unseen.holds : split !== groups[0]?.split;
 }
 
-const nameOf = ({ split, unseen }: Group) =>
-  unseen ? `${split}, ${unseen.fact.path} ${unseen.fact.value}` : split;
+const nameOf = ({ split, unseen }: Group) => (unseen ? `${split}, ${unseen.fact.path} ${unseen.fact.value}` : split);
 
 /** The dictionary as if it had been tested on these samples alone. */
 function onGroup(point: AuditPoint, { split, truth, top1 }: Group): AuditPoint {

@@ -11,39 +11,47 @@ interface CountFigureProps {
   readonly idOf: (point: AuditPoint) => string;
 }
 
+const errorAxis = { label: "‖Z − Ẑ‖² / ‖Z‖²", format: formatPercent, includes: [0] };
 const x = { label: "K, concepts", format: String };
 const decimals = (value: number | undefined) => formatFixed(value, 3);
 
-/** Figure 11: the reconstruction error against K, both readings of the paper's rule marked. */
+/** Figure 11: the reconstruction error against K, both readings of the paper's rule marked; beside it that of the test samples. */
 export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
-  const atOne = curves.flatMap(({ token, points }) => {
-    const one = points.find(({ conceptCount }) => conceptCount === 1);
-    return one ? [{ token, error: one.learnError }] : [];
-  });
+  const ones = curves.flatMap(({ points }) => points.filter(({ conceptCount }) => conceptCount === 1).map(({ learnError }) => learnError));
+  const halfOfOne = ones.reduce((sum, error) => sum + error, 0) / ones.length / 2;
+  const series = (error: (point: CountCurve["points"][number]) => number | undefined, split: 0 | 1) =>
+    curves.map(({ token, points }) => ({
+      name: token,
+      points: points.map((each) => ({
+        id: idOf(each.point),
+        name: `${token}, K ${each.conceptCount}`,
+        x: each.conceptCount,
+        y: error(each),
+        note: `of the mean’s error ${formatPercent(each.point.scores.reconstruction[split]?.centredError)}`,
+      })),
+    }));
+  const half = { axis: "y" as const, at: 0.5, label: "half of K = 0" };
   return (
-    <LineChart
-      title="Reconstruction error against K"
-      definition="‖Z − Ẑ‖² over ‖Z‖² on the samples learned from; 1 without concepts. The paper picks the smallest K at which half of the error at K = 0 is gone; where the mean is most of a state, half of the error at K = 1 tells more."
-      x={x}
-      y={{ label: "‖Z − Ẑ‖² / ‖Z‖²", format: formatPercent, includes: [0] }}
-      series={curves.map(({ token, points }) => ({
-        name: token,
-        points: points.map(({ conceptCount, learnError, testError, point }) => ({
-          id: idOf(point),
-          name: `${token}, K ${conceptCount}`,
-          x: conceptCount,
-          y: learnError,
-          note: `of the mean’s error ${formatPercent(point.scores.reconstruction[0]?.centredError)}; test samples ${formatPercent(testError)}`,
-        })),
-      }))}
-      references={[
-        { axis: "y", at: 0.5, label: "half of K = 0" },
-        ...(atOne.length > 0
-          ? [{ axis: "y" as const, at: atOne.reduce((sum, { error }) => sum + error, 0) / atOne.length / 2, label: "half of K = 1, mean" }]
-          : []),
-      ]}
-      onOpen={onOpen}
-    />
+    <div className="check-pair">
+      <LineChart
+        title="Error against K, samples learned from"
+        definition="‖Z − Ẑ‖² over ‖Z‖²; 1 without concepts. The paper picks the smallest K at which half of the error at K = 0 is gone; where the mean is most of a state, half of the error at K = 1 tells more."
+        x={x}
+        y={errorAxis}
+        series={series(({ learnError }) => learnError, 0)}
+        references={[half, ...(ones.length > 0 ? [{ axis: "y" as const, at: halfOfOne, label: "half of K = 1, mean" }] : [])]}
+        onOpen={onOpen}
+      />
+      <LineChart
+        title="Error against K, test samples"
+        definition="‖Z − Ẑ‖² over ‖Z‖² of samples that no dictionary was learned from."
+        x={x}
+        y={errorAxis}
+        series={series(({ testError }) => testError, 1)}
+        references={[half]}
+        onOpen={onOpen}
+      />
+    </div>
   );
 }
 
