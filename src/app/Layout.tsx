@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { View } from "@/state/selection";
 import { ExplainPanelView } from "@/views/explain/ExplainPanelView";
 import { LearnAnnouncementView } from "@/views/learn/LearnAnnouncementView";
 import { LearnPanelView } from "@/views/learn/LearnPanelView";
@@ -12,7 +13,7 @@ import { TabsView } from "@/views/shell/TabsView";
 import { useShortcuts } from "@/views/shell/use-shortcuts";
 
 /** Left what was asked of the machine, in the middle what it found, right what it says about one sample. */
-export function Layout({ children, page }: { readonly children: ReactNode; readonly page: boolean }) {
+export function Layout({ children, view, page }: { readonly children: ReactNode; readonly view: View; readonly page: boolean }) {
   const tab = useInterface((state) => state.tab);
   useShortcuts();
   const panel = (name: typeof tab) => (tab === name ? "panel is-current" : "panel");
@@ -24,7 +25,8 @@ export function Layout({ children, page }: { readonly children: ReactNode; reado
       <aside id="panel-learn" className={`${panel("learn")} panel-side`} aria-label="Learn">
         <LearnPanelView />
       </aside>
-      <main id="panel-concepts" className={panel("concepts")} tabIndex={-1}>
+      {/* A view begins at its top, wherever the one before it was scrolled to. */}
+      <main key={view} id="panel-concepts" className={panel("concepts")} tabIndex={-1}>
         {children}
       </main>
       <aside id="panel-explain" className={`${panel("explain")} panel-side`} aria-label="Explain">

@@ -19,7 +19,7 @@ const pages: ReadonlySet<View> = new Set(["scores", "sweeps", "check", "device",
 export function Routes() {
   const view = useSession((state) => state.selection?.view ?? "concepts");
   return (
-    <Layout page={pages.has(view)}>
+    <Layout view={view} page={pages.has(view)}>
       {view === "about" && <AboutView addressOf={addressOf} />}
       {view === "device" && <DeviceView />}
       {view === "scores" && <ScoresView />}
