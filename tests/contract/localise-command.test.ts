@@ -57,7 +57,7 @@ test.each([
   ["an unknown token", [bundle, "--token", "cow"], /no token "cow"/],
   ["an unknown layer", [bundle, "--token", "dog", "--layer", "state-99"], /state-99/],
   ["a wrong number", [bundle, "--token", "dog", "--directions", "-1"], /--directions must be a whole number from 0/],
-  ["no dictionary", [bundle, "--token", "dog", "--dictionary", "nowhere"], /`nowhere\/concepts.npy` does not exist/],
+  ["no dictionary", [bundle, "--token", "dog", "--dictionary", "nowhere"], /`nowhere` does not exist/],
 ])("%s is one sentence with exit code 2, and nothing is written", async (_, options, sentence) => {
   const { code, stderr } = await coxlmm("localise", ...options, "--out", at("none.json"));
   expect(stderr.trim()).toMatch(sentence);
