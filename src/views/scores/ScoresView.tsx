@@ -49,9 +49,9 @@ export function ScoresView() {
       </NeuralScoresView>
       <NeuralScoresView kind="text" title="BERTScore">
         <p className="note">
-          F1 of the best of a concept’s phrases against the sample’s captions. Words become phrases by a template here. The paper uses
-          roberta-large, which has to be exported first; the addresses below are all-MiniLM-L6-v2, 90 MB, whose scores are not comparable
-          with it.
+          F1 of the best of a concept’s phrases against the sample’s captions. Words become phrases by a template, or as the bundle ships
+          them. The paper uses roberta-large, which has to be exported first; the addresses below are all-MiniLM-L6-v2, 90 MB, whose scores
+          are not comparable with it.
         </p>
       </NeuralScoresView>
     </section>
