@@ -33,7 +33,13 @@ export function LineChart({
 }: LineChartProps) {
   const figure = useRef<HTMLElement>(null);
   const drawn = series.filter(({ points }) => points.some(({ y }) => y !== undefined));
-  const { width, plot, x, y, xTicks, yTicks, labelled } = useChartPlot(figure, { xAxis, yAxis, series: drawn, references, height });
+  const { width, plot, x, y, xTicks, yTicks, labelled, ...shown } = useChartPlot(figure, {
+    xAxis,
+    yAxis,
+    series: drawn,
+    references,
+    height,
+  });
   const path = line<ChartPoint>(
     (point) => x(point.x),
     (point) => y(point.y!),
@@ -46,7 +52,7 @@ export function LineChart({
       <p className="chart-unit">{yAxis.label}</p>
       {!labelled && <SeriesLegend series={drawn} />}
       <svg width={width} height={height} role="group" aria-label={`${title}: ${yAxis.label} by ${xAxis.label}`}>
-        <ChartAxes {...{ plot, x, y, xAxis, yAxis, xTicks, yTicks }} />
+        <ChartAxes {...{ plot, x, y, xAxis, yAxis: shown.yAxis, xTicks, yTicks }} />
         {drawn.map(
           (entry, s) =>
             entry.joined !== false && (

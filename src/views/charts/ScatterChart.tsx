@@ -28,7 +28,7 @@ export function ScatterChart(props: ScatterChartProps) {
   const xAxis = diagonal ? { ...props.x, includes: ends } : props.x;
   const yAxis = diagonal ? { ...props.y, includes: ends } : props.y;
   const input = { xAxis, yAxis, series: drawn, references: [], height, namedElsewhere: true };
-  const { width, plot, x, y, yTicks } = useChartPlot(figure, input);
+  const { width, plot, x, y, yTicks, ...shown } = useChartPlot(figure, input);
   const [low, high] = x.domain() as [number, number];
   return (
     <figure className="chart" ref={figure} aria-label={title}>
@@ -38,7 +38,7 @@ export function ScatterChart(props: ScatterChartProps) {
       <p className="chart-unit">{yAxis.label}</p>
       {drawn.length > 1 && <SeriesLegend series={drawn} />}
       <svg width={width} height={height} role="group" aria-label={`${title}: ${yAxis.label} against ${xAxis.label}`}>
-        <ChartAxes {...{ plot, x, y, xAxis, yAxis, yTicks }} xTicks={x.ticks(5)} />
+        <ChartAxes {...{ plot, x, y, xAxis, yAxis: shown.yAxis, yTicks }} xTicks={x.ticks(5)} />
         {diagonal && <line className="chart-reference" x1={x(low)} y1={y(low)} x2={x(high)} y2={y(high)} />}
         {diagonal && (
           <text className="chart-label chart-halo" x={x(high) - 6} y={y(high) + 12} textAnchor="end" aria-hidden="true">

@@ -102,6 +102,16 @@ describe("a line chart", () => {
     expect(page.textContent).toContain("half of K = 0");
   });
 
+  test("ticks have the digits that tell them apart", () => {
+    const y = { label: "score", format: (value: number) => value.toFixed(3), formatTick: (value: number) => value.toFixed(1) };
+    const ticks = (values: readonly number[]) => {
+      show(chart({ y, series: [{ name: "score", points: values.map((value, x) => ({ id: `${x}`, name: "", x, y: value })) }] }));
+      return [...page.querySelectorAll(".chart-tick[text-anchor=end]")].map(({ textContent }) => textContent);
+    };
+    expect(ticks([0, 1])).toEqual(["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
+    expect(ticks([0.1, 0.12])).toEqual(["0.100", "0.105", "0.110", "0.115", "0.120"]);
+  });
+
   test("places are numbers whatever is measured: one value, a zero on a logarithmic axis, nothing at all", () => {
     for (const points of [
       [

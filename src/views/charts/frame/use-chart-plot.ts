@@ -21,6 +21,8 @@ interface ChartPlot {
   readonly y: ChartScale;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
+  /** With ticks of as many digits as tell them apart. */
+  readonly yAxis: Axis;
   /** The series' names stand at their ends; else there is no room for that. */
   readonly labelled: boolean;
 }
@@ -33,15 +35,16 @@ const mostTicks = 60;
 
 /** Where everything of a chart goes at the width that it has. */
 export function useChartPlot(figure: RefObject<Element | null>, input: ChartInput): ChartPlot {
-  const { xAxis, yAxis, series, references, height, namedElsewhere } = input;
+  const { xAxis, series, references, height, namedElsewhere } = input;
   const width = useWidth(figure, 560);
   const labels = Math.max(0, ...series.map(({ name }) => textWidth(name))) + 24;
   const labelled = !namedElsewhere && labels <= widestLabels && width - labels >= narrowestPlot;
   const bottom = height - margin.bottom;
   const top = references.length > 0 ? margin.top + lineHeight : margin.top;
   const at = (axis: "x" | "y") => references.filter((line) => line.axis === axis).map((line) => line.at);
-  const y = scaleOf(yAxis, [...valuesOf(series, "y"), ...at("y")], [bottom, top]).nice(5);
+  const y = scaleOf(input.yAxis, [...valuesOf(series, "y"), ...at("y")], [bottom, top]).nice(5);
   const yTicks = y.ticks(5);
+  const yAxis = withDistinctTicks(input.yAxis, yTicks);
   const left = 10 + Math.max(0, ...yTicks.map((tick) => textWidth(tickText(yAxis, tick))));
   const right = Math.max(left + 1, width - (labelled ? labels : margin.right));
   const values = valuesOf(series, "x");
@@ -49,7 +52,7 @@ export function useChartPlot(figure: RefObject<Element | null>, input: ChartInpu
   const text = (value: number) => tickText(xAxis, value);
   const distinct = xAxis.names ? everySo(xAxis.names, right - left) : [...new Set(values)];
   const xTicks = spacedTicks(distinct.length <= mostTicks ? distinct : x.ticks(8), x, text);
-  return { width, plot: { left, right, top, bottom }, x, y, xTicks, yTicks, labelled };
+  return { width, plot: { left, right, top, bottom }, x, y, xTicks, yTicks, yAxis, labelled };
 }
 
 /** The places of names at even steps that leave room for them, and the last one. */
@@ -57,4 +60,9 @@ function everySo(names: readonly string[], room: number): number[] {
   const widest = Math.max(0, ...names.map(textWidth)) + 8;
   const step = [1, 2, 5, 10, 20, 50, 100].find((step) => (names.length / step) * widest <= room) ?? names.length;
   return [...names.keys()].filter((place) => place % step === 0 || place === names.length - 1);
+}
+
+function withDistinctTicks(axis: Axis, ticks: readonly number[]): Axis {
+  const isDistinct = new Set(ticks.map((tick) => tickText(axis, tick))).size === ticks.length;
+  return isDistinct ? axis : { ...axis, formatTick: axis.format };
 }

@@ -49,6 +49,7 @@ function seriesOf(points: readonly FiguredPoint[], { id }: FigureGroup, scale: S
     x: leadOf(point, groupIds.density)?.value ?? 0,
     y: value,
     note,
+    hollow: point.measurement.warmStart,
   });
   const own = (some: readonly FiguredPoint[]) =>
     some.map((point) => {
