@@ -110,6 +110,7 @@ test("half the error is read from K = 0 and from K = 1", () => {
     { name: "K = 20", value: 0.18 },
     { name: "smallest K measured with half of it", value: 1 },
   ]);
+  expect(verdict("nothing").reason).toMatch(/2 of 2 tokens as claimed \(K = 0 1, K = 20 0\.18 on average\)\.$/);
   expect(verdict("one-concept").verdict).toBe("contradicted");
   expect(verdict("one-concept", []).verdict).toBe("undecided");
 });

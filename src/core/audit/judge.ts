@@ -70,8 +70,9 @@ function reasonOf(measures: readonly MeasureVerdict[], rule: Claim["rule"]): str
 
 /** The figures on average over the comparisons, where all have the same, and the largest p. */
 function averagesOf(evidence: MeasureVerdict["evidence"]): string {
-  const names = evidence[0]!.figures.map(({ name }) => name);
-  const alike = evidence.every(({ figures }) => figures.length === names.length && figures.every(({ name }, i) => name === names[i]));
+  // The two sides stand first; what follows them is no mean.
+  const names = evidence[0]!.figures.slice(0, 2).map(({ name }) => name);
+  const alike = evidence.every(({ figures }) => names.every((name, i) => figures[i]?.name === name));
   if (!alike) return "";
   const means = names.map((name, i) => {
     const mean = evidence.reduce((sum, { figures }) => sum + figures[i]!.value, 0) / evidence.length;
