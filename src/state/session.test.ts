@@ -347,6 +347,31 @@ const measuredPoint = (token: string, k: number) => ({
   },
 });
 
+test("a dictionary from a file is shown with its own settings, and what differs is said", async () => {
+  const { session, store, last } = await opened();
+  const file = new File(["bytes"], "mine.npz");
+  session.importDictionary(file);
+  const request = await last("importDictionary");
+  expect(request.input).toMatchObject({ file, token: "dog", layer: "final", wordFilter: "official" });
+  const imported = { ...dictionary("from-file", "cat", 7, "imported"), imported: { file: "mine.npz", notes: ["It has no α."] } };
+  request.resolve(imported);
+  await vi.waitFor(() => expect(store.getState().artifacts.dictionary).toBe(imported));
+  const { selection, notices } = store.getState();
+  expect(selection).toMatchObject({ token: "cat", conceptCount: 7, alpha: 5, seed: 0, view: "concepts" });
+  expect(notices).toMatchObject([{ kind: "info", message: "It has no α." }]);
+  expect(isLearnedFrom(imported, selection!)).toBe(false);
+});
+
+test("a file that cannot be read leaves the dictionary on screen and its settings, and says why", async () => {
+  const { session, store, last } = await opened();
+  const { selection, artifacts } = store.getState();
+  session.importDictionary(new File([], "x.npz"));
+  (await last("importDictionary")).reject(new JobFailure("`x.npz` is no .npz file.", "bundle"));
+  await vi.waitFor(() => expect(store.getState().notices).toMatchObject([{ kind: "error", message: "`x.npz` is no .npz file." }]));
+  expect(store.getState().artifacts.dictionary).toBe(artifacts.dictionary);
+  expect(store.getState().selection).toBe(selection);
+});
+
 test("a measured dictionary is shown with its settings, among the concepts, without learning", async () => {
   const { store, session, last, asked } = await opened("?view=sweeps&concept=3&sample=4");
   session.showMeasured(measuredPoint("dog", 7) as never);

@@ -114,6 +114,10 @@ test("an explanation with its ledger exports as it stands, and the ledger's tabl
   expect(figure.texts.join(" ")).toContain(logit);
   for (const value of await panel.locator(".bar-value").allTextContents()) expect(figure.texts).toContain(value);
 
+  const table = JSON.parse((await download(page, `Export ${sample}`, "JSON")).bytes.toString()) as { rows: Record<string, number>[] };
+  const bars = await panel.locator(".bars").first().locator(".bar-value").allTextContents();
+  expect(table.rows.slice(0, bars.length).map((row) => row["activation"]!.toFixed(2))).toEqual(bars);
+
   const csv = (await download(page, `Export Next word of ${sample.toLowerCase()}`, "CSV")).bytes.toString();
   const [head, ...rows] = csv
     .trimEnd()

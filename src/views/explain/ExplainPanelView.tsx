@@ -6,6 +6,7 @@ import { SampleImageView } from "@/views/saliency/SampleImageView";
 import { useMapsPossible } from "@/views/saliency/use-maps";
 import { useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
+import { explanationTable } from "./explanation-table";
 import { ExplanationView } from "./ExplanationView";
 import { NoSampleView } from "./NoSampleView";
 import { RowTokenView } from "./RowTokenView";
@@ -39,7 +40,11 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
         <h2>Sample {sampleIndex}</h2>
         {split && <span className="badge">{split}</span>}
         <RowTokenView sampleIndex={sampleIndex} token={explanation?.token} />
-        <ExportFigureView name={`Sample ${sampleIndex}`} figure={panel} />
+        <ExportFigureView
+          name={`Sample ${sampleIndex}`}
+          figure={panel}
+          {...(explanation && { table: () => explanationTable(explanation) })}
+        />
         <button type="button" className="button-quiet" onClick={closeSample}>
           Close sample
         </button>
