@@ -117,14 +117,14 @@ def test_noise_and_neutral_states_have_the_rows_of_the_real_ones(pipeline: Pipel
 
 def test_runs_that_the_bundle_has_are_kept_when_resuming_and_made_anew_otherwise(pipeline: Pipeline) -> None:
     bundle = ShippedBundle(pipeline.recipe.bundle)
-    before = (bundle.root / "manifest.json").read_bytes()
     path = "neutral/dog.safetensors"
-    bundle.add_tensors(path, {split: np.zeros_like(v) for split, v in load_file(bundle.root / path).items()})
+    before = load_file(bundle.root / path)
+    bundle.add_tensors(path, {split: np.zeros_like(v) for split, v in before.items()})
     bundle.save()
     run_stages(pipeline, first="baselines", last="baselines")
     assert not ShippedBundle(bundle.root).tensor({"file": path, "tensor": "train"}).any()
     run_stages(pipeline, first="baselines", last="baselines", redo=True)
-    assert (bundle.root / "manifest.json").read_bytes() == before
+    assert all(np.array_equal(values, before[split]) for split, values in load_file(bundle.root / path).items())
 
 
 def test_a_noise_state_is_the_models_at_the_real_samples_position(pipeline: Pipeline) -> None:
