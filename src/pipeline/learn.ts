@@ -140,6 +140,11 @@ export function inputSha256(bundle: BundleReader, token: string, layer: string):
     if (!entry) throw new BundleError(`The token "${part.token}" has no residuals of the layer "${stored.id}" and the split "${split}".`);
     return manifest.files[entry.values.file]!.sha256;
   });
-  if (normed && manifest.finalNorm && "gain" in manifest.finalNorm) hashes.push(manifest.files[manifest.finalNorm.gain.file]!.sha256);
+  if (normed && manifest.finalNorm) {
+    const norm = JSON.stringify(manifest.finalNorm, (key, value: unknown) =>
+      key === "file" && typeof value === "string" ? manifest.files[value]!.sha256 : value,
+    );
+    hashes.push(norm);
+  }
   return hashes.length === 1 ? hashes[0]! : sha256Hex(new TextEncoder().encode(hashes.join(" ")));
 }

@@ -80,7 +80,7 @@ export async function measureDictionaries(
     try {
       before = await learn(asked, index);
       onProgress?.({ stage: "scoring", index });
-      const { measurement, measured } = await measureDictionary(states, before, asked, options, shared, reading);
+      const { measurement, measured } = await measureDictionary(states, before, asked, options, shared, { ...reading, backendAfter });
       onMeasured?.(measurement, measured);
       return measurement;
     } catch (error) {

@@ -10,7 +10,7 @@ import { baselineName, type BaselineLists } from "./baseline-lists";
 import { contentKey } from "./content-key";
 import { dictionaryScores } from "./dictionary-scores";
 import { groundFromBundle } from "./ground";
-import type { TokenDictionary } from "./learn";
+import type { LearnStageOptions, TokenDictionary } from "./learn";
 import { measureGroups } from "./measured-groups";
 import type { MeasureOptions, Measurement } from "./measurement";
 import type { NeuralScorer, ScorerKind } from "./neural-scorer";
@@ -44,7 +44,7 @@ export async function measureDictionary(
   settings: DictionarySettings,
   options: MeasureOptions,
   { lists, synonyms, solver, scorer, baselineLists }: MeasureContext & { readonly baselineLists: BaselineLists },
-  reading: ReadOptions & { readonly pause: () => Promise<void> },
+  { backendAfter, ...reading }: ReadOptions & Pick<LearnStageOptions, "backendAfter"> & { readonly pause: () => Promise<void> },
 ): Promise<{ measurement: Measurement; measured: MeasuredDictionary }> {
   const missing: string[] = [];
   const projected = await projectSplits(bundle, dictionary, reading);
@@ -55,7 +55,15 @@ export async function measureDictionary(
     missing.push("The bundle does not hold its model's unembedding, so the concepts have no words, and nothing about words is measured.");
   const { wordFilter, finalNormAtDecoding, ranking } = settings;
   const noise = options.noise
-    ? await readNoiseBaseline(bundle, { dictionary, projected, wordFilter, finalNormAtDecoding }, solver, { lists, ...reading })
+    ? await readNoiseBaseline(bundle, { dictionary, projected, wordFilter, finalNormAtDecoding }, solver, {
+        lists,
+        backendAfter,
+        onIteration: reading.pause,
+        ...reading,
+      }).catch((error: unknown) => {
+        reading.signal?.throwIfAborted();
+        return { missing: `Noise-Imgs is missing: ${sentenceOf(error)}` };
+      })
     : undefined;
   const scored = { dictionary, sampleIndices, projected, grounding, wordFilter, ranking };
   const scores = await dictionaryScores(bundle, scored, {

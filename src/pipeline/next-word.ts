@@ -61,7 +61,8 @@ export async function readRemovalCurves(
   const tokenIds: number[] = [];
   for (const part of bundle.token(dictionary.token).parts) {
     const { length } = await bundle.rowSamples(part.token, split, options);
-    tokenIds.push(...new Array<number>(length).fill(predictedPiece(bundle, part.token)));
+    const piece = predictedPiece(bundle, part.token);
+    for (let row = 0; row < length; row++) tokenIds.push(piece);
   }
   const curves = await removalCurves({ states, activations, dictionary: projection, logits, unembedding, tokenIds, directions }, options);
   return { ...curves, split, token: dictionary.token, seed, exact: isFinal(bundle, dictionary.layer) };

@@ -82,7 +82,7 @@ export async function activationsTable(
   const rows: (string | number)[][] = [];
   for (const part of [learned, ...projected]) {
     const samples = await bundle.samples(part.sampleIndices, options);
-    rows.push(...rowsOf(part, samples, token));
+    for (const row of rowsOf(part, samples, token)) rows.push(row);
   }
   return {
     columns: ["split", "sample", "id", "row_token", ...Array.from({ length: activations.cols }, (_, k) => `concept_${k + 1}`)],

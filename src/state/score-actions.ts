@@ -17,7 +17,7 @@ export function createScoreActions(
   store: SessionStore,
   client: ComputeClient,
   report: (failure: unknown) => void,
-): Pick<SessionActions, "loadEncoder" | "scoreNeural" | "cancelScoring"> {
+): Pick<SessionActions, "loadEncoder" | "scoreNeural" | "cancelScoring"> & { drop(): void } {
   const loading = new Latest(client);
   const scoring = new Latest(client);
   const setJobs = (jobs: Partial<Jobs>) => store.setState((state) => ({ jobs: { ...state.jobs, ...jobs } }));
@@ -67,5 +67,10 @@ export function createScoreActions(
     loadEncoder: (choice) => void loadEncoder(choice),
     scoreNeural: (kind, options) => void scoreNeural(kind, options),
     cancelScoring: () => [loading, scoring].forEach((job) => job.control("cancel")),
+    /** Encoders outlive a bundle, and their loading does. */
+    drop() {
+      scoring.drop();
+      setJobs({ scoring: undefined });
+    },
   };
 }

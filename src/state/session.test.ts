@@ -74,6 +74,22 @@ async function opened(query = "") {
   return { store, session, ...fake };
 }
 
+test("another bundle ends the scores of the one before, once it has been opened", async () => {
+  const { store, session, last, asked } = await opened();
+  session.scoreDictionary();
+  session.scoreNeural("shipped", { idf: false, baselineF1: null, generator: null });
+  const [words, neural] = [await last("scoreDictionary"), await last("scoreNeural")];
+  session.openBundle("other");
+  await vi.waitUntil(() => asked.filter(({ name }) => name === "loadPrecomputed").length === 2);
+  expect([words.controls, neural.controls]).toEqual([["cancel"], ["cancel"]]);
+  words.resolve({ late: true });
+  neural.resolve({ late: true });
+  await Promise.resolve();
+  const { jobs, artifacts, selection } = store.getState();
+  expect([jobs.scoringWords, jobs.scoring, artifacts.dictionaryScores, selection!.bundle]).toEqual([undefined, undefined, null, "other"]);
+  expect(artifacts.neuralScores).toEqual({});
+});
+
 test("opening a bundle shows its shipped dictionary and learns nothing", async () => {
   const { store, asked } = await opened();
   expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");

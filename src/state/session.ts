@@ -90,31 +90,39 @@ export function createSession(
 
   const sweeping = createSweepActions(store, client, report);
   const auditing = createAuditActions(store, client, report);
+  const scoring = createScoreActions(store, client, report);
+  const wordScoring = createWordScoreActions(store, client, report);
+  const visual = createVisualActions(store, client, report);
   const learning = createLearning(store, client, { notify, revive, show, report });
 
   async function open(bundle: string, link: Link | null) {
-    for (const job of [showing, learning, grounding, explaining, sweeping, auditing]) job.drop();
+    for (const job of [showing, learning, grounding, explaining]) job.drop();
     setJobs({ opening: { file: null }, showing: undefined, learning: undefined, grounding: undefined, explaining: undefined });
     try {
       const opened = await opening.start(requests.openBundle, { address: addressOf(bundle) }, (file) => setJobs({ opening: { file } }));
       if (!opened) return;
+      // Now they are of a bundle that is gone, those that began while this one was opened too.
+      for (const job of [sweeping, auditing, scoring, wordScoring, visual]) job.drop();
       assets?.release();
       assets = new AssetLoader(client, store, () => store.getState().selection?.token, report);
-      setArtifacts({
-        bundle: opened,
-        dictionary: null,
-        trace: null,
-        explanation: null,
-        sweep: null,
-        rowPatches: new Map(),
-        paper: null,
-        audit: null,
-        measuredViews: new Map(),
-        samples: new Map(),
-        images: new Map(),
-      });
       const selection = firstSelection(bundle, opened.manifest, link?.selection ?? {}, notify);
-      store.setState({ selection });
+      store.setState(({ artifacts }) => ({
+        selection,
+        artifacts: {
+          ...artifacts,
+          bundle: opened,
+          dictionary: null,
+          trace: null,
+          explanation: null,
+          sweep: null,
+          rowPatches: new Map(),
+          paper: null,
+          audit: null,
+          measuredViews: new Map(),
+          samples: new Map(),
+          images: new Map(),
+        },
+      }));
       setJobs({ opening: undefined });
       if (link && link.unreadable.length > 0) {
         const keys = link.unreadable.map((key) => `“${key}”`).join(", ");
@@ -173,7 +181,11 @@ export function createSession(
       if (!dictionary) return dictionary;
       const { selection } = store.getState();
       const otherData = dictionary.token !== token || dictionary.layer !== layer;
-      const asked = { ...selectionOfDictionary(dictionary), concept: null, ...(otherData && { sampleIndex: null, rowToken: null }) };
+      const asked = {
+        ...selectionOfDictionary(dictionary),
+        concept: null,
+        ...(otherData && { sampleIndex: null, rowToken: null, mapped: null }),
+      };
       store.setState({ selection: { ...selection!, ...asked, view: "concepts" } });
       for (const note of dictionary.imported?.notes ?? []) notify("info", note);
       return dictionary;
@@ -289,11 +301,10 @@ export function createSession(
   }
 
   const device = createDeviceActions(store, client, report);
-  const scoring = createScoreActions(store, client, report);
-  const { drop: _drop, ...sweeps } = sweeping;
-  const { drop: _dropAudit, ...audits } = auditing;
+  const { drop: _drop, ...asked } = { ...sweeping, ...auditing, ...scoring, ...wordScoring, ...visual };
 
   return {
+    ...asked,
     start: (link) => void open(link.selection.bundle ?? "demo", link),
     openBundle: (bundle) => void open(bundle, null),
     select,
@@ -306,12 +317,7 @@ export function createSession(
     ...createExportActions(store, client, report),
     showPrecomputed: () => void showPrecomputed(),
     ...device,
-    ...scoring,
-    ...createWordScoreActions(store, client, report),
-    ...sweeps,
-    ...audits,
     showMeasured: (point, at) => void showMeasured(point, at),
-    ...createVisualActions(store, client, report),
     needSamples: (indices) => assets?.needSamples(indices),
     needImages: (indices) => assets?.needImages(indices),
     setTheme: (theme) => store.setState({ theme }),

@@ -23,7 +23,7 @@ export function createVisualActions(
   store: SessionStore,
   client: ComputeClient,
   report: (failure: unknown) => void,
-): Pick<SessionActions, "readSaliency" | "measureLocalisation" | "cancelLocalisation" | "needRowPatches"> {
+): Pick<SessionActions, "readSaliency" | "measureLocalisation" | "cancelLocalisation" | "needRowPatches"> & { drop(): void } {
   const asked = new Set<string>();
   const measuring = new Latest(client);
   const placed = new Map<string, OpenedBundle>(); // what was asked for, by token
@@ -83,5 +83,9 @@ export function createVisualActions(
     measureLocalisation: (key) => void measureLocalisation(key),
     cancelLocalisation: () => measuring.control("cancel"),
     needRowPatches: (token) => void needRowPatches(token),
+    drop() {
+      measuring.drop();
+      set({ localising: undefined });
+    },
   };
 }

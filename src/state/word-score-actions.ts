@@ -21,7 +21,7 @@ export function createWordScoreActions(
   store: SessionStore,
   client: ComputeClient,
   report: (failure: unknown) => void,
-): Pick<SessionActions, "scoreDictionary" | "measureRemoval" | "cancelWordScores" | "explainNextWord"> {
+): Pick<SessionActions, "scoreDictionary" | "measureRemoval" | "cancelWordScores" | "explainNextWord"> & { drop(): void } {
   const scoring = new Latest(client);
   const removing = new Latest(client);
   const reading = new Latest(client);
@@ -78,5 +78,9 @@ export function createWordScoreActions(
     measureRemoval: () => void measureRemoval(),
     cancelWordScores: () => [scoring, removing].forEach((job) => job.control("cancel")),
     explainNextWord: (asked) => void explainNextWord(asked),
+    drop() {
+      for (const job of [scoring, removing, reading]) job.drop();
+      set({ scoringWords: undefined, measuringRemoval: undefined, readingNextWord: undefined });
+    },
   };
 }

@@ -41,7 +41,7 @@ export class Workspace {
   readonly #dictionaries = new Map<string, KeptDictionary>();
   readonly #siteAddress: string;
   /** Noise-Imgs of the open bundle's dictionaries, by what they were asked (handlers/noise.ts). */
-  readonly noiseBaselines = new Map<string, NoiseBaseline>();
+  noiseBaselines = new Map<string, NoiseBaseline>();
   readonly measured = new MeasuredDictionaries();
   /** Encoders for scores; they outlive the bundle. */
   clip: NamedEncoder<ClipEncoder> | null = null;
@@ -55,7 +55,7 @@ export class Workspace {
   open(reader: BundleReader) {
     this.#reader = reader;
     this.#dictionaries.clear();
-    this.noiseBaselines.clear();
+    this.noiseBaselines = new Map(); // a run that still goes on keeps the old one
     this.measured.clear();
     this.#live = null;
   }

@@ -71,7 +71,8 @@ test.each(golden.tests)("the t-test is SciPy's (p = $p), the standard deviation 
 test.each(golden.ranks)("the rank correlation is SciPy's (rho = $rho)", ({ x, y, rho, p }) => {
   const found = rankCorrelation(x, y)!;
   expect(found.rho).toBeCloseTo(rho, 12);
-  expect(found.p).toBeCloseTo(p, 8); // jstat's logarithm of the gamma function is good to 8 digits
+  // SciPy's p of orders that agree wholly is 0; ours is exact (its own unit test).
+  if (Math.abs(rho) < 1) expect(found.p).toBeCloseTo(p, 8); // jstat's logarithm of the gamma function is good to 8 digits
 });
 
 describe.each(Object.keys(facts))("of the fact %s", (name) => {

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { join } from "node:path";
 import { auditableTokens, planAudit, plannedCount, usualTokens } from "@/core/audit/audit-plan";
 import { judge } from "@/core/audit/judge";
+import { countsOf } from "@/core/audit/paper-schema";
 import { verdictNames } from "@/core/audit/verdict";
 import type { Manifest } from "@/core/bundle/schema";
 import { openBundle } from "@/io/bundle-reader";
@@ -48,7 +49,8 @@ async function check(folder: string, { tokens: asked, seed, csv, out, ...options
   const bundle = await openBundle(nodeSource(folder));
   const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
   const published = paper.tables.flatMap(({ rows }) => rows.map(({ token }) => token));
-  const plan = planAudit(bundle.manifest, asked ? knownTokens(bundle.manifest, asked) : usualTokens(bundle.manifest, published), { seed });
+  const tokens = asked ? knownTokens(bundle.manifest, asked) : usualTokens(bundle.manifest, published);
+  const plan = planAudit(bundle.manifest, tokens, { seed, counts: countsOf(paper.claims) });
   const context = await openMeasureContext(bundle, await openBackend(options.backend), options);
   const scorers: ScorerKind[] = ["shipped", ...(options.clip ? ["clip" as const] : []), ...(options.textEncoder ? ["text" as const] : [])];
   // An encoder that was asked for and does not open is no gap in a table, but a mistake.

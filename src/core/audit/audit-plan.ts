@@ -35,6 +35,8 @@ export const plannedCount = ({ steps }: AuditPlan): number => steps.reduce((sum,
 export type AuditOptions = Partial<Pick<DictionarySettings, "wordFilter" | "ranking">> & {
   readonly seed?: number;
   readonly starts?: number;
+  /** Further K of the curve: those that claims are about. */
+  readonly counts?: readonly number[];
 };
 
 /** Tokens that the paper's tables show and the bundle has; where there is none, the bundle's first. */
@@ -55,14 +57,15 @@ export function auditableTokens({ tokens, defaults, splits }: Manifest): string[
 /** The dictionaries to learn for these tokens. */
 export function planAudit(manifest: Manifest, tokens: readonly string[], options: AuditOptions = {}): AuditPlan {
   const { defaults } = manifest;
-  const { seed = 0, starts = defaultParams.starts, wordFilter = defaults.wordFilter, ranking = "magnitude" } = options;
+  const { seed = 0, starts = defaultParams.starts, wordFilter = defaults.wordFilter, ranking = "magnitude", counts = [] } = options;
   const params = { ...defaultParams, conceptCount: defaults.conceptCount, alpha: defaults.alpha, seed, starts };
   const base = { layer: defaults.layer, params, wordFilter, finalNormAtDecoding: false, ranking };
   const layers = Object.fromEntries(tokens.map((token) => [token, layersOf(manifest, token)]));
   const compared = tokens.flatMap((token) => comparedMethods.map((method) => ({ ...base, token, params: { ...params, method } })));
   const curves = [
     ...tokens.flatMap((token) =>
-      countCurve
+      [...new Set([...countCurve, ...counts])]
+        .sort((a, b) => a - b)
         .filter((conceptCount) => conceptCount !== params.conceptCount)
         .map((conceptCount) => ({ ...base, token, params: { ...params, conceptCount } })),
     ),

@@ -81,6 +81,7 @@ function overlapOf(point: AuditPoint, words: Words): Figure | Missing {
   const noise = scores.noise && "overlap" in scores.noise ? scores.noise.overlap : undefined;
   const overlap = { concepts: scores.overlap, "random-words": scores.baselineOverlap, "noise-images": noise }[words];
   if (!overlap) return { missing: withoutBaseline(point, words) };
+  if (point.words.every(({ length }) => length === 0)) return { missing: "No concept has a word, so none can be shared." };
   const summary = summarise(overlap.concepts);
   if (!summary) return { missing: `Overlap is undefined for ${settings.params.conceptCount === 1 ? "one concept" : "no concepts"}.` };
   return { summary, unscored: 0, unit: "concepts", split: scores.reconstruction[0]?.split ?? "", by: "Overlap of words" };

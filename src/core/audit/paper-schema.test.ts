@@ -27,5 +27,9 @@ test("a paper that is not of the form is refused in sentences", () => {
   expect(() => read({ claims: [{ ...claims[0], rule: { kind: "vote" } }] })).toThrow(/claims\[0\]\.rule/);
   const [table] = json["tables"] as { rows: { mean: number[] }[] }[];
   expect(() => read({ tables: [{ ...table, rows: [{ ...table!.rows[0], mean: [1] }] }] })).toThrow("tables[0].rows[0] must have 5 numbers");
+  const titled = (id: string) => ({ ...table, id });
+  expect(() => read({ tables: [titled("claims")] })).toThrow('tables[0].id "claims" is taken');
+  expect(() => read({ tables: [titled("table-1"), titled("table-1")] })).toThrow('tables[1].id "table-1" is taken');
+  expect(() => read({ claims: [{ ...claims[0], rule: { kind: "transfer", measures: ["overlap"] } }] })).toThrow(/claims\[0\]\.rule/);
   expect(() => read({ script: "alert(1)" })).toThrow("unknown key");
 });

@@ -81,6 +81,13 @@ export const paperSchema = z
     });
     if (new Set(claims.map((claim) => claim.id)).size < claims.length)
       context.addIssue({ code: "custom", path: ["claims"], message: "must have different ids" });
+    const taken = new Set(["claims", "layers", "counts"]); // files of a check that tables must not replace
+    tables.forEach(({ id }, t) => {
+      if (taken.has(id)) context.addIssue({ code: "custom", path: ["tables", t, "id"], message: `"${id}" is taken` });
+      taken.add(id);
+    });
+    if (countsOf(claims).length > 10)
+      context.addIssue({ code: "custom", path: ["claims"], message: "must ask for at most 10 different K of the kind halving" });
     tables.forEach((each, t) =>
       each.rows.forEach(({ mean, std = mean }, r) => {
         if (mean.length !== each.columns.length || std.length !== each.columns.length)
@@ -96,3 +103,8 @@ export const paperSchema = z
 export type Paper = z.infer<typeof paperSchema>;
 export type Claim = Paper["claims"][number];
 export type PublishedTable = Paper["tables"][number];
+
+/** The numbers of concepts at which claims ask for the reconstruction error. */
+export function countsOf(claims: readonly Claim[]): number[] {
+  return [...new Set(claims.flatMap(({ rule }) => (rule.kind === "halving" ? [rule.by] : [])))];
+}

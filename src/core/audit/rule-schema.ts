@@ -25,7 +25,13 @@ export const ruleSchema = z.discriminatedUnion("kind", [
   /** The reconstruction error at K = `by` is at most half of the error of nothing (K = 0), or of one concept (K = 1). */
   z.strictObject({ kind: z.literal("halving"), from: z.enum(["nothing", "one-concept"]), by: z.number().int().min(1).max(4096) }), // prettier-ignore
   /** On samples of another kind than it was learned from, too, the words score above random ones, by a t-test for each token. */
-  z.strictObject({ kind: z.literal("transfer"), measures }),
+  z.strictObject({
+    kind: z.literal("transfer"),
+    measures: z
+      .array(measure.extract(["image", "text", "truth"]))
+      .min(1)
+      .max(3),
+  }),
 ]);
 
 export type Rule = z.infer<typeof ruleSchema>;

@@ -77,7 +77,10 @@ test("several tokens have the splits and layers that each of them has", () => {
   expect(layersOf(manifest, "cat").map(({ id }) => id)).toEqual(["state-1", "state-2", "final"]);
 });
 
-test("the last block's normed states are the final ones", () => {
+test("the last block's normed states are the final ones, where they are stored whole", () => {
   const forms = ["state-1", "state-1:normed", "state-2", "state-2:normed", "final"];
   expect(forms.filter((name) => isFinalState(manifest, name))).toEqual(["state-2:normed", "final"]);
+  const compact = { ...states("state-2", "train")[0], storage: "compact" };
+  const inABasis = { ...manifest, tokens: [token("dog", compact)] } as unknown as Manifest;
+  expect(forms.filter((name) => isFinalState(inABasis, name))).toEqual(["final"]);
 });

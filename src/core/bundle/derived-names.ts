@@ -112,10 +112,12 @@ function splitsOf({ splits }: Manifest, { parts }: TokenGroup, layerId: string):
   return splits.map(({ name }) => name).filter((split) => parts.every(has(split)));
 }
 
-/** Whether a layer's states, as they are or normed, are those that the unembedding reads. */
+/** Whether a layer's states, as they are or normed, are those that the unembedding reads: normed, where they are stored whole. */
 export function isFinalState(manifest: Manifest, name: string): boolean {
   const { layer, normed } = layerNamed(manifest, name);
-  return layer.stateIndex === "final" || (normed && layer.stateIndex === manifest.model.blockCount);
+  if (!normed) return layer.stateIndex === "final";
+  const stored = manifest.tokens.flatMap(({ residuals }) => residuals.filter((entry) => entry.layer === layer.id));
+  return layer.stateIndex === manifest.model.blockCount && stored.every(({ storage }) => storage === "full");
 }
 
 function orThrow<Found extends object>(found: Found | Problem): Found {

@@ -3,6 +3,7 @@ declare module "jstat" {
   const jstat: {
     readonly jStat: {
       readonly studentt: { cdf(x: number, degreesOfFreedom: number): number };
+      factorial(n: number): number;
       spearmancoeff(a: number[], b: number[]): number;
     };
   };

@@ -19,6 +19,7 @@ export function measurementTable(points: readonly (MeasuredFigures | FailedFigur
 function cellsOf(point: MeasuredFigures | FailedFigures): Cells {
   if ("failure" in point) return [...settingCells(point.settings), ["failure", point.failure]];
   const { settings, warmStart, run, rows, words, scores, missing } = point;
+  const hasWords = words.some(({ length }) => length > 0);
   return [
     ...settingCells(settings),
     ["warm_start", warmStart],
@@ -36,11 +37,16 @@ function cellsOf(point: MeasuredFigures | FailedFigures): Cells {
       [`density_${split}`, density],
     ]),
     ["words_per_concept", summarise(words.map(({ length }) => length))?.mean],
-    ["overlap", scores.overlap.mean],
-    ["random_overlap", scores.baselineOverlap.mean],
+    // Of concepts that have no word at all, nothing is said about words.
+    ...(hasWords
+      ? ([
+          ["overlap", scores.overlap.mean],
+          ["random_overlap", scores.baselineOverlap.mean],
+        ] as const)
+      : []),
     ...(scores.noise && "overlap" in scores.noise ? [["noise_overlap", scores.noise.overlap.mean] as const] : []),
     ...point.neural.flatMap(neuralCells),
-    ...agreementCells(scores.agreement),
+    ...agreementCells(scores.agreement, hasWords),
     ...point.groups.flatMap(groupCells),
     ...removalCells(point.removal),
     ["missing", missing.length > 0 ? missing.join(" ") : undefined],
@@ -82,7 +88,7 @@ function neuralCells({ metric, encoder, testSplit, byWords, captions }: Measured
   ];
 }
 
-function agreementCells(agreement: MeasuredFigures["scores"]["agreement"]): Cells {
+function agreementCells(agreement: MeasuredFigures["scores"]["agreement"], hasWords: boolean): Cells {
   if (!agreement) return [];
   const { concepts, truth, prefixed } = agreement;
   const [top1, top3] = truth;
@@ -92,8 +98,12 @@ function agreementCells(agreement: MeasuredFigures["scores"]["agreement"]): Cell
     ["information_bits", mean(concepts, ({ best }) => best?.information)],
     ["purity", mean(concepts, ({ best }) => best?.purity)],
     ["specificity", mean(concepts, ({ best }) => best?.specificity)],
-    ["share_named", share(concepts, ({ best }) => best?.named === true)],
-    ["share_words_true", share(concepts, ({ wordsAreTrue }) => wordsAreTrue)],
+    ...(hasWords
+      ? ([
+          ["share_named", share(concepts, ({ best }) => best?.named === true)],
+          ["share_words_true", share(concepts, ({ wordsAreTrue }) => wordsAreTrue)],
+        ] as const)
+      : []),
     ...(top1 ? truthCells("truth_top1", top1) : []),
     ...(top3 ? truthCells("truth_top3", top3) : []),
     ...("mean" in prefixed

@@ -12,10 +12,11 @@ export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries>
   { settings, options, backend },
   { workspace, gate, report },
 ) => {
+  const { reader } = workspace;
   const [lists, synonyms] = await Promise.all([workspace.wordLists(), workspace.synonyms()]);
   const successor = successors(backend, workspace);
   return measure(
-    workspace.reader,
+    reader,
     settings,
     options,
     {

@@ -1,3 +1,4 @@
+import type { BundleReader } from "@/io/bundle-reader";
 import { type NoiseBaseline, readNoiseBaseline } from "@/pipeline/noise-baseline";
 import type { HandlerContext } from "@/worker/handler";
 import type { FileProgress } from "@/worker/protocol";
@@ -12,6 +13,7 @@ interface NoiseProgress {
 
 /** Noise-Imgs of a dictionary, learned once for the same settings; on the backend that this machine would choose. */
 export async function noiseBaseline(
+  reader: BundleReader,
   kept: KeptDictionary,
   { workspace, gate }: Pick<HandlerContext<never>, "workspace" | "gate">,
   { onFile, onIteration }: NoiseProgress = {},
@@ -20,10 +22,11 @@ export async function noiseBaseline(
   const { method, update, k, alpha, seed, tol, starts } = run;
   const settings = [token, layer, method, update, k, alpha, seed, tol, starts, kept.wordFilter, kept.finalNormAtDecoding];
   const key = JSON.stringify([...settings, kept.projected[0]?.split]);
-  const known = workspace.noiseBaselines.get(key);
+  const { noiseBaselines } = workspace;
+  const known = noiseBaselines.get(key);
   if (known) return known;
   const successor = successors("auto", workspace);
-  const found = await readNoiseBaseline(workspace.reader, kept, async () => (await chooseSolver("auto", workspace)).backend, {
+  const found = await readNoiseBaseline(reader, kept, async () => (await chooseSolver("auto", workspace)).backend, {
     lists: await workspace.wordLists(),
     signal: gate.signal,
     onProgress: onFile,
@@ -35,6 +38,6 @@ export async function noiseBaseline(
     },
     backendAfter: async (failed, failure) => (await successor(failed, failure))?.backend,
   });
-  workspace.noiseBaselines.set(key, found);
+  noiseBaselines.set(key, found);
   return found;
 }

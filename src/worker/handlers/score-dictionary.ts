@@ -9,11 +9,12 @@ import { noiseBaseline } from "./noise";
 /** The scores of a dictionary that need no encoder. */
 export const scoreDictionary: HandlerOf<typeof requests.scoreDictionary> = async ({ key, baseline, seed }, context) => {
   const { workspace, gate, report } = context;
+  const { reader } = workspace;
   const kept = workspace.dictionary(key);
   const [lists, synonyms] = await Promise.all([workspace.wordLists(), workspace.synonyms()]);
-  const noise = await noiseBaseline(kept, context, { onFile: report });
+  const noise = await noiseBaseline(reader, kept, context, { onFile: report });
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
-  return dictionaryScores(workspace.reader, kept, { lists, synonyms, baseline, seed, noise, ...options });
+  return dictionaryScores(reader, kept, { lists, synonyms, baseline, seed, noise, ...options });
 };
 
 /** Deletion and insertion curves over the first held-out split, or over the learning rows where there is none. */

@@ -1,5 +1,6 @@
 import { InputError } from "@/core/dictionary/input-error";
 import { phrasesFromTemplate, templateName } from "@/core/metrics/phrases";
+import type { BundleReader } from "@/io/bundle-reader";
 import { decodeImage } from "@/io/decode-image";
 import { browserEmbeddingCache } from "@/io/embedding-cache";
 import { fetchFile } from "@/io/fetch-file";
@@ -22,12 +23,13 @@ const cache = browserEmbeddingCache();
 /** Scores a dictionary with the encoder that was loaded, Rnd-Words and Noise-Imgs beside it. */
 export const scoreNeural: HandlerOf<typeof requests.scoreNeural> = async (input, context) => {
   const { workspace, gate, report } = context;
+  const { reader } = workspace;
   const kept = workspace.dictionary(input.key);
   const test = kept.projected[0];
   if (!test) throw new InputError("This layer has no states of a test split, so there is no sample to score.");
   const scorer = await scorerOf(input, workspace, gate.signal);
-  const noise = await noiseBaseline(kept, context, { onIteration: (done) => report({ stage: "noise", done, total: 0 }) });
-  const random = await randomLists(kept, input, context);
+  const noise = await noiseBaseline(reader, kept, context, { onIteration: (done) => report({ stage: "noise", done, total: 0 }) });
+  const random = await randomLists(reader, kept, input, context);
   return scoreDictionary(
     { grounding: kept.grounding, learn: { split: kept.dictionary.split, sampleIndices: kept.sampleIndices }, test },
     scorer,
@@ -78,11 +80,11 @@ async function phraseWriter(generator: string | null, { reader }: Workspace, sig
 
 /** The baseline's word lists; undefined when the bundle has no unembedding to read random words from. */
 async function randomLists(
+  reader: BundleReader,
   { grounding, wordFilter }: KeptDictionary,
   { randomWords: kind, seed }: ScoreInput,
   { workspace, gate }: HandlerContext<never>,
 ): Promise<readonly (readonly string[])[] | undefined> {
-  const { reader } = workspace;
   if (kind !== "shuffled" && !reader.manifest.unembedding) return undefined;
   const words = grounding.map((concept) => concept.words.map(({ word }) => word));
   const request = { kind, seed, wordFilter, lists: await workspace.wordLists() };
