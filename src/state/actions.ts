@@ -43,7 +43,7 @@ export interface SessionActions {
   cancelWordScores(): void;
   /** The next word of the open sample with some concepts off, and one word's logit by concept. */
   explainNextWord(asked: { readonly off: readonly number[]; readonly word?: number }): void;
-  /** Learns and measures every dictionary of the plan; those of the sweep before are let go. */
+  /** Learns and measures every dictionary of the plan. */
   sweep(plan: SweepPlan, options: MeasureOptions): void;
   /** Ends the sweep; what it has measured stays. */
   cancelSweep(): void;

@@ -6,9 +6,10 @@ import type { SessionStore } from "./store";
 /** The last so many are kept: enough for several layers on each backend. */
 const keptRuns = 40;
 
-/** Adds runs that were timed on this machine. */
+/** Adds runs that were timed on this machine; not while several share the worker, where each takes longer than it would alone. */
 export function rememberRuns(store: SessionStore, runs: readonly MeasuredRun[]) {
-  if (runs.length === 0) return;
+  const { learning, sweeping, auditing, benchmarking } = store.getState().jobs;
+  if (runs.length === 0 || [learning, sweeping, auditing, benchmarking].filter(Boolean).length > 1) return;
   store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, measuredRuns: [...artifacts.measuredRuns, ...runs].slice(-keptRuns) } }));
 }
 

@@ -12,7 +12,7 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
   const selection = useSession((state) => state.selection);
   const bundle = useSession((state) => state.artifacts.bundle);
   const job = useSession((state) => state.jobs.auditing);
-  const busy = useSession(({ jobs }) => jobs.learning !== undefined || jobs.sweeping !== undefined);
+  const busy = useSession(({ jobs }) => [jobs.learning, jobs.sweeping, jobs.benchmarking].some(Boolean));
   const measured = useSession((state) => state.artifacts.audit !== null);
   const backend = useSession((state) => state.artifacts.backend?.name ?? null);
   const measuredRuns = useSession((state) => state.artifacts.measuredRuns);

@@ -15,7 +15,7 @@ export function RowTokenView({ sampleIndex, token }: RowTokenViewProps) {
   const tokens = tokensOfSample(dictionary, sampleIndex);
   if (tokens.length < 2) return <span className="badge">row of “{token}”</span>;
   return (
-    <label className="inline-field" data-hint="The sample’s caption has both words, so it has a state before each of them.">
+    <label className="inline-field" data-hint="The sample’s caption has several of the words, so it has a state before each of them.">
       row of
       <select value={token} onChange={(event) => select({ rowToken: event.target.value })}>
         {tokens.map((each) => (

@@ -49,9 +49,12 @@ export function figureItems({ session, name, figure, settings: other }: FigureEx
       hint: "What the figure shows and every setting that it depends on.",
       async run() {
         const caption = captionOf(name, exportSettings(session, other));
-        await navigator.clipboard.writeText(caption).catch(() => {
+        try {
+          await navigator.clipboard.writeText(caption);
+        } catch {
+          // Refused, or not there at all on plain http.
           throw new Error(`The browser refuses the clipboard. The caption: ${caption}`);
-        });
+        }
         return "Copied";
       },
     },

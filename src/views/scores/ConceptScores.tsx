@@ -4,7 +4,9 @@ import { formatFixed } from "@/views/numbers";
 
 /** Every concept's grounding score, with its own words and with each baseline's. */
 export function ConceptScores({ scores, dictionary }: { readonly scores: NeuralScores; readonly dictionary: DictionaryView }) {
-  const { metric, encoder, byWords } = scores;
+  const { metric, encoder } = scores;
+  // Noise-Imgs is a dictionary of its own, whose concepts are not these.
+  const byWords = scores.byWords.filter(({ kind }) => kind !== "noise-images");
   return (
     <table className="scores-table">
       <caption className="visually-hidden">

@@ -111,17 +111,20 @@ export function removalTable({ means, tests, samples, split, seed, exact }: Remo
 /** A concept a row: its fact on the captions' states, and after the neutral beginning. */
 export function prefixedTable({ agreement }: DictionaryScores): Table {
   if (!agreement || "missing" in agreement.prefixed) return { columns: [], rows: [] };
-  const { prefix, concepts } = agreement.prefixed;
+  const { prefix, concepts, captionMean, mean } = agreement.prefixed;
   const figures = ["auc", "heldOutAuc", "information", "purity"] as const;
   return {
     columns:
-      "concept fact value auc auc_neutral auc_held_out auc_held_out_neutral information_bits information_bits_neutral purity purity_neutral prefix".split(
+      "concept fact value reversed auc auc_neutral auc_held_out auc_held_out_neutral information_bits information_bits_neutral purity purity_neutral prefix".split(
         " ",
       ),
-    rows: agreement.concepts.map(({ concept, best }, k) => [
-      ...[concept + 1, best?.fact.path ?? "", best ? String(best.fact.value) : ""],
-      ...figures.flatMap((figure) => [best?.[figure] ?? null, concepts[k]?.[figure] ?? null]),
-      prefix,
-    ]),
+    rows: [
+      ["mean", "", "", null, ...figures.flatMap((figure) => [captionMean[figure] ?? null, mean[figure] ?? null]), prefix],
+      ...agreement.concepts.map(({ concept, best }, k) => [
+        ...(best ? [concept + 1, best.fact.path, String(best.fact.value), best.reversed] : [concept + 1, "", "", null]),
+        ...figures.flatMap((figure) => [best?.[figure] ?? null, concepts[k]?.[figure] ?? null]),
+        prefix,
+      ]),
+    ],
   };
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { InputError } from "@/core/dictionary/input-error";
 import { defaultSweep } from "@/core/sweep/default-sweep";
-import { settingsOfPlan, type SweepPlan } from "@/core/sweep/sweep-plan";
+import { settingsOfPlan, type SweepAxis, type SweepPlan } from "@/core/sweep/sweep-plan";
 import type { Manifest } from "@/core/bundle/schema";
 import { settingsOf } from "@/state/dictionary-settings";
 import { LearnSettings } from "@/views/learn/LearnSettings";
@@ -23,9 +23,10 @@ export function SweepFormView() {
   const manifest = useSession((state) => state.artifacts.bundle?.manifest);
   const encoders = useSession((state) => state.artifacts.encoders);
   const running = useSession((state) => state.artifacts.sweep);
-  const { sweeping, learning } = useSession((state) => state.jobs);
+  const sweeping = useSession((state) => state.jobs.sweeping);
+  const busy = useSession(({ jobs }) => [jobs.learning, jobs.auditing, jobs.benchmarking].some(Boolean));
   const measures = useInterface((state) => state.sweepMeasures);
-  const [unusable, setUnusable] = useState(false);
+  const [unusable, setUnusable] = useState<SweepAxis | null>(null); // where a field holds what cannot be used
   const base = useMemo(() => selection && settingsOf(selection), [selection]);
   if (!selection || !manifest || !base) return <p className="note">The settings appear when a bundle is open.</p>;
   const usual = defaultSweep(selection.sweep?.axis ?? "k", manifest, base);
@@ -50,11 +51,11 @@ export function SweepFormView() {
         disabled={sweeping !== undefined}
         nameOfLayer={(layer) => shortLayer(layer, manifest)}
         onAxis={(axis) => {
-          setUnusable(false);
+          setUnusable(null);
           select({ sweep: defaultSweep(axis, manifest, base) });
         }}
         onVary={(vary) => {
-          setUnusable(vary === null);
+          setUnusable(vary === null ? plan.vary.axis : null);
           if (vary) select({ sweep: vary });
         }}
         onMeasures={(sweepMeasures) => interfaceStore.setState({ sweepMeasures })}
@@ -74,14 +75,14 @@ export function SweepFormView() {
             <button
               type="button"
               className="button is-primary"
-              disabled={unusable || problem !== null || learning !== undefined}
+              disabled={unusable === plan.vary.axis || problem !== null || busy}
               onClick={() => sweep(plan, measureOptions(measures, kinds, selection.randomWords))}
             >
               Run sweep
             </button>
           </div>
           {problem !== null && <p className="note">{problem}</p>}
-          {learning && <p className="note">A run is under way; a sweep can start when it has ended.</p>}
+          {busy && <p className="note">A run is under way; a sweep can start when it has ended.</p>}
         </>
       )}
     </>

@@ -17,10 +17,14 @@ export function FigureImage({ sampleIndex, token }: FigureImageProps) {
   const patch = useRowPatch(sampleIndex, token);
   if (source)
     return (
-      <span className="figure-framed">
+      <span className="figure-framed" data-sample={sampleIndex}>
         <img className="figure-image" src={source} alt={caption} data-hint={caption} />
         {patch && <PatchOutline {...patch} />}
       </span>
     );
-  return <span className="figure-image is-missing">{source === null ? caption : ""}</span>;
+  return (
+    <span className="figure-image is-missing" data-sample={sampleIndex}>
+      {source === null ? caption : ""}
+    </span>
+  );
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { SweepAxis, SweepValues } from "@/core/sweep/sweep-plan";
 import { methods } from "@/views/methods";
 import { readingNames } from "@/views/sweeps/sweep-scale";
@@ -36,12 +37,7 @@ export function VaryFields({ vary, usual, nameOfLayer, onChange }: VaryFieldsPro
     case "seed":
       return <NumberListField {...ranges[vary.axis]} values={vary.values} onChange={(values) => onChange(values && { ...vary, values })} />;
     case "plane":
-      return (
-        <>
-          <NumberListField {...ranges.k} values={vary.values} onChange={(values) => onChange(values && { ...vary, values })} />
-          <NumberListField {...ranges.alpha} values={vary.alphas} onChange={(alphas) => onChange(alphas && { ...vary, alphas })} />
-        </>
-      );
+      return <PlaneFields vary={vary} onChange={onChange} />;
     case "method":
       return (
         <ChoiceField
@@ -65,6 +61,28 @@ export function VaryFields({ vary, usual, nameOfLayer, onChange }: VaryFieldsPro
     case "layer":
       return <LayerFields vary={vary} usual={usual as Along<"layer">} nameOfLayer={nameOfLayer} onChange={onChange} />;
   }
+}
+
+interface PlaneFieldsProps {
+  readonly vary: Along<"plane">;
+  readonly onChange: (vary: SweepValues | null) => void;
+}
+
+/** Both lists must be usable; what one holds is kept while the other is not. */
+function PlaneFields({ vary, onChange }: PlaneFieldsProps) {
+  const [held, setHeld] = useState<{ readonly values?: readonly number[] | null; readonly alphas?: readonly number[] | null }>({});
+  const change = (part: typeof held) => {
+    const { values, alphas } = { values: vary.values, alphas: vary.alphas, ...held, ...part };
+    const usable = values && alphas;
+    setHeld(usable ? {} : { ...held, ...part });
+    onChange(usable ? { ...vary, values, alphas } : null);
+  };
+  return (
+    <>
+      <NumberListField {...ranges.k} values={vary.values} onChange={(values) => change({ values })} />
+      <NumberListField {...ranges.alpha} values={vary.alphas} onChange={(alphas) => change({ alphas })} />
+    </>
+  );
 }
 
 interface LayerFieldsProps extends VaryFieldsProps {
