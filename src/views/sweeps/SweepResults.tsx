@@ -62,7 +62,7 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
             {(vary.axis === "plane" || vary.axis === "alpha") && <ScoreAgainstDensity points={measured} {...shared} />}
             <RemovalCurves measurements={measurements} {...shared} />
           </div>
-          <p className="sweep-export">
+          <div className="sweep-export">
             <ExportFigureView
               name={`Sweep of ${variedNames[vary.axis]}`}
               figure={figure}
@@ -70,7 +70,7 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
               settings={settingsOfSweep(plan, options.baseline)}
               label="Export all charts and numbers"
             />
-          </p>
+          </div>
           <GroupTable measurements={measurements} scale={scale} />
           <PointTable points={measured} {...shared} />
         </>
