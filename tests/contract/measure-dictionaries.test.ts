@@ -313,6 +313,5 @@ test("warm starts over the demo's cats end no worse than cold ones by more than 
   const [cold, warm] = [(await sweep(false)).map(measured), (await sweep(true)).map(measured)];
   expect(warm.map(({ warmStart }) => warmStart)).toEqual([false, true, true, true]);
   const worse = warm.map(({ run }, i) => run.objective / cold[i]!.run.objective - 1);
-  console.log(JSON.stringify(worse));
   for (const share of worse) expect(share).toBeLessThan(0.003);
 });
