@@ -56,7 +56,7 @@ export async function createKernelMemory(
     jobs?.forget();
     sharedBytes = memory.buffer.byteLength;
     sharedWith = threads.count;
-    return (jobs = threads.share(memory, module, jobs?.number ?? 0));
+    return (jobs = threads.share(memory, module, jobs));
   };
   const bottom = Math.ceil(controlBytes / 16) * 16 + PAGE; // the first page is the compiler's
   let top = bottom;

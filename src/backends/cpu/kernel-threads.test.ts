@@ -61,6 +61,38 @@ test("a memory that grows between jobs, again and again, gives right sums on thr
   }
 });
 
+test("a thread that starts after more jobs than have a place at once takes part, and is not waited for in vain", async () => {
+  const rows = rowsOf(sampleMatrix(1000, 30));
+  let begin: (() => void) | undefined;
+  const posted = vi.fn();
+  const late = new KernelThreads((script, onReady, onFailure) => {
+    const worker = new Worker(script, { eval: true });
+    worker.once("message", () => (begin = onReady));
+    worker.once("error", onFailure);
+    worker.unref();
+    return {
+      post(message) {
+        posted();
+        worker.postMessage(message);
+      },
+    };
+  }, 1);
+  await vi.waitUntil(() => begin, 10_000);
+  const run = async (threads?: KernelThreads) => {
+    const problem = await openCpuProblem(rows, await scanRows(rows), () => createKernelMemory(threads));
+    await problem.setState(sampleMatrix(7, 30, 2), zeros64(1000, 7));
+    const objectives: number[] = [];
+    for (let i = 0; i < 200; i++) {
+      if (i === 100) begin!();
+      objectives.push(await problem.encode(0.1));
+      await problem.updateAtoms("block");
+    }
+    return objectives;
+  };
+  expect(await run(late)).toEqual(await run());
+  expect(posted.mock.calls.length).toBeGreaterThan(100);
+});
+
 test("a thread that never starts holds up nothing", async () => {
   const rows = rowsOf(sampleMatrix(200, 10));
   const silent = new KernelThreads(() => ({ post: () => {} }), 2);

@@ -67,27 +67,32 @@ export class KernelThreads {
     return this.threads.size;
   }
 
-  /** Makes a shared memory known to the threads that have started. `number` is that of the memory's last job. */
-  share(memory: WebAssembly.Memory, module: WebAssembly.Module, number: number): SharedJobs {
+  /** Makes a shared memory known to the threads that have started; `before`: its jobs until now. */
+  share(memory: WebAssembly.Memory, module: WebAssembly.Module, before?: SharedJobs): SharedJobs {
     const id = ++this.lastMemory;
     for (const thread of this.threads) thread.post({ memory, module, id });
-    return new SharedJobs([...this.threads], memory, id, number, () => this.threads.clear());
+    return new SharedJobs([...this.threads], memory, id, before, () => this.threads.clear());
   }
 }
 
 /** Jobs on one shared memory. */
 export class SharedJobs {
   private readonly control: Int32Array;
+  private number: number; // of the last job: places in the memory are never taken twice for one number
 
-  /** `number` is that of the memory's last job: places in the memory are never taken twice for one number. */
   constructor(
     private readonly threads: readonly Thread[],
     memory: WebAssembly.Memory,
     private readonly id: number,
-    public number: number,
+    before: SharedJobs | undefined,
     private readonly onSilence: () => void,
   ) {
     this.control = new Int32Array(memory.buffer, 0, CONTROL_NUMBERS);
+    const number = (this.number = before?.number ?? 0);
+    // A thread that starts late has no earlier job to look at, and is waited for as if it had heard of them.
+    threads.forEach((thread, index) => {
+      if (before?.threads[index] !== thread) Atomics.store(this.control, 2 * SLOTS + index, number);
+    });
   }
 
   /** Runs a kernel on every shard of a job, here and on the threads; returns when all are done. */
