@@ -102,10 +102,11 @@ test.each(stems)("a corrupted %s is caught, whatever the corruption", (stem) =>
   }),
 );
 
-test("the report names the corrupted kernel and says what it gave, and no learning from it passes", () =>
+test("the report names the corrupted kernel and says what it gave, and no learning is tried with it", () =>
   withDevice(async (device) => {
     editShaders(device, (label, code) => (label === "update_atoms" ? code.replace("step -= code_gram", "step += code_gram") : code));
     const report = await selfTest(await createWebGpuBackend(device));
-    expect(report.checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(["update-atoms", "learning"]);
+    expect(report.checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(["update-atoms"]);
+    expect(report.checks.map(({ name }) => name)).not.toContain("learning");
     expect(describeFailedCheck(report)).toMatch(/^its self-test failed at update-atoms: it gave \S+ where \S+ is right$/);
   }));
