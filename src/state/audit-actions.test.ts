@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { paperSchema } from "@/core/audit/paper-schema";
 import { parseManifest } from "@/core/bundle/parse-manifest";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
-import { JobFailure, type ComputeClient } from "@/worker/client";
+import { recordingClient } from "../../tests/support/recording-client";
+import { JobFailure } from "@/worker/client";
 import type { MeasuredPoint, Measurement, MeasureOptions } from "@/worker/protocol";
 import { auditPlanOf, createAuditActions } from "./audit-actions";
 import { firstSelection } from "./first-selection";
@@ -13,26 +14,10 @@ const json = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../p
 const manifest = parseManifest(json("bundles/demo/manifest.json"));
 const paper = paperSchema.parse(json("papers/cox-lmm.json"));
 
-interface Asked {
-  readonly name: string;
-  readonly input: { readonly settings: readonly DictionarySettings[]; readonly options: MeasureOptions; readonly key: string };
-  readonly controls: string[];
-  progress(progress: unknown): void;
-  resolve(output: unknown): void;
-  reject(failure: unknown): void;
-}
+type Asked = { readonly settings: readonly DictionarySettings[]; readonly options: MeasureOptions; readonly key: string };
 
 function start(auditTokens: readonly string[] | null = ["bus"]) {
-  const asked: Asked[] = [];
-  const client = {
-    start(request: { name: string }, input: never, onProgress: (progress: never) => void) {
-      const controls: string[] = [];
-      const result = new Promise((resolve, reject) =>
-        asked.push({ name: request.name, input, controls, progress: (step) => onProgress(step as never), resolve, reject }),
-      );
-      return { result, control: (control: string) => controls.push(control) };
-    },
-  } as unknown as ComputeClient;
+  const { asked, client } = recordingClient<Asked>();
   const store = createSessionStore();
   const selection = { ...firstSelection("demo", manifest, {}, () => undefined), auditTokens };
   store.setState((state) => ({ selection, artifacts: { ...state.artifacts, paper, bundle: { manifest, dataHash: "ab" } } }));

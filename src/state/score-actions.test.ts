@@ -1,17 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { JobFailure, type ComputeClient } from "@/worker/client";
+import { recordingClient } from "../../tests/support/recording-client";
+import { JobFailure } from "@/worker/client";
 import { createScoreActions } from "./score-actions";
 import { createSessionStore } from "./store";
 
 function start() {
-  const jobs: { name: string; input: unknown; resolve(output: unknown): void; reject(failure: unknown): void; controls: string[] }[] = [];
-  const client = {
-    start(request: { name: string }, input: unknown) {
-      const controls: string[] = [];
-      const result = new Promise((resolve, reject) => jobs.push({ name: request.name, input, resolve, reject, controls }));
-      return { result, control: (control: string) => controls.push(control) };
-    },
-  } as unknown as ComputeClient;
+  const { asked: jobs, client } = recordingClient();
   const store = createSessionStore();
   const failures: unknown[] = [];
   return { jobs, store, failures, actions: createScoreActions(store, client, (failure) => failures.push(failure)) };

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { JobFailure, type ComputeClient } from "@/worker/client";
+import { recordingClient } from "../../tests/support/recording-client";
+import { JobFailure } from "@/worker/client";
 import type { MeasuredPoint, MeasureOptions } from "@/worker/protocol";
 import { settingsOf } from "./dictionary-settings";
 import type { Selection } from "./selection";
@@ -21,26 +22,10 @@ const manifest = {
   files: { r: { bytes: 160 } },
 };
 
-interface Asked {
-  readonly name: string;
-  readonly input: { readonly settings: readonly { readonly params: { readonly conceptCount: number } }[] };
-  readonly controls: string[];
-  progress(progress: unknown): void;
-  resolve(output: unknown): void;
-  reject(failure: unknown): void;
-}
+type Asked = { readonly settings: readonly { readonly params: { readonly conceptCount: number } }[] };
 
 function start() {
-  const asked: Asked[] = [];
-  const client = {
-    start(request: { name: string }, input: never, onProgress: (progress: never) => void) {
-      const controls: string[] = [];
-      const result = new Promise((resolve, reject) =>
-        asked.push({ name: request.name, input, controls, progress: (step) => onProgress(step as never), resolve, reject }),
-      );
-      return { result, control: (control: string) => controls.push(control) };
-    },
-  } as unknown as ComputeClient;
+  const { asked, client } = recordingClient<Asked>();
   const store = createSessionStore();
   store.setState((state) => ({ selection, artifacts: { ...state.artifacts, bundle: { manifest, dataHash: "ab" } as never } }));
   const failures: unknown[] = [];

@@ -1,24 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { JobFailure, type ComputeClient } from "@/worker/client";
+import { recordingClient } from "../../tests/support/recording-client";
+import { JobFailure } from "@/worker/client";
 import { createSessionStore } from "./store";
 import { createVisualActions, saliencyKey } from "./visual-actions";
 
 function start() {
-  const jobs: {
-    name: string;
-    input: unknown;
-    progress(progress: unknown): void;
-    resolve(output: unknown): void;
-    reject(failure: unknown): void;
-    controls: string[];
-  }[] = [];
-  const client = {
-    start(request: { name: string }, input: unknown, progress: (progress: unknown) => void) {
-      const controls: string[] = [];
-      const result = new Promise((resolve, reject) => jobs.push({ name: request.name, input, progress, resolve, reject, controls }));
-      return { result, control: (control: string) => controls.push(control) };
-    },
-  } as unknown as ComputeClient;
+  const { asked: jobs, client } = recordingClient();
   const store = createSessionStore();
   const failures: unknown[] = [];
   const show = (selection: object, artifacts: object) =>

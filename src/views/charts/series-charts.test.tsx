@@ -1,25 +1,13 @@
 // @vitest-environment happy-dom
-import { act, type ReactNode } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { act } from "react";
+import { componentPage } from "../../../tests/support/component-page";
+import { describe, expect, test, vi } from "vitest";
 import { HeatMap } from "./HeatMap";
 import { LineChart } from "./LineChart";
 import { ScatterChart } from "./ScatterChart";
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-let root: Root;
-let page: HTMLElement;
+const { page, show } = componentPage({ attached: true });
 
-beforeEach(() => {
-  page = document.body.appendChild(document.createElement("div"));
-  root = createRoot(page);
-});
-afterEach(() => {
-  act(() => root.unmount());
-  page.remove();
-});
-
-const show = (element: ReactNode) => act(() => root.render(element));
 const buttons = () => [...page.querySelectorAll<SVGGElement>("[role=button]")];
 const nameOf = (element: Element | null) => element?.getAttribute("aria-label");
 const press = (key: string) => act(() => document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })));

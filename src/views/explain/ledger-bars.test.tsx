@@ -1,17 +1,10 @@
 // @vitest-environment happy-dom
 import { act } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { componentPage } from "../../../tests/support/component-page";
+import { expect, test, vi } from "vitest";
 import { LedgerBars } from "./LedgerBars";
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-let root: Root;
-let page: HTMLElement;
-beforeEach(() => {
-  page = document.createElement("div");
-  root = createRoot(page);
-});
-afterEach(() => act(() => root.unmount()));
+const { page, show: draw } = componentPage();
 
 const ledger = {
   id: 7,
@@ -25,7 +18,7 @@ const ledger = {
   wholeProbability: 0.4,
 };
 const show = (off: readonly number[], onToggle = vi.fn()) =>
-  act(() => root.render(<LedgerBars ledger={ledger} off={off} nameOf={(k) => `name ${k}`} onToggle={onToggle} />));
+  draw(<LedgerBars ledger={ledger} off={off} nameOf={(k) => `name ${k}`} onToggle={onToggle} />);
 
 test("a bar a concept that has a part, largest first, then the rest; what is 0 has none", () => {
   show([]);

@@ -1,21 +1,12 @@
 // @vitest-environment happy-dom
-import { act, type ReactNode } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { act } from "react";
+import { componentPage } from "../../../tests/support/component-page";
+import { describe, expect, test, vi } from "vitest";
 import { NumberField } from "./NumberField";
 import { RunControls } from "./RunControls";
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-let root: Root;
-let page: HTMLElement;
+const { page, show } = componentPage();
 
-beforeEach(() => {
-  page = document.createElement("div");
-  root = createRoot(page);
-});
-afterEach(() => act(() => root.unmount()));
-
-const show = (element: ReactNode) => act(() => root.render(element));
 const buttons = () => [...page.querySelectorAll("button")];
 const names = () => buttons().map((button) => button.textContent);
 const actions = () => ({ onLearn: vi.fn(), onPause: vi.fn(), onResume: vi.fn(), onStep: vi.fn(), onCancel: vi.fn() });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { act, type ReactNode } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { act } from "react";
+import { componentPage } from "../../../tests/support/component-page";
+import { expect, test, vi } from "vitest";
 import { parseManifest } from "@/core/bundle/parse-manifest";
 import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { DictionaryView, MeasuredPoint, Sweep } from "@/views/artifacts";
@@ -14,18 +14,9 @@ import { SweepForm } from "./form/SweepForm";
 import { defaultMeasures } from "./form/sweep-measures";
 import { SweepResults } from "./SweepResults";
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 const manifest = parseManifest(JSON.parse(new TextDecoder().decode(makeTinyBundle().get("manifest.json"))));
-let root: Root;
-let page: HTMLElement;
+const { page, show } = componentPage();
 
-beforeEach(() => {
-  page = document.createElement("div");
-  root = createRoot(page);
-});
-afterEach(() => act(() => root.unmount()));
-
-const show = (element: ReactNode) => act(() => root.render(element));
 const buttons = () => [...page.querySelectorAll("[role=button]")];
 const button = (name: string) => buttons().find((found) => found.getAttribute("aria-label") === name)!;
 const titles = () => [...page.querySelectorAll("figure")].map((figure) => figure.getAttribute("aria-label"));

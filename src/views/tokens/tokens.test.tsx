@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { act, type ReactNode } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { act } from "react";
+import { componentPage } from "../../../tests/support/component-page";
+import { describe, expect, test, vi } from "vitest";
 import { tokensNamed } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/schema";
 import { tokenShares } from "@/core/explain/token-shares";
@@ -10,17 +10,8 @@ import { TokenChoice } from "./TokenChoice";
 import { dataOf } from "./token-names";
 import { TokenShareBar } from "./TokenShareBar";
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-let root: Root;
-let page: HTMLElement;
+const { page, show } = componentPage();
 
-beforeEach(() => {
-  page = document.createElement("div");
-  root = createRoot(page);
-});
-afterEach(() => act(() => root.unmount()));
-
-const show = (element: ReactNode) => act(() => root.render(element));
 const token = (token: string, ...layers: string[]) => ({ token, residuals: layers.map((layer) => ({ layer, split: "train" })) });
 const manifest = {
   tokens: [token("dog", "middle"), token("cat", "middle", "final"), token("bus", "final"), token("c++", "middle")],

@@ -1,25 +1,14 @@
 // @vitest-environment happy-dom
-import { act, type ReactNode } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { act } from "react";
+import { componentPage } from "../../../../tests/support/component-page";
+import { expect, test, vi } from "vitest";
 import { palettes, shareOf } from "./palettes";
 import { PointerTable } from "@/views/saliency/places/PointerTable";
 import { SaliencyControls } from "./SaliencyControls";
 import { SaliencyFigure } from "./SaliencyFigure";
 import { readStyle, usualStyle } from "./saliency-style";
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-let root: Root;
-let page: HTMLElement;
-beforeEach(() => {
-  page = document.body.appendChild(document.createElement("div"));
-  root = createRoot(page);
-});
-afterEach(() => {
-  act(() => root.unmount());
-  page.remove();
-});
-const show = (element: ReactNode) => act(() => root.render(element));
+const { page, show } = componentPage({ attached: true });
 
 const grid = [2, 3] as const;
 const values = Float32Array.of(-1, 0.5, 2, 0, 5, 1);
