@@ -42,9 +42,12 @@ export function AboutPage({
       </ul>
       <h3>Limits</h3>
       <ul>
-        <li>A dictionary belongs to one word, one layer and one data set. Another K or α gives other concepts.</li>
+        <li>A dictionary belongs to its word or words, one layer and one data set. Another K or α gives other concepts.</li>
         <li>The words are what the unembedding reads in a direction; they are no proof that the model uses it so.</li>
-        <li>Activation is not importance for the output: nothing here intervenes in the model.</li>
+        <li>
+          Activation is not importance for the output. The ledger of a sample and the deletion curves measure that in the logits alone;
+          nothing here runs the model again.
+        </li>
         <li>Where the mean of the states is large, one concept can carry most of the reconstruction.</li>
       </ul>
       {bundle && <BundleCard bundle={bundle} address={bundleAddress} />}
