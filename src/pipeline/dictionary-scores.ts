@@ -1,10 +1,10 @@
 /** The scores of a dictionary that need no encoder: overlap, reconstruction and, where samples carry facts, agreement with them. */
 import type { SampleRanking } from "@/core/grounding/ground-samples";
-import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import type { WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
 import { type ConceptAgreement, agreement } from "@/core/metrics/agreement";
 import type { RandomWords } from "@/core/metrics/random-words";
-import { type Reconstruction, reconstruction } from "@/core/metrics/reconstruction";
+import { type SplitReconstruction, reconstruction } from "@/core/metrics/reconstruction";
 import type { Synonyms } from "@/core/metrics/synonyms-schema";
 import { type TruthScores, truthScores } from "@/core/metrics/truth-scores";
 import { type WordsOverlap, wordsOverlap } from "@/core/metrics/words-overlap";
@@ -12,16 +12,11 @@ import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import { type BaselineLists, baselineListsOf } from "./baseline-lists";
 import { projectionIn } from "./compact-basis";
-import type { TokenDictionary } from "./learn";
+import type { GroundedDictionary } from "./grounded-dictionary";
 import type { NoiseBaseline } from "./noise-baseline";
 import { type PrefixedAgreement, readPrefixedAgreement } from "./prefixed-agreement";
-import { projectionOf, type ProjectedSplit } from "./project";
+import { projectionOf } from "./project";
 import { readRowFacts } from "./row-facts";
-
-interface SplitReconstruction extends Reconstruction {
-  readonly split: string;
-  readonly rows: number;
-}
 
 export interface DictionaryScores {
   readonly baseline: { readonly kind: RandomWords; readonly seed: number; readonly words: readonly (readonly string[])[] };
@@ -42,11 +37,7 @@ export interface DictionaryScores {
   };
 }
 
-export interface ScoredDictionary {
-  readonly dictionary: Omit<TokenDictionary, "coordinates" | "key">;
-  readonly sampleIndices: Int32Array; // [M]
-  readonly projected: readonly ProjectedSplit[];
-  readonly grounding: readonly ConceptGrounding[];
+export interface ScoredDictionary extends GroundedDictionary {
   readonly wordFilter: WordFilter;
   readonly ranking?: SampleRanking;
 }

@@ -1,11 +1,11 @@
 import { BundleError } from "@/core/bundle/bundle-error";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { Synonyms } from "@/core/metrics/synonyms-schema";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
+import type { GroundedDictionary } from "./grounded-dictionary";
 import { baselineName, type BaselineLists } from "./baseline-lists";
 import { contentKey } from "./content-key";
 import { dictionaryScores } from "./dictionary-scores";
@@ -16,7 +16,7 @@ import type { MeasureOptions, Measurement } from "./measurement";
 import type { NeuralScorer, ScorerKind } from "./neural-scorer";
 import { noiseWords, readNoiseBaseline } from "./noise-baseline";
 import { readRemovalCurves, type RemovalSummary, summariseRemoval } from "./next-word";
-import { projectSplits, type ProjectedSplit } from "./project";
+import { projectSplits } from "./project";
 import { scoreDictionary, type NeuralScores, type ScoreOptions } from "./score-dictionary";
 
 /** What measuring needs beside the bundle; shared by all dictionaries of one request. */
@@ -30,11 +30,8 @@ export interface MeasureContext {
 }
 
 /** The measured dictionary itself: what may be asked for again, beside its figures. */
-export interface MeasuredDictionary {
+export interface MeasuredDictionary extends GroundedDictionary {
   readonly dictionary: TokenDictionary;
-  readonly sampleIndices: Int32Array; // [M]
-  readonly projected: readonly ProjectedSplit[];
-  readonly grounding: readonly ConceptGrounding[];
 }
 
 /** Grounds and scores a dictionary that was learned with the settings. */

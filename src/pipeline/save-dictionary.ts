@@ -1,22 +1,16 @@
 import type { TokenRows } from "@/core/bundle/token-rows";
 import { tokensOfRows } from "@/core/bundle/token-rows";
 import type { Sample } from "@/core/bundle/schema";
-import type { ConceptGrounding } from "@/core/grounding/grounding";
 import { groundSamples, type SampleRanking } from "@/core/grounding/ground-samples";
 import { rowOf, type Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle-reader";
 import type { ReadOptions } from "@/io/bundle-source";
 import type { SavedDictionary } from "@/io/saved-dictionary/saved-dictionary";
 import type { Settings, Table } from "@/io/table";
-import type { TokenDictionary } from "./learn";
-import type { ProjectedSplit } from "./project";
+import type { GroundedDictionary } from "./grounded-dictionary";
 
 /** A dictionary of a bundle with all that is saved of it. */
-export interface SaveableDictionary {
-  readonly dictionary: Omit<TokenDictionary, "coordinates" | "key">;
-  readonly sampleIndices: Int32Array; // [M]
-  readonly projected: readonly ProjectedSplit[];
-  readonly grounding: readonly ConceptGrounding[];
+export interface SaveableDictionary extends GroundedDictionary {
   readonly ranking: SampleRanking;
 }
 

@@ -1,5 +1,5 @@
 import { auditableTokens, type AuditPlan, planAudit, plannedCount, usualTokens } from "@/core/audit/audit-plan";
-import { countsOf, type Paper } from "@/core/audit/paper-schema";
+import { countsOf, type Paper, publishedTokens } from "@/core/audit/paper-schema";
 import type { Manifest } from "@/core/bundle/schema";
 import type { ComputeClient } from "@/worker/client";
 import { requests, type MeasuredPoint, type Measurement, type MeasureProgress } from "@/worker/protocol";
@@ -15,8 +15,7 @@ export function auditPlanOf(manifest: Manifest, paper: Paper, selection: Selecti
   const { wordFilter, ranking, seed, starts, auditTokens } = selection;
   const known = auditableTokens(manifest);
   const asked = auditTokens?.filter((token) => known.includes(token)) ?? [];
-  const published = paper.tables.flatMap(({ rows }) => rows.map(({ token }) => token));
-  const tokens = asked.length > 0 ? known.filter((token) => asked.includes(token)) : usualTokens(manifest, published);
+  const tokens = asked.length > 0 ? known.filter((token) => asked.includes(token)) : usualTokens(manifest, publishedTokens(paper));
   return planAudit(manifest, tokens, { wordFilter, ranking, seed, starts, counts: countsOf(paper.claims) });
 }
 

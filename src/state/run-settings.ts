@@ -1,3 +1,4 @@
+import { settingsOfRun } from "@/core/bundle/settings-of-run";
 import { codeVersion } from "@/core/bundle/version";
 import { describePresetOf } from "./presets";
 import type { SessionState } from "./store";
@@ -33,10 +34,7 @@ export function runSettings({ selection, artifacts: { bundle, dictionary } }: Se
   const { token, layer, run, wordFilter, finalNormAtDecoding, ranking, origin, warmStart, imported } = dictionary;
   return {
     ...data,
-    ...{ token, layer, method: run.method, k: run.k },
-    ...(run.method === "semi-nmf" && { update: run.update, alpha: run.alpha, lambda: 2 * run.alpha }),
-    ...(run.starts !== undefined && { starts: run.starts }),
-    ...{ seed: run.seed, wordFilter, finalNormAtDecoding, ranking },
+    ...{ token, layer, ...settingsOfRun(run), wordFilter, finalNormAtDecoding, ranking },
     preset: describePresetOf(dictionary, selection),
     origin: imported ? `from ${imported.file}` : warmStart ? `${origin}, warm start` : origin,
     version: codeVersion,

@@ -9,6 +9,9 @@ export type View = "concepts" | "samples" | "about" | "device" | "scores" | "swe
 export type ConceptOrder = "share" | "density" | "peak" | "number" | "token";
 export type Theme = "system" | "light" | "dark";
 
+/** No sample is open: where the data change, numbers of samples and concepts mean others. */
+export const noSample = { sampleIndex: null, rowToken: null, mapped: null } as const satisfies Partial<Selection>;
+
 /** What the user chose; everything here is in the link (url.ts). Undefined: the bundle's default. */
 export interface Selection {
   readonly bundle: string; // name of a folder under bundles/, or an address

@@ -14,7 +14,7 @@ import { Latest } from "./latest";
 import { firstSelection } from "./first-selection";
 import { failedAs, messageOf } from "./failures";
 import { createLearning, traceOf } from "./learning";
-import type { Selection } from "./selection";
+import { noSample, type Selection } from "./selection";
 import { settleData } from "./settle-data";
 import type { Artifacts, Jobs, SessionState, SessionStore } from "./store";
 import { writeLink, type Link } from "./url";
@@ -165,7 +165,7 @@ export function createSession(
     const before = store.getState().selection;
     if (!before) return;
     const otherData = before.token !== settings.token || before.layer !== settings.layer;
-    const asked = { ...selectionOf(settings), concept: null, ...(otherData && { sampleIndex: null, rowToken: null, mapped: null }) };
+    const asked = { ...selectionOf(settings), concept: null, ...(otherData && noSample) };
     store.setState({ selection: { ...before, ...asked, ...at, view: "concepts" } });
     const shown = await bring(() => showing.start(requests.showMeasured, { key }));
     if (!shown && otherData) await showPrecomputed();
@@ -184,7 +184,7 @@ export function createSession(
       const asked = {
         ...selectionOfDictionary(dictionary),
         concept: null,
-        ...(otherData && { sampleIndex: null, rowToken: null, mapped: null }),
+        ...(otherData && noSample),
       };
       store.setState({ selection: { ...selection!, ...asked, view: "concepts" } });
       for (const note of dictionary.imported?.notes ?? []) notify("info", note);
@@ -284,8 +284,8 @@ export function createSession(
     const { manifest } = store.getState().artifacts.bundle!;
     const selection = {
       ...before,
-      ...(otherData && { concept: null, sampleIndex: null, mapped: null }),
-      ...((otherData || change.sampleIndex !== undefined) && { rowToken: null }),
+      ...(otherData && { concept: null, ...noSample }),
+      ...(change.sampleIndex !== undefined && { rowToken: null }),
       ...change,
       ...(otherData && settleData(manifest, { ...before, ...change }, notify)),
     };

@@ -4,7 +4,7 @@ import type { SelfTestReport } from "@/backends/self-test";
 import type { Paper } from "@/core/audit/paper-schema";
 import type { Manifest, Run, Sample } from "@/core/bundle/schema";
 import type { TokenRows } from "@/core/bundle/token-rows";
-import type { DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
+import type { IterationReport } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
@@ -119,13 +119,7 @@ export interface DictionaryView {
   readonly mean?: Float32Array; // μ [D] of pca
 }
 
-export interface LearnInput {
-  readonly token: string;
-  readonly layer: string;
-  readonly params: DictionaryParams;
-  readonly wordFilter: WordFilter;
-  readonly finalNormAtDecoding: boolean;
-  readonly ranking: SampleRanking;
+export interface LearnInput extends DictionarySettings {
   /** "auto": the fastest that works here. */
   readonly backend: BackendName | "auto";
   /** Goes on with a run whose worker crashed. */

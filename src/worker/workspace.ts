@@ -1,6 +1,6 @@
 import { InputError } from "@/core/dictionary/input-error";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
-import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import type { WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { ClipEncoder } from "@/encoders/clip-encoder";
 import type { OnnxRuntime } from "@/encoders/onnx-model";
@@ -9,25 +9,22 @@ import type { Synonyms } from "@/core/metrics/synonyms-schema";
 import type { BundleReader } from "@/io/bundle-reader";
 import { fetchSource } from "@/io/fetch-source";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
+import type { GroundedDictionary } from "@/pipeline/grounded-dictionary";
 import type { TokenDictionary } from "@/pipeline/learn";
 import type { NoiseBaseline } from "@/pipeline/noise-baseline";
 import type { NamedEncoder } from "@/pipeline/open-encoder";
-import type { ProjectedSplit } from "@/pipeline/project";
 import { MeasuredDictionaries } from "./measured-dictionaries";
 import type { DictionaryView } from "./protocol";
 
 /** A dictionary with all that the page may still ask about it. */
-export interface KeptDictionary {
+export interface KeptDictionary extends GroundedDictionary {
   readonly origin: DictionaryView["origin"];
   readonly warmStart?: boolean;
   readonly imported?: NonNullable<DictionaryView["imported"]>;
   readonly dictionary: Omit<TokenDictionary, "coordinates">;
-  readonly sampleIndices: Int32Array; // [M]
-  readonly projected: readonly ProjectedSplit[];
   readonly wordFilter: WordFilter;
   readonly finalNormAtDecoding: boolean;
   readonly ranking: SampleRanking;
-  readonly grounding: readonly ConceptGrounding[];
 }
 
 /** Dictionaries kept beside the newest: enough to go back to a shipped one and to compare two learned ones. */

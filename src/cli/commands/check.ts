@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { join } from "node:path";
 import { auditableTokens, planAudit, plannedCount, usualTokens } from "@/core/audit/audit-plan";
 import { judge } from "@/core/audit/judge";
-import { countsOf } from "@/core/audit/paper-schema";
+import { countsOf, publishedTokens } from "@/core/audit/paper-schema";
 import { verdictNames } from "@/core/audit/verdict";
 import type { Manifest } from "@/core/bundle/schema";
 import { openBundle } from "@/io/bundle-reader";
@@ -48,8 +48,7 @@ export function checkCommand(command: Command): void {
 async function check(folder: string, { tokens: asked, seed, csv, out, ...options }: CheckOptions): Promise<void> {
   const bundle = await openBundle(nodeSource(folder));
   const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
-  const published = paper.tables.flatMap(({ rows }) => rows.map(({ token }) => token));
-  const tokens = asked ? knownTokens(bundle.manifest, asked) : usualTokens(bundle.manifest, published);
+  const tokens = asked ? knownTokens(bundle.manifest, asked) : usualTokens(bundle.manifest, publishedTokens(paper));
   const plan = planAudit(bundle.manifest, tokens, { seed, counts: countsOf(paper.claims) });
   const context = await openMeasureContext(bundle, await openBackend(options.backend), options);
   const scorers: ScorerKind[] = ["shipped", ...(options.clip ? ["clip" as const] : []), ...(options.textEncoder ? ["text" as const] : [])];

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { parseAs } from "@/core/bundle/parse-manifest";
+import { settingsOfRun } from "@/core/bundle/settings-of-run";
 import { codeVersion } from "@/core/bundle/version";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
@@ -42,14 +43,10 @@ async function exportDictionary({ dictionary, grounding: words, samples: list, t
   if (grounding.some(({ samples }) => samples.some(({ row }) => row >= activations.rows)))
     throw new CommandError(`\`${words}\` names rows that the dictionary does not have.`);
   const samples = list === undefined ? undefined : await readSampleList(list, activations.rows, dictionary);
-  const isSemiNmf = run.method === "semi-nmf";
   const settings = {
     ...(token !== undefined && { token }),
     ...(layer !== undefined && { layer }),
-    ...{ method: run.method, k: run.k },
-    ...(isSemiNmf && { update: run.update, alpha: run.alpha, lambda: 2 * run.alpha }),
-    ...(run.starts !== undefined && { starts: run.starts }),
-    seed: run.seed,
+    ...settingsOfRun(run),
     ...(run.inputSha256 !== undefined && { inputSha256: run.inputSha256 }),
     version: run.version ?? codeVersion,
   };

@@ -1,3 +1,4 @@
+import { splitsWith } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/schema";
 import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
@@ -47,11 +48,13 @@ export function usualTokens(manifest: Manifest, published: readonly string[], co
 }
 
 /** The tokens that have states of the default layer. */
-export function auditableTokens({ tokens, defaults, splits }: Manifest): string[] {
-  const learn = splits.find(({ role }) => role === "learn")?.name;
-  return tokens
-    .filter(({ residuals }) => residuals.some(({ layer, split }) => layer === defaults.layer && split === learn))
-    .map(({ token }) => token);
+export function auditableTokens(manifest: Manifest): string[] {
+  return manifest.tokens.map(({ token }) => token).filter((token) => canLearn(manifest, token, manifest.defaults.layer));
+}
+
+function canLearn(manifest: Manifest, token: string, layer: string): boolean {
+  const learn = manifest.splits.find(({ role }) => role === "learn")?.name;
+  return splitsWith(manifest, token, layer).some((split) => split === learn);
 }
 
 /** The dictionaries to learn for these tokens. */
@@ -60,7 +63,7 @@ export function planAudit(manifest: Manifest, tokens: readonly string[], options
   const { seed = 0, starts = defaultParams.starts, wordFilter = defaults.wordFilter, ranking = "magnitude", counts = [] } = options;
   const params = { ...defaultParams, conceptCount: defaults.conceptCount, alpha: defaults.alpha, seed, starts };
   const base = { layer: defaults.layer, params, wordFilter, finalNormAtDecoding: false, ranking };
-  const layers = Object.fromEntries(tokens.map((token) => [token, layersOf(manifest, token)]));
+  const layers = Object.fromEntries(tokens.map((token) => [token, placedLayers(manifest, token)]));
   const compared = tokens.flatMap((token) => comparedMethods.map((method) => ({ ...base, token, params: { ...params, method } })));
   const curves = [
     ...tokens.flatMap((token) =>
@@ -95,14 +98,12 @@ export function pointAt<Point extends Pick<AuditPoint, "settings">>(
   );
 }
 
-function layersOf({ layers, model, tokens, splits }: Manifest, token: string): PlacedLayer[] {
-  const learn = splits.find(({ role }) => role === "learn")?.name;
-  const present = new Set(
-    tokens.find((entry) => entry.token === token)?.residuals.flatMap(({ layer, split }) => (split === learn ? [layer] : [])),
-  );
-  const states = layers
+function placedLayers(manifest: Manifest, token: string): PlacedLayer[] {
+  const states = manifest.layers
     .flatMap(({ id, stateIndex }) =>
-      present.has(id) && stateIndex !== "final" && stateIndex > 0 ? [{ id, stateIndex, depth: stateIndex / model.blockCount }] : [],
+      stateIndex !== "final" && stateIndex > 0 && canLearn(manifest, token, id)
+        ? [{ id, stateIndex, depth: stateIndex / manifest.model.blockCount }]
+        : [],
     )
     .sort((a, b) => a.stateIndex - b.stateIndex);
   if (states.length < 2) return [];

@@ -2,6 +2,7 @@
 import type { ConceptAgreement } from "@/core/metrics/agreement";
 import type { ScoreReport, Scores } from "@/core/metrics/concept-scores";
 import type { Fact } from "@/core/metrics/facts";
+import type { SplitReconstruction } from "@/core/metrics/reconstruction";
 import type { TruthScores } from "@/core/metrics/truth-scores";
 import type { WordsOverlap } from "@/core/metrics/words-overlap";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
@@ -14,13 +15,7 @@ export interface AuditPoint {
     readonly overlap: WordsOverlap;
     readonly baselineOverlap: WordsOverlap;
     readonly noise?: { readonly overlap: WordsOverlap } | { readonly missing: string } | undefined;
-    readonly reconstruction: readonly {
-      readonly split: string;
-      readonly rows: number;
-      readonly relativeError: number;
-      readonly centredError: number;
-      readonly density: number;
-    }[];
+    readonly reconstruction: readonly Omit<SplitReconstruction, "squaredError" | "conceptDensities">[];
     readonly agreement?:
       | {
           readonly learnSplit: string;

@@ -108,3 +108,8 @@ export type PublishedTable = Paper["tables"][number];
 export function countsOf(claims: readonly Claim[]): number[] {
   return [...new Set(claims.flatMap(({ rule }) => (rule.kind === "halving" ? [rule.by] : [])))];
 }
+
+/** The tokens that the published tables have rows of. */
+export function publishedTokens({ tables }: Pick<Paper, "tables">): string[] {
+  return tables.flatMap(({ rows }) => rows.map(({ token }) => token));
+}

@@ -11,6 +11,12 @@ export interface Reconstruction {
   readonly conceptDensities: Float64Array; // [K]: share of states whose ẑ has the concept
 }
 
+/** Of the states of one split. */
+export interface SplitReconstruction extends Reconstruction {
+  readonly split: string;
+  readonly rows: number;
+}
+
 /** `outside` [N]: each state's ‖z‖² outside its coordinates; it belongs to every sum but the mean's, which is not known there. */
 export function reconstruction(
   states: AnyMatrix,

@@ -4,6 +4,7 @@ import type { ConceptAgreement } from "@/core/metrics/agreement";
 import type { ScoreReport } from "@/core/metrics/concept-scores";
 import type { Fact } from "@/core/metrics/facts";
 import type { TTest } from "@/core/metrics/t-test";
+import type { SplitReconstruction } from "@/core/metrics/reconstruction";
 import type { TruthScores } from "@/core/metrics/truth-scores";
 import type { DictionarySettings } from "./dictionary-settings";
 
@@ -26,13 +27,7 @@ export interface MeasuredFigures {
     readonly overlap: { readonly mean: number | undefined };
     readonly baselineOverlap: { readonly mean: number | undefined };
     readonly noise?: { readonly overlap: { readonly mean: number | undefined } } | { readonly missing: string };
-    readonly reconstruction: readonly {
-      readonly split: string;
-      readonly rows: number;
-      readonly relativeError: number;
-      readonly centredError: number;
-      readonly density: number;
-    }[];
+    readonly reconstruction: readonly Omit<SplitReconstruction, "squaredError" | "conceptDensities">[];
     readonly agreement?: {
       readonly concepts: readonly ConceptAgreement[];
       readonly truth: readonly TruthScores[];
