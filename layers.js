@@ -5,8 +5,8 @@ const grounding = "core/grounding";
 const metrics = "core/metrics";
 const explain = "core/explain";
 const sweep = "core/sweep";
-const audit = "core/audit";
-const core = [linalg, bundle, dictionary, grounding, metrics, explain, sweep, audit];
+const claims = "core/claims";
+const core = [linalg, bundle, dictionary, grounding, metrics, explain, sweep, claims];
 
 /** The whole dependency rule: a layer may import itself and what it lists. */
 export const layers = {
@@ -17,7 +17,7 @@ export const layers = {
   [metrics]: [linalg, bundle, dictionary, grounding],
   [explain]: [linalg, bundle, dictionary, grounding],
   [sweep]: [linalg, bundle, dictionary, grounding, metrics],
-  [audit]: [bundle, dictionary, grounding, metrics, sweep],
+  [claims]: [bundle, dictionary, grounding, metrics, sweep],
   backends: core,
   encoders: core,
   io: core,

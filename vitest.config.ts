@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "gpu",
           include: ["src/**/*.gpu.test.ts"],
-          globalSetup: ["tests/support/serve-tiny-bundle.ts"],
+          globalSetup: ["tests/support/bundles/serve-tiny-bundle.ts"],
           testTimeout: 120_000,
           browser: {
             enabled: true,

@@ -1,17 +1,17 @@
 /** Runs the parts that were asked for, each into a JSON of its own, and writes the table and the curves from all JSONs there are. */
 import { parseArgs } from "node:util";
 import { build } from "vite";
-import { openBrowser } from "./browser";
-import type { Context } from "./context";
+import { openBrowser } from "./harness/browser";
+import type { Context } from "./harness/context";
 import { drawCurves } from "./curves";
-import { residualsFile } from "./data";
-import { machineFacts } from "./machine";
-import { runInNode } from "./node-process";
+import { residualsFile } from "./harness/data";
+import { machineFacts } from "./harness/machine";
+import { runInNode } from "./harness/node-process";
 import { parts } from "./parts/parts";
-import { peerResult } from "./peer-cache";
-import { fromRoot } from "./places";
-import { readReports, writeReport } from "./reports";
-import { writeTable } from "./table";
+import { peerResult } from "./harness/peer-cache";
+import { fromRoot } from "./harness/places";
+import { readReports, writeReport } from "./harness/reports";
+import { writeTable } from "./harness/table";
 
 /** The command line of `npm run bench`. */
 export async function run(args: readonly string[]): Promise<void> {

@@ -1,8 +1,8 @@
 /** Runs the job of its first argument and prints what was measured as one line of JSON. */
 import { readFile } from "node:fs/promises";
-import { openBackend } from "@/cli/backend-option";
-import { nodeSource } from "@/cli/node-source";
-import { forgetPeak, memoryOf } from "../process-memory";
+import { openBackend } from "@/cli/options/backend-option";
+import { nodeSource } from "@/cli/files/node-source";
+import { forgetPeak, memoryOf } from "../harness/process-memory";
 import { runJob, type Job, type Measured } from "../workloads/workloads";
 import { useDawn } from "./dawn";
 

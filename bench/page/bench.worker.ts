@@ -1,5 +1,5 @@
 import { chooseBackend } from "@/backends/choose-backend";
-import { fetchSource } from "@/io/fetch-source";
+import { fetchSource } from "@/io/fetch/fetch-source";
 import type { Host } from "../workloads/host";
 import { runJob, type Job, type Measurement } from "../workloads/workloads";
 

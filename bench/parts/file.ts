@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Run } from "@/core/bundle/schema";
-import type { Part } from "../context";
-import { fromRoot } from "../places";
-import { memoryOf } from "../process-memory";
-import type { BenchRow } from "../rows";
+import type { Run } from "@/core/bundle/manifest/schema";
+import type { Part } from "../harness/context";
+import { fromRoot } from "../harness/places";
+import { memoryOf } from "../harness/process-memory";
+import type { BenchRow } from "../harness/rows";
 
 const [K, alpha, cols] = [20, 1, 4096];
 

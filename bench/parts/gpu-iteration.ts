@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Part } from "../context";
+import type { Part } from "../harness/context";
 import { ourRows } from "./our-rows";
 
 const [rows, cols] = [3000, 4096];

@@ -1,4 +1,4 @@
-import type { BenchRow } from "../rows";
+import type { BenchRow } from "../harness/rows";
 import type { Measured } from "../workloads/workloads";
 
 /** What a job measured, as rows of ours. */

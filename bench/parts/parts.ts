@@ -1,4 +1,4 @@
-import type { Part } from "../context";
+import type { Part } from "../harness/context";
 import { file } from "./file";
 import { gpuIteration } from "./gpu-iteration";
 import { growth } from "./growth";

@@ -1,4 +1,4 @@
-import type { Part } from "../context";
+import type { Part } from "../harness/context";
 import { ourRows } from "./our-rows";
 
 export const words: Part = {

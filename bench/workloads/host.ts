@@ -1,5 +1,5 @@
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import type { BundleSource } from "@/io/bundle-source";
+import type { BundleSource } from "@/io/bundle/bundle-source";
 
 /** Where a job runs: a worker of the bench's page, or a Node process. */
 export interface Host {

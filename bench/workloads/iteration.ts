@@ -1,6 +1,6 @@
 import { iterationTraffic } from "@/backends/iteration-traffic";
 import { chooseBackend } from "@/backends/choose-backend";
-import { measureIteration, seededConcepts } from "@/pipeline/benchmark";
+import { measureIteration, seededConcepts } from "@/pipeline/benchmark/benchmark";
 import { tfjsIteration } from "../peers/tfjs-iteration";
 import type { Host } from "./host";
 import { loadResiduals } from "./residuals";

@@ -1,10 +1,10 @@
 import { defaultParams, type DictionaryParams, warmTolerance } from "@/core/dictionary/dictionary";
 import { learnDictionary } from "@/core/dictionary/learn-dictionary";
-import { openBundle } from "@/io/bundle-reader";
+import { openBundle } from "@/io/bundle/bundle-reader";
 import { readWordLists } from "@/io/word-lists";
-import { toModelSpace } from "@/pipeline/compact-basis";
-import { groundFromBundle } from "@/pipeline/ground";
-import { learnFromBundle, learnSplit } from "@/pipeline/learn";
+import { toModelSpace } from "@/pipeline/learn/compact-basis";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { learnFromBundle, learnSplit } from "@/pipeline/learn/learn";
 import type { Host } from "./host";
 import type { Measurement } from "./workloads";
 

@@ -1,11 +1,11 @@
 import { defaultSweep } from "@/core/sweep/default-sweep";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
 import { defaultParams } from "@/core/dictionary/dictionary";
-import { openBundle } from "@/io/bundle-reader";
+import { openBundle } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import { measureDictionaries } from "@/pipeline/measure-dictionaries";
-import type { MeasureOptions } from "@/pipeline/measurement";
-import { readShippedEmbeddings, shippedScorer } from "@/pipeline/shipped-scorer";
+import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
+import type { MeasureOptions } from "@/pipeline/measure/measurement";
+import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-scorer";
 import type { Host } from "./host";
 import type { Measurement } from "./workloads";
 
@@ -46,6 +46,6 @@ export async function sweep(host: Host): Promise<Measurement[]> {
     };
   }
 
-  const options = { baseline: "isotropic", baselineSeed: 0, scorers: ["shipped"], removalSteps: 0, warm: false } as const;
+  const options = { baseline: "isotropic", baselineSeed: 0, scorers: ["shipped"], deletionSteps: 0, warm: false } as const;
   return [await measured("K sweep", options), await measured("K sweep, warm starts", { ...options, warm: true })];
 }

@@ -1,8 +1,8 @@
 import { groundWords } from "@/core/grounding/ground-words";
-import { openBundle } from "@/io/bundle-reader";
+import { openBundle } from "@/io/bundle/bundle-reader";
 import { readWordLists } from "@/io/word-lists";
-import { logitEstimates } from "@/pipeline/ground";
-import { loadPrecomputed } from "@/pipeline/load-precomputed";
+import { logitEstimates } from "@/pipeline/learn/ground";
+import { loadPrecomputed } from "@/pipeline/bundle/load-precomputed";
 import type { Host } from "./host";
 import type { Measurement } from "./workloads";
 

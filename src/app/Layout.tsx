@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
-import type { View } from "@/state/selection";
+import type { View } from "@/state/selection/selection";
 import { ExplainPanelView } from "@/views/explain/ExplainPanelView";
 import { LearnAnnouncementView } from "@/views/learn/LearnAnnouncementView";
 import { LearnPanelView } from "@/views/learn/LearnPanelView";
 import { useInterface } from "@/views/session-context";
-import { HeaderView } from "@/views/shell/HeaderView";
+import { HeaderView } from "@/views/shell/header/HeaderView";
 import { HelpDialogView } from "@/views/shell/HelpDialogView";
 import { HintLayer } from "@/views/shell/HintLayer";
 import { NoticesView } from "@/views/shell/NoticesView";
 import { StatusBarView } from "@/views/shell/StatusBarView";
-import { TabsView } from "@/views/shell/TabsView";
+import { TabsView } from "@/views/shell/header/TabsView";
 import { useShortcuts } from "@/views/shell/use-shortcuts";
 
 /** Left what was asked of the machine, in the middle what it found, right what it says about one sample. */

@@ -1,4 +1,4 @@
-import type { View } from "@/state/selection";
+import type { View } from "@/state/selection/selection";
 import { AboutView } from "@/views/about/AboutView";
 import { CheckView } from "@/views/check/CheckView";
 import { ConceptGridView } from "@/views/concepts/ConceptGridView";

@@ -1,8 +1,8 @@
-import type { SessionActions } from "@/state/actions";
-import type { Selection } from "@/state/selection";
+import type { SessionActions } from "@/state/actions/actions";
+import type { Selection } from "@/state/selection/selection";
 import { linkOf } from "@/state/session";
 import type { SessionStore } from "@/state/store";
-import { readLink } from "@/state/url";
+import { readLink } from "@/state/selection/url";
 
 /** Moves one would go back from; other changes of the selection replace the link in place. */
 const places = ["bundle", "token", "layer", "view", "concept", "sampleIndex"] as const;
@@ -29,7 +29,7 @@ export function followLink(store: SessionStore, actions: SessionActions): void {
       view: selection.view ?? "concepts",
       concept: selection.concept ?? null,
       sampleIndex: selection.sampleIndex ?? null,
-      mapped: selection.mapped ?? null,
+      saliencyConcept: selection.saliencyConcept ?? null,
     });
   });
 }

@@ -1,4 +1,4 @@
-import { readRuns } from "@/state/measured-runs";
+import { readRuns } from "@/state/learning/run-timings";
 import type { SessionStore } from "@/state/store";
 import { codeVersion } from "@/core/bundle/version";
 
@@ -8,15 +8,15 @@ const key = `coxlmm-runs-${codeVersion}`;
 /** Remembers in this browser how long learning took on this machine, where storage is allowed. */
 export function followMeasurements(store: SessionStore): void {
   try {
-    const measuredRuns = readRuns(localStorage.getItem(key));
-    store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, measuredRuns } }));
+    const runTimings = readRuns(localStorage.getItem(key));
+    store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, runTimings } }));
   } catch {
     return;
   }
   store.subscribe(({ artifacts }, before) => {
-    if (artifacts.measuredRuns === before.artifacts.measuredRuns) return;
+    if (artifacts.runTimings === before.artifacts.runTimings) return;
     try {
-      localStorage.setItem(key, JSON.stringify(artifacts.measuredRuns));
+      localStorage.setItem(key, JSON.stringify(artifacts.runTimings));
     } catch {
       // A full store costs an estimate, nothing else.
     }

@@ -1,5 +1,5 @@
 import type { InterfaceStore } from "@/views/interface-state";
-import { readStyle } from "@/views/saliency/map/saliency-style";
+import { readStyle } from "@/views/saliency/drawing/saliency-style";
 
 const key = "coxlmm-saliency";
 

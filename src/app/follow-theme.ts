@@ -1,4 +1,4 @@
-import type { Theme } from "@/state/selection";
+import type { Theme } from "@/state/selection/selection";
 import type { SessionStore } from "@/state/store";
 
 const key = "coxlmm-theme";

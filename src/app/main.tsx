@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createSession } from "@/state/session";
 import { createSessionStore } from "@/state/store";
-import { readLink } from "@/state/url";
+import { readLink } from "@/state/selection/url";
 import { connectSession, SessionProvider } from "@/views/session-context";
 import { createComputeClient } from "@/worker/client";
 import { bundleAddress } from "./bundle-address";

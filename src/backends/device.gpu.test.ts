@@ -1,7 +1,7 @@
 import { backend, matMul, setBackend, tensor2d } from "@tensorflow/tfjs-core";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { expect, test } from "vitest";
-import { sampleMatrix } from "../../tests/support/sample-matrix";
+import { sampleMatrix } from "../../tests/support/solver/sample-matrix";
 import { rowsOf } from "@/core/linalg/row-source";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import { backendAfter, chooseBackend } from "./choose-backend";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { relativeError, sampleMatrix } from "../../tests/support/sample-matrix";
-import { withDevice } from "../../tests/support/with-device";
+import { relativeError, sampleMatrix } from "../../tests/support/solver/sample-matrix";
+import { withDevice } from "../../tests/support/gpu/with-device";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { learnDictionary } from "@/core/dictionary/learn-dictionary";
 import type { RowSource } from "@/core/linalg/row-source";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { editShaders } from "../../tests/support/edit-shaders";
-import { withDevice } from "../../tests/support/with-device";
+import { editShaders } from "../../tests/support/gpu/edit-shaders";
+import { withDevice } from "../../tests/support/gpu/with-device";
 import { kernelChecks } from "./kernel-checks";
 import { describeFailedCheck, selfTest } from "./self-test";
 import { createWebGpuBackend } from "./webgpu";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { compareWithGolden } from "../../tests/fixtures/golden/compare";
 import { goldenNames, readGolden } from "../../tests/fixtures/golden/golden";
-import { relativeError } from "../../tests/support/sample-matrix";
-import { withDevice } from "../../tests/support/with-device";
+import { relativeError } from "../../tests/support/solver/sample-matrix";
+import { withDevice } from "../../tests/support/gpu/with-device";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { learnDictionary } from "@/core/dictionary/learn-dictionary";
 import { chooseBackend } from "./choose-backend";

@@ -1,4 +1,4 @@
-import type { EncodedText } from "@/core/metrics/bert-score";
+import type { EncodedText } from "@/core/metrics/words/bert-score";
 import { InputError } from "@/core/dictionary/input-error";
 import { needInput, needOutput, portNamed, refuseOtherInputs } from "./find-port";
 import { openOnnxModel, type EncoderFile, type OnnxRuntime } from "./onnx-model";

@@ -1,8 +1,8 @@
-import { paperSchema, type Paper } from "@/core/audit/paper-schema";
-import { parseAs } from "@/core/bundle/parse-manifest";
-import { parseJson } from "./bundle-files";
-import type { BundleReader } from "./bundle-reader";
-import type { BundleSource, ReadOptions } from "./bundle-source";
+import { paperSchema, type Paper } from "@/core/claims/paper-schema";
+import { parseAs } from "@/core/bundle/manifest/parse-manifest";
+import { parseJson } from "@/io/bundle/bundle-files";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
+import type { BundleSource, ReadOptions } from "@/io/bundle/bundle-source";
 
 const maxPaperBytes = 2_000_000;
 const usualPaper = "cox-lmm.json";

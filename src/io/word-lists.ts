@@ -1,7 +1,7 @@
-import { parseAs } from "@/core/bundle/parse-manifest";
-import { type Synonyms, synonymsSchema } from "@/core/metrics/synonyms-schema";
+import { parseAs } from "@/core/bundle/manifest/parse-manifest";
+import { type Synonyms, synonymsSchema } from "@/core/metrics/facts/synonyms-schema";
 import type { WordLists } from "@/core/grounding/word-filter";
-import type { BundleSource, ReadOptions } from "./bundle-source";
+import type { BundleSource, ReadOptions } from "@/io/bundle/bundle-source";
 
 const maxListBytes = 10_000_000;
 

@@ -4,7 +4,7 @@ import { JobFailure } from "@/worker/client";
 import type { DictionaryView } from "@/worker/protocol";
 import { createSession, isLearnedFrom, linkOf } from "./session";
 import { createSessionStore } from "./store";
-import { readLink } from "./url";
+import { readLink } from "@/state/selection/url";
 
 const manifest = {
   tokens: ["dog", "cat"].map((token) => ({ token, residuals: [{ layer: "final", split: "train", values: {} }] })),
@@ -76,9 +76,9 @@ async function opened(query = "") {
 
 test("another bundle ends the scores of the one before, once it has been opened", async () => {
   const { store, session, last, asked } = await opened();
-  session.scoreDictionary();
-  session.scoreNeural("shipped", { idf: false, baselineF1: null, generator: null });
-  const [words, neural] = [await last("scoreDictionary"), await last("scoreNeural")];
+  session.scoreIntrinsic();
+  session.scoreWithEncoder("shipped", { idf: false, baselineF1: null, generator: null });
+  const [words, neural] = [await last("scoreIntrinsic"), await last("scoreWithEncoder")];
   session.openBundle("other");
   await vi.waitUntil(() => asked.filter(({ name }) => name === "loadPrecomputed").length === 2);
   expect([words.controls, neural.controls]).toEqual([["cancel"], ["cancel"]]);
@@ -86,8 +86,13 @@ test("another bundle ends the scores of the one before, once it has been opened"
   neural.resolve({ late: true });
   await Promise.resolve();
   const { jobs, artifacts, selection } = store.getState();
-  expect([jobs.scoringWords, jobs.scoring, artifacts.dictionaryScores, selection!.bundle]).toEqual([undefined, undefined, null, "other"]);
-  expect(artifacts.neuralScores).toEqual({});
+  expect([jobs.scoringIntrinsic, jobs.scoring, artifacts.intrinsicScores, selection!.bundle]).toEqual([
+    undefined,
+    undefined,
+    null,
+    "other",
+  ]);
+  expect(artifacts.encoderScores).toEqual({});
 });
 
 test("opening a bundle shows its shipped dictionary and learns nothing", async () => {

@@ -1,23 +1,23 @@
 import type { ComputeClient } from "@/worker/client";
 import { requests, type DictionaryView, type Measurement } from "@/worker/protocol";
-import type { SessionActions } from "./actions";
-import { AssetLoader } from "./asset-loader";
-import { createAuditActions } from "./audit-actions";
-import { createDeviceActions } from "./device-actions";
-import { createExportActions } from "./export-actions";
-import { createScoreActions } from "./score-actions";
-import { selectionOf, selectionOfDictionary } from "./dictionary-settings";
-import { createSweepActions } from "./sweep-actions";
-import { createVisualActions } from "./visual-actions";
-import { createWordScoreActions } from "./word-score-actions";
+import type { SessionActions } from "@/state/actions/actions";
+import { AssetLoader } from "@/state/actions/asset-loader";
+import { createCheckActions } from "@/state/actions/check-actions";
+import { createDeviceActions } from "@/state/actions/device-actions";
+import { createExportActions } from "@/state/actions/export-actions";
+import { createEncoderScoreActions } from "@/state/actions/encoder-score-actions";
+import { selectionOf, selectionOfDictionary } from "@/state/selection/dictionary-settings";
+import { createSweepActions } from "@/state/actions/sweep-actions";
+import { createSaliencyActions } from "@/state/actions/saliency-actions";
+import { createIntrinsicScoreActions } from "@/state/actions/intrinsic-score-actions";
 import { Latest } from "./latest";
-import { firstSelection } from "./first-selection";
+import { firstSelection } from "@/state/selection/first-selection";
 import { failedAs, messageOf } from "./failures";
-import { createLearning, traceOf } from "./learning";
-import { noSample, type Selection } from "./selection";
-import { settleData } from "./settle-data";
+import { createLearning, traceOf } from "@/state/learning/learning";
+import { noSample, type Selection } from "@/state/selection/selection";
+import { settleData } from "@/state/selection/settle-data";
 import type { Artifacts, Jobs, SessionState, SessionStore } from "./store";
-import { writeLink, type Link } from "./url";
+import { writeLink, type Link } from "@/state/selection/url";
 
 /** A learned dictionary answers exactly this selection's settings. */
 export function isLearnedFrom(dictionary: DictionaryView, selection: Selection): boolean {
@@ -89,10 +89,10 @@ export function createSession(
   }
 
   const sweeping = createSweepActions(store, client, report);
-  const auditing = createAuditActions(store, client, report);
-  const scoring = createScoreActions(store, client, report);
-  const wordScoring = createWordScoreActions(store, client, report);
-  const visual = createVisualActions(store, client, report);
+  const checking = createCheckActions(store, client, report);
+  const scoring = createEncoderScoreActions(store, client, report);
+  const wordScoring = createIntrinsicScoreActions(store, client, report);
+  const visual = createSaliencyActions(store, client, report);
   const learning = createLearning(store, client, { notify, revive, show, report });
 
   async function open(bundle: string, link: Link | null) {
@@ -102,7 +102,7 @@ export function createSession(
       const opened = await opening.start(requests.openBundle, { address: addressOf(bundle) }, (file) => setJobs({ opening: { file } }));
       if (!opened) return;
       // Now they are of a bundle that is gone, those that began while this one was opened too.
-      for (const job of [sweeping, auditing, scoring, wordScoring, visual]) job.drop();
+      for (const job of [sweeping, checking, scoring, wordScoring, visual]) job.drop();
       assets?.release();
       assets = new AssetLoader(client, store, () => store.getState().selection?.token, report);
       const selection = firstSelection(bundle, opened.manifest, link?.selection ?? {}, notify);
@@ -117,7 +117,7 @@ export function createSession(
           sweep: null,
           rowPatches: new Map(),
           paper: null,
-          audit: null,
+          check: null,
           measuredViews: new Map(),
           samples: new Map(),
           images: new Map(),
@@ -218,8 +218,9 @@ export function createSession(
     const { selection } = store.getState();
     if (dictionary && selection) {
       const kept = (concept: number | null) => (concept !== null && concept < dictionary.run.k ? concept : null);
-      const [concept, mapped] = [kept(selection.concept), kept(selection.mapped)];
-      if (concept !== selection.concept || mapped !== selection.mapped) store.setState({ selection: { ...selection, concept, mapped } });
+      const [concept, saliencyConcept] = [kept(selection.concept), kept(selection.saliencyConcept)];
+      if (concept !== selection.concept || saliencyConcept !== selection.saliencyConcept)
+        store.setState({ selection: { ...selection, concept, saliencyConcept } });
     }
     if (!dictionary) setArtifacts({ explanation: null });
     void explain();
@@ -301,7 +302,7 @@ export function createSession(
   }
 
   const device = createDeviceActions(store, client, report);
-  const { drop: _drop, ...asked } = { ...sweeping, ...auditing, ...scoring, ...wordScoring, ...visual };
+  const { drop: _drop, ...asked } = { ...sweeping, ...checking, ...scoring, ...wordScoring, ...visual };
 
   return {
     ...asked,

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Sample } from "@/core/bundle/schema";
-import type { AuditPlan } from "@/core/audit/audit-plan";
-import type { Paper } from "@/core/audit/paper-schema";
+import type { Sample } from "@/core/bundle/manifest/schema";
+import type { CheckPlan } from "@/core/claims/check-plan";
+import type { Paper } from "@/core/claims/paper-schema";
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type {
   BackendChoice,
@@ -12,24 +12,24 @@ import type {
   Explanation,
   FileProgress,
   LoadedEncoder,
-  NeuralScores,
+  EncoderScores,
   OpenedBundle,
   ScoreProgress,
   ScorerKind,
 } from "@/worker/protocol";
-import type { MeasuredRun } from "./learning-estimate";
+import type { RunTiming } from "@/state/learning/learning-estimate";
 import type {
-  DictionaryScores,
+  IntrinsicScores,
   Localisation,
   MeasuredPoint,
   MeasureOptions,
   MeasureProgress,
   NextWordExplanation,
-  RemovalSummary,
+  DeletionSummary,
   RowPatches,
   Saliency,
 } from "@/worker/protocol";
-import type { Selection, Theme } from "./selection";
+import type { Selection, Theme } from "@/state/selection/selection";
 
 /** What a learning run has said so far; it stays after the run for its curve. */
 export interface LearningTrace {
@@ -70,10 +70,10 @@ export interface Jobs {
   readonly benchmarking?: { readonly step: BenchmarkProgress["step"] | null };
   readonly loadingEncoder?: { readonly kind: EncoderKind; readonly file: FileProgress | null };
   readonly scoring?: { readonly kind: ScorerKind; readonly progress: ScoreProgress | null };
-  readonly scoringWords?: { readonly file: FileProgress | null };
-  readonly measuringRemoval?: { readonly done: number; readonly total: number };
+  readonly scoringIntrinsic?: { readonly file: FileProgress | null };
+  readonly measuringDeletion?: { readonly done: number; readonly total: number };
   readonly sweeping?: { readonly done: number; readonly total: number; readonly current: SweepStep | null };
-  readonly auditing?: { readonly done: number; readonly total: number; readonly current: SweepStep | null };
+  readonly checking?: { readonly done: number; readonly total: number; readonly current: SweepStep | null };
   readonly readingNextWord?: { readonly file: FileProgress | null };
   readonly readingSaliency?: { readonly file: FileProgress | null };
   readonly localising?: { readonly key: string; readonly done: number; readonly total: number };
@@ -87,7 +87,7 @@ export interface Artifacts {
   /** The last benchmark, as far as it came. */
   readonly benchmark: BenchmarkProgress["report"] | null;
   /** Learning that was timed on this machine, oldest first. */
-  readonly measuredRuns: readonly MeasuredRun[];
+  readonly runTimings: readonly RunTiming[];
   /** The dictionary on screen: precomputed, learned, or the live snapshot of a run. */
   readonly dictionary: DictionaryView | null;
   readonly trace: LearningTrace | null;
@@ -95,10 +95,10 @@ export interface Artifacts {
   /** Encoders for scores, in the worker's memory. */
   readonly encoders: Readonly<Partial<Record<EncoderKind, LoadedEncoder>>>;
   /** The last scores by each kind of scorer, with the dictionary they are of. */
-  readonly neuralScores: Readonly<Partial<Record<ScorerKind, { readonly dictionary: DictionaryView; readonly scores: NeuralScores }>>>;
+  readonly encoderScores: Readonly<Partial<Record<ScorerKind, { readonly dictionary: DictionaryView; readonly scores: EncoderScores }>>>;
   /** Scores that need no encoder, with what they are of (scoredOf in word-score-actions.ts). */
-  readonly dictionaryScores: { readonly of: string; readonly scores: DictionaryScores } | null;
-  readonly removal: { readonly dictionaryKey: string; readonly summary: RemovalSummary } | null;
+  readonly intrinsicScores: { readonly of: string; readonly scores: IntrinsicScores } | null;
+  readonly deletion: { readonly dictionaryKey: string; readonly summary: DeletionSummary } | null;
   readonly nextWord: NextWordExplanation | null;
   /** The last sweep, as far as it came: its points in the order in which they were measured. */
   readonly sweep: Sweep | null;
@@ -111,7 +111,7 @@ export interface Artifacts {
   /** The publication that the bundle is held against; read when the check page is first seen. */
   readonly paper: Paper | null;
   /** The last check of the paper, as far as it came. */
-  readonly audit: { readonly plan: AuditPlan; readonly points: readonly MeasuredPoint[] } | null;
+  readonly check: { readonly plan: CheckPlan; readonly points: readonly MeasuredPoint[] } | null;
   /** Measured dictionaries that figures show, by key; null: on its way; a sentence: why there is none. */
   readonly measuredViews: ReadonlyMap<string, DictionaryView | string | null>;
   /** By sample index; filled as views ask for them. */
@@ -143,22 +143,22 @@ const noArtifacts: Artifacts = {
   backend: null,
   device: null,
   benchmark: null,
-  measuredRuns: [],
+  runTimings: [],
   dictionary: null,
   trace: null,
   explanation: null,
-  dictionaryScores: null,
-  removal: null,
+  intrinsicScores: null,
+  deletion: null,
   nextWord: null,
   sweep: null,
   saliencies: new Map(),
   localisations: new Map(),
   rowPatches: new Map(),
   paper: null,
-  audit: null,
+  check: null,
   measuredViews: new Map(),
   encoders: {},
-  neuralScores: {},
+  encoderScores: {},
   samples: new Map(),
   images: new Map(),
 };

@@ -1,4 +1,4 @@
-import { type SaliencyStyle, usualStyle } from "./saliency/map/saliency-style";
+import { type SaliencyStyle, usualStyle } from "@/views/saliency/drawing/saliency-style";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { defaultMeasures, type SweepMeasures } from "@/views/sweeps/form/sweep-measures";
 

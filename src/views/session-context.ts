@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
-import type { SessionActions } from "@/state/actions";
+import type { SessionActions } from "@/state/actions/actions";
 import type { SessionState, SessionStore } from "@/state/store";
 import { createInterfaceStore, type InterfaceState, type InterfaceStore } from "./interface-state";
 

@@ -1,4 +1,4 @@
-import { endOfLife } from "./life-sign";
+import { endOfLife } from "@/worker/jobs/life-sign";
 import type { Control, Failure, FromWorker, Request, ToWorker } from "./protocol";
 
 /** A request under way. `control` after its end does nothing. */

@@ -1,23 +1,23 @@
-import { createDispatch } from "./dispatch";
-import { benchmark } from "./handlers/benchmark";
-import { chooseBackend } from "./handlers/choose-backend";
-import { explain } from "./handlers/explain";
-import { explainNextWord } from "./handlers/explain-next-word";
-import { inspectDevice } from "./handlers/inspect-device";
-import { learn } from "./handlers/learn";
-import { loadImages, loadSamples } from "./handlers/load-assets";
-import { loadEncoder } from "./handlers/load-encoder";
-import { measureLocalisation, readRowPatches, readSaliency } from "./handlers/localise";
-import { measureDictionaries, readMeasured, showMeasured } from "./handlers/measure-dictionaries";
-import { openBundle } from "./handlers/open-bundle";
-import { loadPrecomputed, reground, restore } from "./handlers/show-dictionary";
-import { measureRemoval, scoreDictionary } from "./handlers/score-dictionary";
-import { readPaper } from "./handlers/read-paper";
-import { exportDictionary, importDictionary } from "./handlers/save-dictionary";
-import { scoreNeural } from "./handlers/score-neural";
-import type { HandlerOf } from "./handler";
+import { createDispatch } from "@/worker/jobs/dispatch";
+import { benchmark } from "@/worker/handlers/device/benchmark";
+import { chooseBackend } from "@/worker/handlers/device/choose-backend";
+import { explain } from "@/worker/handlers/explain/explain";
+import { explainNextWord } from "@/worker/handlers/explain/explain-next-word";
+import { inspectDevice } from "@/worker/handlers/device/inspect-device";
+import { learn } from "@/worker/handlers/learn/learn";
+import { loadImages, loadSamples } from "@/worker/handlers/bundle/load-assets";
+import { loadEncoder } from "@/worker/handlers/score/load-encoder";
+import { measureLocalisation, readRowPatches, readSaliency } from "@/worker/handlers/explain/saliency";
+import { measureDictionaries, readMeasured, showMeasured } from "@/worker/handlers/score/measure-dictionaries";
+import { openBundle } from "@/worker/handlers/bundle/open-bundle";
+import { loadPrecomputed, reground, restore } from "@/worker/handlers/learn/show-dictionary";
+import { measureDeletion, scoreIntrinsic } from "@/worker/handlers/score/intrinsic-scores";
+import { readPaper } from "@/worker/handlers/bundle/read-paper";
+import { exportDictionary, importDictionary } from "@/worker/handlers/learn/save-dictionary";
+import { scoreWithEncoder } from "@/worker/handlers/score/encoder-scores";
+import type { HandlerOf } from "@/worker/jobs/handler";
 import type { FromWorker, requests, ToWorker } from "./protocol";
-import { giveLifeSign } from "./life-sign";
+import { giveLifeSign } from "@/worker/jobs/life-sign";
 import { Workspace } from "./workspace";
 
 type Handlers = { readonly [Name in keyof typeof requests]: HandlerOf<(typeof requests)[Name]> };
@@ -38,14 +38,14 @@ const handlers: Handlers = {
   readSaliency,
   measureLocalisation,
   readRowPatches,
-  scoreDictionary,
-  measureRemoval,
+  scoreIntrinsic,
+  measureDeletion,
   measureDictionaries,
   readMeasured,
   readPaper,
   showMeasured,
   loadEncoder,
-  scoreNeural,
+  scoreWithEncoder,
   loadSamples,
   loadImages,
 };

@@ -1,14 +1,14 @@
 import type { IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
-import type { Residuals } from "@/io/read-residuals";
-import { meanInModelSpace, toModelSpace } from "@/pipeline/compact-basis";
-import { describeRun } from "@/pipeline/dictionary-run";
-import type { Recovery } from "@/pipeline/run-so-far";
-import type { HandlerContext } from "./handler";
-import { Pace } from "./pace";
+import type { Residuals } from "@/io/bundle/read-residuals";
+import { meanInModelSpace, toModelSpace } from "@/pipeline/learn/compact-basis";
+import { describeRun } from "@/pipeline/learn/dictionary-run";
+import type { Recovery } from "@/pipeline/learn/run-so-far";
+import type { HandlerContext } from "@/worker/jobs/handler";
+import { Pace } from "@/worker/jobs/pace";
 import type { LearnInput, LearnProgress } from "./protocol";
 import type { KeptDictionary } from "./workspace";
-import { yieldToMessages } from "./yield-to-messages";
+import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 /** Reports each iteration of a run, and now and then the whole dictionary as it stands. */
 export class LiveDictionary {

@@ -1,30 +1,30 @@
 import type { AdapterFacts } from "@/backends/adapter-facts";
 import type { PassedOver } from "@/backends/choose-backend";
 import type { SelfTestReport } from "@/backends/self-test";
-import type { Paper } from "@/core/audit/paper-schema";
-import type { Manifest, Run, Sample } from "@/core/bundle/schema";
+import type { Paper } from "@/core/claims/paper-schema";
+import type { Manifest, Run, Sample } from "@/core/bundle/manifest/schema";
 import type { TokenRows } from "@/core/bundle/token-rows";
 import type { IterationReport } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
-import type { RandomWords } from "@/core/metrics/random-words";
+import type { RandomWords } from "@/core/metrics/words/random-words";
 import type { SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
 import type { Settings } from "@/io/table";
-import type { BenchmarkStep } from "@/pipeline/benchmark";
-import type { BenchmarkReport } from "@/pipeline/benchmark-report";
-import type { DictionaryScores } from "@/pipeline/dictionary-scores";
-import type { DictionarySettings, MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measurement";
-import type { ScorerKind } from "@/pipeline/neural-scorer";
-import type { Localisation } from "@/pipeline/localisation";
-import type { RemovalSummary } from "@/pipeline/next-word";
-import type { RowPatches } from "@/pipeline/row-patches";
-import type { Recovery } from "@/pipeline/run-so-far";
-import type { SampleMaps } from "@/pipeline/sample-maps";
-import type { NeuralScores, ScoreProgress } from "@/pipeline/score-dictionary";
+import type { BenchmarkStep } from "@/pipeline/benchmark/benchmark";
+import type { BenchmarkReport } from "@/pipeline/benchmark/benchmark-report";
+import type { IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import type { DictionarySettings, MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measure/measurement";
+import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
+import type { Localisation } from "@/pipeline/explain/localisation";
+import type { DeletionSummary } from "@/pipeline/explain/next-word";
+import type { RowPatches } from "@/pipeline/explain/row-patches";
+import type { Recovery } from "@/pipeline/learn/run-so-far";
+import type { SampleSaliency } from "@/pipeline/explain/sample-saliency";
+import type { EncoderScores, ScoreProgress } from "@/pipeline/score/encoder-scores";
 
-export type { NeuralScores, ScoreProgress };
+export type { EncoderScores, ScoreProgress };
 
 export type { BenchmarkReport };
 
@@ -207,7 +207,7 @@ export interface ScoreInput {
   readonly seed: number;
 }
 
-export type { DictionaryScores, RemovalSummary };
+export type { IntrinsicScores, DeletionSummary };
 
 /** Dictionaries to learn and measure, in this order. */
 export interface MeasureInput {
@@ -261,7 +261,7 @@ export interface NextWordExplanation {
 export interface Saliency {
   readonly key: string;
   readonly sampleIndex: number;
-  readonly found: SampleMaps | null;
+  readonly found: SampleSaliency | null;
 }
 
 export type { Localisation, RowPatches };
@@ -287,11 +287,13 @@ export const requests = {
   /** The words and samples of a dictionary again, with another filter, norm or ranking. */
   reground: request<RegroundInput, DictionaryView, FileProgress>("reground"),
   /** The scores of a dictionary that need no encoder, beside a baseline of words. */
-  scoreDictionary: request<{ key: string; baseline: RandomWords; seed: number }, DictionaryScores, FileProgress>("scoreDictionary"),
+  scoreIntrinsic: request<{ key: string; baseline: RandomWords; seed: number }, IntrinsicScores, FileProgress>("scoreIntrinsic"),
   /** Deletion and insertion curves over the held-out samples. */
-  measureRemoval: request<{ key: string; steps: number; seed: number }, RemovalSummary, { readonly done: number; readonly total: number }>(
-    "measureRemoval",
-  ),
+  measureDeletion: request<
+    { key: string; steps: number; seed: number },
+    DeletionSummary,
+    { readonly done: number; readonly total: number }
+  >("measureDeletion"),
   /** Each point arrives as it has been measured; the worker keeps its dictionary, within a budget of bytes. */
   measureDictionaries: request<MeasureInput, readonly MeasuredPoint[], MeasureProgress>("measureDictionaries"),
   /** A measured dictionary for a look at it, beside the one on screen. */
@@ -314,7 +316,7 @@ export const requests = {
   /** Replaces the encoder of its kind. */
   loadEncoder: request<EncoderChoice, LoadedEncoder, FileProgress>("loadEncoder"),
   /** CLIPScore or BERTScore of a dictionary that is or was on screen. */
-  scoreNeural: request<ScoreInput, NeuralScores, ScoreProgress>("scoreNeural"),
+  scoreWithEncoder: request<ScoreInput, EncoderScores, ScoreProgress>("scoreWithEncoder"),
   loadSamples: request<{ sampleIndices: readonly number[] }, readonly Sample[], FileProgress>("loadSamples"),
   loadImages: request<{ sampleIndices: readonly number[]; token?: string }, readonly SampleImage[], FileProgress>("loadImages"),
 } as const;

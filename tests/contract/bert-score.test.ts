@@ -8,7 +8,7 @@ import {
   type BertScore,
   type EncodedText,
   type PieceWeights,
-} from "@/core/metrics/bert-score";
+} from "@/core/metrics/words/bert-score";
 import { openTokenEncoder } from "@/encoders/text-encoder";
 import { onnxRuntime } from "../support/onnx-runtime";
 

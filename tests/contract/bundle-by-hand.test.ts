@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { nodeSource } from "@/cli/node-source";
-import { openBundle } from "@/io/bundle-reader";
-import { writeNpyMatrix } from "@/io/npy";
-import { validateBundle } from "@/pipeline/validate";
+import { nodeSource } from "@/cli/files/node-source";
+import { openBundle } from "@/io/bundle/bundle-reader";
+import { writeNpyMatrix } from "@/io/formats/npy";
+import { validateBundle } from "@/pipeline/bundle/validate";
 
 const python = fileURLToPath(
   new URL(`../../exporter/.venv/${process.platform === "win32" ? "Scripts/python.exe" : "bin/python"}`, import.meta.url),

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
-import { openBundle } from "@/io/bundle-reader";
+import { openBundle } from "@/io/bundle/bundle-reader";
 import { readPaper } from "@/io/read-paper";
-import { readSafetensors, tensorOf, writeSafetensors, type Tensor } from "@/io/safetensors";
-import { validateBundle } from "@/pipeline/validate";
-import { extendBundle, neutralPrefix } from "../support/extend-bundle";
-import { memorySource } from "../support/memory-source";
-import { fileEntry, makeTinyBundle } from "../support/tiny-bundle";
+import { readSafetensors, tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensors";
+import { validateBundle } from "@/pipeline/bundle/validate";
+import { extendBundle, neutralPrefix } from "../support/bundles/extend-bundle";
+import { memorySource } from "../support/bundles/memory-source";
+import { fileEntry, makeTinyBundle } from "../support/bundles/tiny-bundle";
 
 const path = "extended.safetensors";
 let files: Map<string, Uint8Array>;

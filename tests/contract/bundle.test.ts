@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { BundleError } from "@/core/bundle/bundle-error";
-import { manifestSchema, type Manifest } from "@/core/bundle/schema";
+import { manifestSchema, type Manifest } from "@/core/bundle/manifest/schema";
 import { encodeFloat16 } from "@/core/linalg/half";
-import { openBundle, type BundleReader } from "@/io/bundle-reader";
-import { readSafetensors, tensorOf, writeSafetensors, type Tensor } from "@/io/safetensors";
-import { validateBundle } from "@/pipeline/validate";
-import { memorySource } from "../support/memory-source";
-import { shipDictionaries } from "../support/ship-dictionaries";
-import { fileEntry, makeTinyBundle } from "../support/tiny-bundle";
+import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
+import { readSafetensors, tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensors";
+import { validateBundle } from "@/pipeline/bundle/validate";
+import { memorySource } from "../support/bundles/memory-source";
+import { shipDictionaries } from "../support/bundles/ship-dictionaries";
+import { fileEntry, makeTinyBundle } from "../support/bundles/tiny-bundle";
 
 type Files = Map<string, Uint8Array>;
 const dogFile = "tokens/dog/residuals.safetensors";

@@ -2,26 +2,26 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nodeSource } from "@/cli/node-source";
-import { planAudit } from "@/core/audit/audit-plan";
-import type { Evidence, Verdict } from "@/core/audit/verdict";
+import { nodeSource } from "@/cli/files/node-source";
+import { planCheck } from "@/core/claims/check-plan";
+import type { Evidence, Verdict } from "@/core/claims/verdict";
 import { rowOf } from "@/core/linalg/matrix";
-import { openBundle } from "@/io/bundle-reader";
-import { openBackend } from "@/cli/backend-option";
+import { openBundle } from "@/io/bundle/bundle-reader";
+import { openBackend } from "@/cli/options/backend-option";
 import { readWordLists } from "@/io/word-lists";
-import { groundFromBundle } from "@/pipeline/ground";
-import { learnFromBundle } from "@/pipeline/learn";
-import { projectSplits } from "@/pipeline/project";
-import { readShippedEmbeddings } from "@/pipeline/shipped-scorer";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { learnFromBundle } from "@/pipeline/learn/learn";
+import { projectSplits } from "@/pipeline/learn/project";
+import { readShippedEmbeddings } from "@/pipeline/score/shipped-scorer";
 import { buildCli, coxlmm } from "../support/built-cli";
-import { extendBundle } from "../support/extend-bundle";
-import { makeTinyBundle, writeFiles } from "../support/tiny-bundle";
+import { extendBundle } from "../support/bundles/extend-bundle";
+import { makeTinyBundle, writeFiles } from "../support/bundles/tiny-bundle";
 
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-check-"));
 const at = (name: string) => join(folder, name);
 const demo = "public/bundles/demo";
 
-interface Audit {
+interface Check {
   format: string;
   bundle: { name: string; dataHash: string };
   settings: { tokens: string[]; seed: number; backend: string };
@@ -39,33 +39,33 @@ interface Audit {
   counts: { token: string; points: { conceptCount: number; learnError: number }[] }[];
   failures: unknown[];
 }
-const read = (name: string) => JSON.parse(readFileSync(at(name), "utf8")) as Audit;
+const read = (name: string) => JSON.parse(readFileSync(at(name), "utf8")) as Check;
 const csv = (name: string) =>
   readFileSync(at(name), "utf8")
     .trim()
     .split("\r\n")
     .map((line) => line.split(","));
 
-let audit: Audit;
+let check: Check;
 
 beforeAll(async () => {
   await buildCli();
   writeFiles(at("tiny"), extendBundle(makeTinyBundle()));
-  const result = await coxlmm("check", demo, "--tokens", "snowman", "--out", at("audit.json"), "--csv", at("csv"));
+  const result = await coxlmm("check", demo, "--tokens", "snowman", "--out", at("check.json"), "--csv", at("csv"));
   expect(result).toMatchObject({ code: 0, stderr: "" });
-  audit = read("audit.json");
+  check = read("check.json");
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("an audit names its bundle and settings, and judges every claim of the paper", () => {
+test("a check names its bundle and settings, and judges every claim of the paper", () => {
   const paper = JSON.parse(readFileSync("public/papers/cox-lmm.json", "utf8")) as { claims: { id: string }[] };
-  expect(audit).toMatchObject({
-    format: "coxlmm-audit",
+  expect(check).toMatchObject({
+    format: "coxlmm-check",
     bundle: { name: "demo" },
     settings: { tokens: ["snowman"], seed: 0, backend: "wasm" },
   });
-  expect(audit.claims.map(({ id }) => id)).toEqual(paper.claims.map(({ id }) => id));
-  expect(audit.failures).toEqual([]);
+  expect(check.claims.map(({ id }) => id)).toEqual(paper.claims.map(({ id }) => id));
+  expect(check.failures).toEqual([]);
 });
 
 test("every t follows from the figures beside it, and every verdict from the stances", () => {
@@ -74,7 +74,7 @@ test("every t follows from the figures beside it, and every verdict from the sta
     if (count("against") === 0 && 2 * count("for") > stances.length) return "confirmed";
     return count("for") === 0 && 2 * count("against") > stances.length ? "contradicted" : "undecided";
   };
-  const tested = audit.claims.flatMap(({ measures }) =>
+  const tested = check.claims.flatMap(({ measures }) =>
     measures.flatMap(({ evidence }) => evidence.filter(({ test }) => test?.name === "t")),
   );
   expect(tested.length).toBeGreaterThan(15);
@@ -83,13 +83,13 @@ test("every t follows from the figures beside it, and every verdict from the sta
     const pooled = (a!.count * a!.std ** 2 + b!.count * b!.std ** 2) / (a!.count + b!.count - 2);
     expect(test!.statistic).toBeCloseTo((a!.mean - b!.mean) / Math.sqrt(pooled * (1 / a!.count + 1 / b!.count)), 8);
   }
-  for (const { measures } of audit.claims)
+  for (const { measures } of check.claims)
     for (const { evidence, verdict } of measures) expect(verdict).toBe(verdictBy(evidence.map(({ stance }) => stance)));
 });
 
 test("Table 1's score of Semi-NMF is the cosine of the shipped vectors, worked out by hand", async () => {
   const bundle = await openBundle(nodeSource(demo));
-  const { settings } = planAudit(bundle.manifest, ["snowman"]).steps[0]!;
+  const { settings } = planCheck(bundle.manifest, ["snowman"]).steps[0]!;
   const dictionary = await learnFromBundle(bundle, settings[0]!, await openBackend("wasm"));
   const [test] = await projectSplits(bundle, dictionary);
   const grounding = await groundFromBundle(bundle, dictionary, await readWordLists(nodeSource("public/words")), settings[0]!);
@@ -107,7 +107,7 @@ test("Table 1's score of Semi-NMF is the cosine of the shipped vectors, worked o
     return [image.reduce((sum, value, e) => sum + value * text[e]!, 0) / (Math.hypot(...image) * Math.hypot(...text))];
   });
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  const table = audit.tables.find(({ id }) => id === "table-1")!;
+  const table = check.tables.find(({ id }) => id === "table-1")!;
   const shown = table.rows.find(({ token, measure }) => token === "snowman" && measure === "image")!.ours[
     table.columns.indexOf("Semi-NMF")
   ]!;
@@ -116,13 +116,13 @@ test("Table 1's score of Semi-NMF is the cosine of the shipped vectors, worked o
 }, 120_000);
 
 test("the CSV files hold the numbers of the JSON", () => {
-  const table = audit.tables.find(({ id }) => id === "table-2")!;
+  const table = check.tables.find(({ id }) => id === "table-2")!;
   const [head, first] = csv("csv/table-2.csv");
   table.columns.forEach((name, c) => expect(Number(first![head!.indexOf(name)])).toBe(table.rows[0]!.ours[c]!.summary!.mean));
   const [counts, ...rows] = csv("csv/counts.csv");
-  expect(rows.map((row) => Number(row[counts!.indexOf("error")]))).toEqual(audit.counts[0]!.points.map(({ learnError }) => learnError));
-  expect(audit.counts[0]!.points.map(({ conceptCount }) => conceptCount)).toEqual([1, 5, 10, 20, 30, 50]);
-  expect(csv("csv/claims.csv").length).toBeGreaterThan(audit.claims.length);
+  expect(rows.map((row) => Number(row[counts!.indexOf("error")]))).toEqual(check.counts[0]!.points.map(({ learnError }) => learnError));
+  expect(check.counts[0]!.points.map(({ conceptCount }) => conceptCount)).toEqual([1, 5, 10, 20, 30, 50]);
+  expect(csv("csv/claims.csv").length).toBeGreaterThan(check.claims.length);
   expect(csv("csv/layers.csv")).toHaveLength(1);
 });
 

@@ -2,15 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runSchema } from "@/core/bundle/run-schema";
-import type { Manifest, Run } from "@/core/bundle/schema";
+import { runSchema } from "@/core/bundle/manifest/run-schema";
+import type { Manifest, Run } from "@/core/bundle/manifest/schema";
 import { codeVersion } from "@/core/bundle/version";
 import { projectRows } from "@/core/dictionary/project";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
-import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
+import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { buildCli, coxlmm } from "../support/built-cli";
-import { Random } from "../support/random";
-import { fileEntry, makeTinyBundle, writeFiles } from "../support/tiny-bundle";
+import { Random } from "../support/solver/random";
+import { fileEntry, makeTinyBundle, writeFiles } from "../support/bundles/tiny-bundle";
 
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-cli-"));
 const at = (name: string) => join(folder, name);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { clipScore, wordsPrompt } from "@/core/metrics/clip-score";
+import { clipScore, wordsPrompt } from "@/core/metrics/words/clip-score";
 import { openClip } from "@/encoders/clip-encoder";
 import { cropForClip } from "@/encoders/clip-pixels";
 import { openTokenizer } from "@/encoders/tokenizer";

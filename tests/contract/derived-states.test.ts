@@ -1,18 +1,18 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
-import { nodeSource } from "@/cli/node-source";
+import { nodeSource } from "@/cli/files/node-source";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { learnByMethod } from "@/core/dictionary/learn-by-method";
 import { columnOf, rowOf, type Matrix } from "@/core/linalg/matrix";
-import { openBundle, type BundleReader } from "@/io/bundle-reader";
-import { toCoordinates, toModelSpace } from "@/pipeline/compact-basis";
-import { learnFromBundle } from "@/pipeline/learn";
-import { readRemovalCurves } from "@/pipeline/next-word";
-import { orthonormalityError } from "@/pipeline/orthonormality";
-import { explainFromBundle, projectSplits } from "@/pipeline/project";
-import { memorySource } from "../support/memory-source";
-import { makeTinyBundle } from "../support/tiny-bundle";
+import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
+import { toCoordinates, toModelSpace } from "@/pipeline/learn/compact-basis";
+import { learnFromBundle } from "@/pipeline/learn/learn";
+import { readDeletionCurves } from "@/pipeline/explain/next-word";
+import { orthonormalityError } from "@/pipeline/bundle/orthonormality";
+import { explainFromBundle, projectSplits } from "@/pipeline/learn/project";
+import { memorySource } from "../support/bundles/memory-source";
+import { makeTinyBundle } from "../support/bundles/tiny-bundle";
 
 const params = { ...defaultParams, conceptCount: 8 };
 let tiny: BundleReader;
@@ -110,9 +110,9 @@ describe("several tokens", () => {
     expect(test!.activations.rows).toBe(30);
   });
 
-  test("start removal curves at the log-probability of each row's own token", async () => {
+  test("start deletion curves at the log-probability of each row's own token", async () => {
     const start = async (token: string) => {
-      const { deletion } = await readRemovalCurves(tiny, await learn(token, "final"), { split: "test", steps: 1, seed: 0 }, {});
+      const { deletion } = await readDeletionCurves(tiny, await learn(token, "final"), { split: "test", steps: 1, seed: 0 }, {});
       return columnOf(deletion, 0);
     };
     const [both, dog, bus] = [await start("dog+bus"), await start("dog"), await start("bus")];

@@ -6,17 +6,17 @@ import { learnByMethod } from "@/core/dictionary/learn-by-method";
 import { projectRows } from "@/core/dictionary/project";
 import { logitsWithout, logPartition, wordLedger } from "@/core/explain/logit-ledger";
 import { columnOf } from "@/core/linalg/matrix";
-import { truthOf } from "@/core/metrics/facts";
-import { areaUnderCurve, mutualInformation } from "@/core/metrics/separation";
-import { type BundleReader, openBundle } from "@/io/bundle-reader";
+import { truthOf } from "@/core/metrics/facts/facts";
+import { areaUnderCurve, mutualInformation } from "@/core/metrics/facts/separation";
+import { type BundleReader, openBundle } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import { dictionaryScores, type DictionaryScores } from "@/pipeline/dictionary-scores";
-import { loadPrecomputed, type ShippedDictionary } from "@/pipeline/load-precomputed";
-import { type NoiseBaseline, type NoiseRequest, type NoiseWords, readNoiseBaseline } from "@/pipeline/noise-baseline";
-import type { PrefixedAgreement } from "@/pipeline/prefixed-agreement";
-import { isFinal, predictedPiece, readConceptLogits, readLedger, readRemovalCurves } from "@/pipeline/next-word";
-import { projectSplits, type ProjectedSplit } from "@/pipeline/project";
-import { nodeSource } from "@/cli/node-source";
+import { intrinsicScores, type IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import { loadPrecomputed, type ShippedDictionary } from "@/pipeline/bundle/load-precomputed";
+import { type NoiseBaseline, type NoiseRequest, type NoiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
+import type { PrefixedAgreement } from "@/pipeline/score/prefixed-agreement";
+import { isFinal, predictedPiece, readConceptLogits, readLedger, readDeletionCurves } from "@/pipeline/explain/next-word";
+import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
+import { nodeSource } from "@/cli/files/node-source";
 
 const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
 let bundle: BundleReader;
@@ -29,13 +29,13 @@ beforeAll(async () => {
   projected = await projectSplits(bundle, shipped.dictionary);
 });
 
-async function scores(baseline: "isotropic" | "uniform" | "shuffled", seed = 0, noise?: NoiseBaseline): Promise<DictionaryScores> {
+async function scores(baseline: "isotropic" | "uniform" | "shuffled", seed = 0, noise?: NoiseBaseline): Promise<IntrinsicScores> {
   const { dictionary, grounding, wordFilter } = shipped;
   const sampleIndices = await bundle.rowSamples("dog", dictionary.split);
   const lists = await readWordLists(folder("words"));
   const synonyms = await readSynonyms(folder("words"));
   const scored = { dictionary, sampleIndices, projected, grounding, wordFilter };
-  return dictionaryScores(bundle, scored, { lists, synonyms, baseline, seed, noise });
+  return intrinsicScores(bundle, scored, { lists, synonyms, baseline, seed, noise });
 }
 
 async function noiseOf(dictionary: NoiseRequest["dictionary"]): Promise<NoiseBaseline> {
@@ -164,7 +164,7 @@ describe("the next word", () => {
   });
 
   test("taking concepts away lowers the token's log-probability more than random directions of the same norm do", async () => {
-    const curves = await readRemovalCurves(bundle, shipped.dictionary, { split: "test", steps: 3, seed: 0 }, {});
+    const curves = await readDeletionCurves(bundle, shipped.dictionary, { split: "test", steps: 3, seed: 0 }, {});
     const mean = (curve: { rows: number; cols: number; data: Float32Array }, step: number) =>
       Array.from({ length: curve.rows }, (_, row) => curve.data[row * curve.cols + step]!).reduce((sum, value) => sum + value, 0) /
       curve.rows;

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Run } from "@/core/bundle/schema";
-import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
+import type { Run } from "@/core/bundle/manifest/schema";
+import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import { buildCli, coxlmm } from "../support/built-cli";
-import { Random } from "../support/random";
+import { Random } from "../support/solver/random";
 
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-export-"));
 const at = (name: string) => join(folder, name);

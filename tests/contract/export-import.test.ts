@@ -1,18 +1,24 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { defaultParams, type DictionaryMethod } from "@/core/dictionary/dictionary";
-import { openBundle, type BundleReader } from "@/io/bundle-reader";
+import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import type { SavedDictionary } from "@/io/saved-dictionary/saved-dictionary";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
-import { groundFromBundle } from "@/pipeline/ground";
-import { learnFromBundle } from "@/pipeline/learn";
-import { openSavedDictionary } from "@/pipeline/open-saved-dictionary";
-import { projectSplits } from "@/pipeline/project";
-import { activationsTable, rankedSamplesTable, saveDictionary, wordsTable, type SaveableDictionary } from "@/pipeline/save-dictionary";
-import { memorySource } from "../support/memory-source";
-import { projectWordLists, shipDictionaries } from "../support/ship-dictionaries";
-import { makeTinyBundle } from "../support/tiny-bundle";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { learnFromBundle } from "@/pipeline/learn/learn";
+import { openSavedDictionary } from "@/pipeline/saved-dictionary/open-saved-dictionary";
+import { projectSplits } from "@/pipeline/learn/project";
+import {
+  activationsTable,
+  rankedSamplesTable,
+  saveDictionary,
+  wordsTable,
+  type SaveableDictionary,
+} from "@/pipeline/saved-dictionary/save-dictionary";
+import { memorySource } from "../support/bundles/memory-source";
+import { projectWordLists, shipDictionaries } from "../support/bundles/ship-dictionaries";
+import { makeTinyBundle } from "../support/bundles/tiny-bundle";
 
 const lists = projectWordLists();
 const how = { wordFilter: "official", finalNormAtDecoding: false } as const;

@@ -5,9 +5,9 @@ import type { FinalNorm } from "@/core/grounding/final-norm";
 import { groundConcepts } from "@/core/grounding/ground";
 import type { ActivatingSample, GroundedWord } from "@/core/grounding/grounding";
 import type { Unembedding } from "@/core/grounding/unembedding";
-import { readSafetensors } from "@/io/safetensors";
-import { floatValues, int8Values } from "@/io/tensor-values";
-import { projectWordLists } from "../support/ship-dictionaries";
+import { readSafetensors } from "@/io/formats/safetensors";
+import { floatValues, int8Values } from "@/io/formats/tensor-values";
+import { projectWordLists } from "../support/bundles/ship-dictionaries";
 
 type Words = Record<"official" | "paper", GroundedWord[][]>;
 interface Golden {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { conceptLogits, logitLedger, logitsWithout, logPartition, wordLedger } from "@/core/explain/logit-ledger";
-import { removalCurves } from "@/core/explain/removal-curves";
+import { deletionCurves } from "@/core/explain/deletion-curves";
 import { rowOf } from "@/core/linalg/matrix";
-import { readSafetensors } from "@/io/safetensors";
-import { floatValues } from "@/io/tensor-values";
+import { readSafetensors } from "@/io/formats/safetensors";
+import { floatValues } from "@/io/formats/tensor-values";
 
 interface Golden {
   tokenId: number;
@@ -58,7 +58,7 @@ test("deletion and insertion curves, of concepts and of random directions, are P
   const logits = await conceptLogits(dictionary, unembedding);
   const { tokenId } = golden;
   const tokenIds = new Array<number>(states.rows).fill(tokenId);
-  const curves = await removalCurves({ states, activations, dictionary, logits, unembedding, tokenIds, directions: matrix("directions") });
+  const curves = await deletionCurves({ states, activations, dictionary, logits, unembedding, tokenIds, directions: matrix("directions") });
   for (const name of ["deletion", "randomDeletion", "insertion", "randomInsertion"] as const)
     golden.curves[name].flat().forEach((value, i) => expect(curves[name].data[i]).toBeCloseTo(value, 4)); // float32 states and logits
 });

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBundle } from "@/io/bundle-reader";
-import { writeNpyMatrix } from "@/io/npy";
-import { nodeSource } from "@/cli/node-source";
-import type { Localisation } from "@/pipeline/localisation";
+import { openBundle } from "@/io/bundle/bundle-reader";
+import { writeNpyMatrix } from "@/io/formats/npy";
+import { nodeSource } from "@/cli/files/node-source";
+import type { Localisation } from "@/pipeline/explain/localisation";
 import { buildCli, coxlmm } from "../support/built-cli";
 
 /** By NumPy: tests/fixtures/visual/make_visual_golden.py. */

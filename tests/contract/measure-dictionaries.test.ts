@@ -1,31 +1,31 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
-import { openBackend } from "@/cli/backend-option";
-import { nodeSource } from "@/cli/node-source";
-import type { Manifest } from "@/core/bundle/schema";
+import { openBackend } from "@/cli/options/backend-option";
+import { nodeSource } from "@/cli/files/node-source";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
-import { type BundleReader, openBundle } from "@/io/bundle-reader";
+import { type BundleReader, openBundle } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import { dictionaryScores } from "@/pipeline/dictionary-scores";
-import { groundFromBundle } from "@/pipeline/ground";
-import { learnFromBundle } from "@/pipeline/learn";
-import type { MeasureContext, MeasuredDictionary } from "@/pipeline/measure-dictionary";
-import { measureDictionaries } from "@/pipeline/measure-dictionaries";
-import type { MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measurement";
-import type { NeuralScorer } from "@/pipeline/neural-scorer";
-import { readRemovalCurves, summariseRemoval } from "@/pipeline/next-word";
-import { projectSplits } from "@/pipeline/project";
-import { scoreDictionary } from "@/pipeline/score-dictionary";
-import { readShippedEmbeddings, shippedScorer } from "@/pipeline/shipped-scorer";
-import { memorySource } from "../support/memory-source";
-import { extendBundle } from "../support/extend-bundle";
-import { makeTinyBundle } from "../support/tiny-bundle";
+import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { learnFromBundle } from "@/pipeline/learn/learn";
+import type { MeasureContext, MeasuredDictionary } from "@/pipeline/measure/measure-dictionary";
+import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
+import type { MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measure/measurement";
+import type { EncoderScorer } from "@/pipeline/score/encoder-scorer";
+import { readDeletionCurves, summariseDeletion } from "@/pipeline/explain/next-word";
+import { projectSplits } from "@/pipeline/learn/project";
+import { scoreWithEncoder } from "@/pipeline/score/encoder-scores";
+import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-scorer";
+import { memorySource } from "../support/bundles/memory-source";
+import { extendBundle } from "../support/bundles/extend-bundle";
+import { makeTinyBundle } from "../support/bundles/tiny-bundle";
 
 const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
-const noOptions: MeasureOptions = { baseline: "isotropic", baselineSeed: 0, scorers: [], removalSteps: 0, warm: false };
+const noOptions: MeasureOptions = { baseline: "isotropic", baselineSeed: 0, scorers: [], deletionSteps: 0, warm: false };
 let words: Pick<MeasureContext, "lists" | "synonyms">;
 
 beforeAll(async () => {
@@ -62,7 +62,7 @@ describe("on the tiny bundle", () => {
     const settings = settingsOfPlan({ base, vary: { axis: "k", values: [2, 4] } }, bundle.manifest);
     const progress: MeasureProgress[] = [];
     const kept: (readonly [string, MeasuredDictionary])[] = [];
-    const points = await measureDictionaries(bundle, settings, { ...noOptions, removalSteps: 3 }, contextOf(), {
+    const points = await measureDictionaries(bundle, settings, { ...noOptions, deletionSteps: 3 }, contextOf(), {
       onProgress: (step) => progress.push(step),
       onMeasured: ({ key }, dictionary) => kept.push([key, dictionary]),
     });
@@ -74,9 +74,11 @@ describe("on the tiny bundle", () => {
       const sampleIndices = await bundle.rowSamples("dog", "train");
       const scored = { dictionary, sampleIndices, projected, grounding, wordFilter: asked.wordFilter };
       expect(point.run).toEqual(dictionary.run);
-      expect(point.scores).toEqual(await dictionaryScores(bundle, scored, { ...words, baseline: "isotropic", seed: 0 }));
+      expect(point.scores).toEqual(await intrinsicScores(bundle, scored, { ...words, baseline: "isotropic", seed: 0 }));
       const steps = Math.min(3, asked.params.conceptCount);
-      expect(point.removal).toEqual(summariseRemoval(await readRemovalCurves(bundle, dictionary, { split: "test", steps, seed: 0 }, {})));
+      expect(point.deletion).toEqual(
+        summariseDeletion(await readDeletionCurves(bundle, dictionary, { split: "test", steps, seed: 0 }, {})),
+      );
       expect(point).toMatchObject({ settings: asked, warmStart: false, rows: 60, missing: [], neural: [] });
       expect(kept[index]![0]).toBe(point.key);
       expect(kept[index]![1]).toEqual({ dictionary, sampleIndices, projected, grounding });
@@ -172,7 +174,7 @@ describe("on the tiny bundle", () => {
   });
 
   /** Scores a list by its length, and every caption 1. */
-  const counting: NeuralScorer = {
+  const counting: EncoderScorer = {
     ...{ metric: "CLIPScore", encoder: "counting", text: "as it is" },
     encodeSample: async () => {},
     encodeWords: async (lists) => (_sample, concept) => lists[concept]!.length,
@@ -227,12 +229,12 @@ describe("on the tiny bundle", () => {
   test("a bundle without an unembedding is measured but for words, and says so", async () => {
     const manifest = { ...bundle.manifest, unembedding: undefined };
     const mute = await openBundle(memorySource(new Map([...files, ["manifest.json", new TextEncoder().encode(JSON.stringify(manifest))]])));
-    const [point] = await measureDictionaries(mute, [base], { ...noOptions, removalSteps: 2 }, contextOf());
+    const [point] = await measureDictionaries(mute, [base], { ...noOptions, deletionSteps: 2 }, contextOf());
     expect(measured(point).missing).toMatchObject(
       [/no words/, /The next word needs the model's unembedding/].map((text) => expect.stringMatching(text)),
     );
     expect(measured(point).scores.reconstruction).toHaveLength(2);
-    expect(measured(point).removal).toBeUndefined();
+    expect(measured(point).deletion).toBeUndefined();
   });
 });
 
@@ -253,7 +255,7 @@ test("a point of the demo is what learning, grounding and scoring give by themse
   const projected = await projectSplits(bundle, dictionary);
   const grounding = await groundFromBundle(bundle, dictionary, words.lists, base);
   const sampleIndices = await bundle.rowSamples("bus", "train");
-  const scores = await dictionaryScores(
+  const scores = await intrinsicScores(
     bundle,
     { dictionary, sampleIndices, projected, grounding, wordFilter: "official" },
     { ...words, baseline: "isotropic", seed: 0 },
@@ -262,7 +264,7 @@ test("a point of the demo is what learning, grounding and scoring give by themse
   expect(point.scores).toEqual(scores);
   const scored = { grounding, learn: { split: "train", sampleIndices }, test: projected[0]! };
   const baselines = [{ kind: "random-words", name: "random words (seed 0)", words: scores.baseline.words } as const];
-  expect(point.neural).toEqual([await scoreDictionary(scored, scorer, { baselines })]);
+  expect(point.neural).toEqual([await scoreWithEncoder(scored, scorer, { baselines })]);
   expect(point.missing).toEqual([]);
 });
 

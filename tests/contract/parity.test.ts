@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { createWasmBackend } from "@/backends/wasm";
-import { nodeSource } from "@/cli/node-source";
+import { nodeSource } from "@/cli/files/node-source";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import { openBundle } from "@/io/bundle-reader";
-import { readSafetensors } from "@/io/safetensors";
-import { floatValues } from "@/io/tensor-values";
+import { openBundle } from "@/io/bundle/bundle-reader";
+import { readSafetensors } from "@/io/formats/safetensors";
+import { floatValues } from "@/io/formats/tensor-values";
 import { compareWithGolden } from "../fixtures/golden/compare";
 
 const folder = new URL("../fixtures/parity/", import.meta.url);

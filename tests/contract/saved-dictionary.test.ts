@@ -5,7 +5,7 @@ import type { Matrix } from "@/core/linalg/matrix";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import type { SavedDictionary, SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
-import { readSafetensors, writeSafetensors } from "@/io/safetensors";
+import { readSafetensors, writeSafetensors } from "@/io/formats/safetensors";
 
 const fixture = (name: string) => new URL(`../fixtures/saved-dictionary/${name}`, import.meta.url);
 const bytes = (name: string) => new Uint8Array(readFileSync(fixture(name)));

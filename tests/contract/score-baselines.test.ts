@@ -3,22 +3,22 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
-import { nodeSource } from "@/cli/node-source";
+import { nodeSource } from "@/cli/files/node-source";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { expandRow } from "@/core/grounding/unembedding";
 import type { Matrix } from "@/core/linalg/matrix";
-import { type BundleReader, openBundle } from "@/io/bundle-reader";
-import { writeNpyMatrix } from "@/io/npy";
+import { type BundleReader, openBundle } from "@/io/bundle/bundle-reader";
+import { writeNpyMatrix } from "@/io/formats/npy";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import { dictionaryScores, type DictionaryScores } from "@/pipeline/dictionary-scores";
-import { groundFromBundle } from "@/pipeline/ground";
-import { learnFromBundle } from "@/pipeline/learn";
-import { type NoiseWords, readNoiseBaseline } from "@/pipeline/noise-baseline";
-import { projectSplits } from "@/pipeline/project";
+import { intrinsicScores, type IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { learnFromBundle } from "@/pipeline/learn/learn";
+import { type NoiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
+import { projectSplits } from "@/pipeline/learn/project";
 import { buildCli, coxlmm } from "../support/built-cli";
-import { extendBundle, neutralPrefix } from "../support/extend-bundle";
-import { memorySource } from "../support/memory-source";
-import { makeTinyBundle } from "../support/tiny-bundle";
+import { extendBundle, neutralPrefix } from "../support/bundles/extend-bundle";
+import { memorySource } from "../support/bundles/memory-source";
+import { makeTinyBundle } from "../support/bundles/tiny-bundle";
 
 /** The same dictionary, baselines and scores twice: from a bundle, as the tab has them, and by the command from files. */
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-baselines-"));
@@ -26,7 +26,7 @@ const at = (name: string) => join(folder, name);
 const words = nodeSource(resolve("public/words"));
 let bundle: BundleReader;
 let noise: NoiseWords;
-let tab: DictionaryScores;
+let tab: IntrinsicScores;
 
 const save = (name: string, matrix: Matrix) => writeFileSync(at(name), writeNpyMatrix(matrix));
 
@@ -46,7 +46,7 @@ async function scoreInTab(): Promise<void> {
   })) as NoiseWords;
   const sampleIndices = await bundle.rowSamples("dog", "train");
   const options = { lists, synonyms: await readSynonyms(words), baseline: "isotropic" as const, seed: 3, noise };
-  tab = await dictionaryScores(bundle, { ...scored, sampleIndices }, options);
+  tab = await intrinsicScores(bundle, { ...scored, sampleIndices }, options);
 }
 
 async function writeInputs(): Promise<void> {

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeNpyMatrix } from "@/io/npy";
-import type { NeuralScores } from "@/pipeline/score-dictionary";
+import { writeNpyMatrix } from "@/io/formats/npy";
+import type { EncoderScores } from "@/pipeline/score/encoder-scores";
 import { buildCli, coxlmm } from "../support/built-cli";
-import { Random } from "../support/random";
+import { Random } from "../support/solver/random";
 
 /** The encoder, images and expected scores are transformers' and Pillow's: tests/fixtures/clip/make_clip_fixture.py. */
 interface Golden {
@@ -51,9 +51,9 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 test("CLIPScores of a dictionary are those of the Python path, test and grounding scores apart", async () => {
   const result = await coxlmm("score", ...files, ...tested, ...clip);
   expect(result).toMatchObject({ code: 0, stderr: "" });
-  const { metric, encoder, byWords, captions } = JSON.parse(readFileSync(at("scores.json"), "utf8")) as NeuralScores;
+  const { metric, encoder, byWords, captions } = JSON.parse(readFileSync(at("scores.json"), "utf8")) as EncoderScores;
   expect([metric, encoder]).toEqual(["CLIPScore", "vision_model.onnx"]);
-  const [{ top1, top3, grounding, reports }] = byWords as [NeuralScores["byWords"][number]];
+  const [{ top1, top3, grounding, reports }] = byWords as [EncoderScores["byWords"][number]];
   const close = (value: number) => expect.closeTo(value, 3); // the issue's tolerance
   const scoresOf = (row: number) => strongest(row).map((concept) => golden.scores[row]![concept]!);
   expect(top1).toEqual(golden.images.map((_, row) => close(scoresOf(row)[0]!)));

@@ -1,23 +1,23 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
-import { nodeSource } from "@/cli/node-source";
+import { nodeSource } from "@/cli/files/node-source";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { tokenShares } from "@/core/explain/token-shares";
 import { columnOf } from "@/core/linalg/matrix";
-import { openBundle, type BundleReader } from "@/io/bundle-reader";
+import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import { dictionaryScores, type DictionaryScores } from "@/pipeline/dictionary-scores";
-import { groundFromBundle } from "@/pipeline/ground";
-import { learnFromBundle, type TokenDictionary } from "@/pipeline/learn";
-import { projectSplits } from "@/pipeline/project";
+import { intrinsicScores, type IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { learnFromBundle, type TokenDictionary } from "@/pipeline/learn/learn";
+import { projectSplits } from "@/pipeline/learn/project";
 
 const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
 const token = "dog+cat";
 const wordFilter = "official";
 let bundle: BundleReader;
 let dictionary: TokenDictionary;
-let scores: DictionaryScores;
+let scores: IntrinsicScores;
 
 beforeAll(async () => {
   bundle = await openBundle(folder("bundles/demo"));
@@ -31,7 +31,7 @@ beforeAll(async () => {
     wordFilter,
   } as const;
   const synonyms = await readSynonyms(folder("words"));
-  scores = await dictionaryScores(bundle, scored, { lists, synonyms, baseline: "shuffled", seed: 0 });
+  scores = await intrinsicScores(bundle, scored, { lists, synonyms, baseline: "shuffled", seed: 0 });
 });
 
 /** What each concept tells best, and how much of it lies in the dogs' rows. */

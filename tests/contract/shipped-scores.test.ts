@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { openBundle } from "@/io/bundle-reader";
-import { readShippedEmbeddings, shippedScorer } from "@/pipeline/shipped-scorer";
-import { extendBundle } from "../support/extend-bundle";
-import { memorySource } from "../support/memory-source";
-import { makeTinyBundle } from "../support/tiny-bundle";
+import { openBundle } from "@/io/bundle/bundle-reader";
+import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-scorer";
+import { extendBundle } from "../support/bundles/extend-bundle";
+import { memorySource } from "../support/bundles/memory-source";
+import { makeTinyBundle } from "../support/bundles/tiny-bundle";
 
 test("a bundle's own embeddings score its samples, under its encoder's name", async () => {
   const bundle = await openBundle(memorySource(extendBundle(makeTinyBundle())));

@@ -10,7 +10,7 @@ import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
 import { rowProducts } from "@/core/linalg/row-products";
 import { weightedSums } from "@/core/linalg/weighted-sums";
 import { matchedCosines } from "../fixtures/golden/compare";
-import { relativeError, sampleMatrix } from "../support/sample-matrix";
+import { relativeError, sampleMatrix } from "../support/solver/sample-matrix";
 
 const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
 const ask = (changes: Partial<DictionaryParams>): DictionaryParams => ({ ...defaultParams, maxIterations: 60, ...changes });

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
 import type { Matrix } from "@/core/linalg/matrix";
-import { readSafetensors } from "@/io/safetensors";
-import { floatValues } from "@/io/tensor-values";
+import { readSafetensors } from "@/io/formats/safetensors";
+import { floatValues } from "@/io/formats/tensor-values";
 import { compareWithGolden } from "../fixtures/golden/compare";
 import { hashedCase } from "../fixtures/spectra/hashed";
 

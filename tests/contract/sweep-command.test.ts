@@ -2,16 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBackend } from "@/cli/backend-option";
-import { openMeasureContext } from "@/cli/measure-context";
-import { nodeSource } from "@/cli/node-source";
+import { openBackend } from "@/cli/options/backend-option";
+import { openMeasureContext } from "@/cli/scores/measure-context";
+import { nodeSource } from "@/cli/files/node-source";
 import { measurementTable } from "@/core/sweep/measurement-table";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
-import { openBundle } from "@/io/bundle-reader";
-import { measureDictionaries } from "@/pipeline/measure-dictionaries";
-import type { Measurement } from "@/pipeline/measurement";
+import { openBundle } from "@/io/bundle/bundle-reader";
+import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
+import type { Measurement } from "@/pipeline/measure/measurement";
 import { buildCli, coxlmm } from "../support/built-cli";
-import { makeTinyBundle, writeFiles } from "../support/tiny-bundle";
+import { makeTinyBundle, writeFiles } from "../support/bundles/tiny-bundle";
 
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-sweep-"));
 const at = (name: string) => join(folder, name);
@@ -50,7 +50,7 @@ const plain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (_, each: unknown) => (ArrayBuffer.isView(each) ? Array.from(each as Float64Array) : each)));
 
 test("a sweep over K has the numbers of the pipeline, in JSON and in CSV", async () => {
-  const stdout = await swept("by-k", "--token", "bus", "--layer", "state-2", "--k", "4,2", "--removal", "2", "--baseline-seed", "3");
+  const stdout = await swept("by-k", "--token", "bus", "--layer", "state-2", "--k", "4,2", "--deletion", "2", "--baseline-seed", "3");
   expect(stdout.trim().split("\n")).toMatchObject([
     expect.stringMatching(/^1 of 2: bus, state-2, semi-nmf, K 2, α 1, seed 0: error train 0\.\d+, test 0\.\d+; overlap /),
     expect.stringMatching(/^2 of 2: .*K 4/),
@@ -71,7 +71,7 @@ test("a sweep over K has the numbers of the pipeline, in JSON and in CSV", async
     expect(Number(row["error_train"])).toBe(reconstruction[0]!.relativeError);
     expect(Number(row["density_test"])).toBe(reconstruction[1]!.density);
     expect(Number(row["overlap"])).toBe(overlap.mean);
-    expect(Number(row["deletion_2"])).toBe(points[i]!.removal!.means.deletion[2]);
+    expect(Number(row["deletion_2"])).toBe(points[i]!.deletion!.means.deletion[2]);
     expect(Number(row["truth_top1"])).toBe(points[i]!.scores.agreement!.truth[0]!.own.summary!.mean);
     expect(Number(row["ms"])).toBe(points[i]!.run.elapsedMs);
     for (const [c, column] of table.columns.entries()) expect(row[column]).toBe(String(table.rows[i]![c] ?? ""));

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { openBackend } from "@/cli/backend-option";
-import { openMeasureContext } from "@/cli/measure-context";
-import { nodeSource } from "@/cli/node-source";
+import { openBackend } from "@/cli/options/backend-option";
+import { openMeasureContext } from "@/cli/scores/measure-context";
+import { nodeSource } from "@/cli/files/node-source";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
-import { openBundle } from "@/io/bundle-reader";
-import { measureDictionaries } from "@/pipeline/measure-dictionaries";
+import { openBundle } from "@/io/bundle/bundle-reader";
+import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
 
 /** As make_sweep_golden.py writes it, by scikit-learn in float64. */
 interface Golden {
@@ -31,7 +31,7 @@ test("error and density against K are scikit-learn's, on learned and on held-out
     ...({ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" } as const),
   };
   const vary = { axis: "k", values: theirs.map(({ conceptCount }) => conceptCount) } as const;
-  const options = { baseline: "shuffled", baselineSeed: 0, scorers: [], removalSteps: 0, warm: false } as const;
+  const options = { baseline: "shuffled", baselineSeed: 0, scorers: [], deletionSteps: 0, warm: false } as const;
   const context = await openMeasureContext(bundle, await openBackend("wasm"));
   const points = await measureDictionaries(bundle, settingsOfPlan({ base, vary }, bundle.manifest), options, context);
   expect(points).toHaveLength(theirs.length);

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { upsample } from "@/core/explain/saliency";
-import type { HitRate } from "@/core/metrics/hit-rate";
-import type { Region } from "@/core/metrics/localisation";
-import type { Pointer } from "@/core/metrics/pointers";
+import type { HitRate } from "@/core/metrics/localisation/hit-rate";
+import type { Region } from "@/core/metrics/localisation/localisation";
+import type { Pointer } from "@/core/metrics/localisation/pointers";
 import { rowOf, transpose } from "@/core/linalg/matrix";
 import { rowProducts } from "@/core/linalg/row-products";
-import { nodeSource } from "@/cli/node-source";
-import { openBundle, type BundleReader } from "@/io/bundle-reader";
-import { loadPrecomputed } from "@/pipeline/load-precomputed";
-import { measureLocalisation } from "@/pipeline/localisation";
-import { projectSplits } from "@/pipeline/project";
-import { readRowPatches } from "@/pipeline/row-patches";
-import { readSampleMaps } from "@/pipeline/sample-maps";
+import { nodeSource } from "@/cli/files/node-source";
+import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
+import { loadPrecomputed } from "@/pipeline/bundle/load-precomputed";
+import { measureLocalisation } from "@/pipeline/explain/localisation";
+import { projectSplits } from "@/pipeline/learn/project";
+import { readRowPatches } from "@/pipeline/explain/row-patches";
+import { readSampleMaps } from "@/pipeline/explain/sample-saliency";
 
 /** By NumPy, SciPy and PyTorch from the same bundle: tests/fixtures/visual/make_visual_golden.py. */
 interface Golden {

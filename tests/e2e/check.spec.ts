@@ -7,7 +7,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { cards, expect, expectGrid, test } from "./explorer";
 
-interface Audit {
+interface Check {
   claims: { id: string; verdict: string }[];
   tables: { id: string; rows: { token: string; measure: string; ours: { summary?: { mean: number; std: number } }[] }[] }[];
 }
@@ -33,7 +33,7 @@ const runCheck = (page: Page) => page.getByRole("button", { name: "Run the check
 test("the check of the paper runs on the demo and says what coxlmm says", async ({ page }) => {
   test.setTimeout(400_000);
   const folder = mkdtempSync(join(tmpdir(), "coxlmm-check-"));
-  const out = join(folder, "audit.json");
+  const out = join(folder, "check.json");
   const command = promisify(execFile)("node", [
     "dist-cli/coxlmm.js",
     "check",
@@ -54,16 +54,16 @@ test("the check of the paper runs on the demo and says what coxlmm says", async 
   await expect(page.getByRole("button", { name: "Run the check again" })).toBeVisible({ timeout: 300_000 });
 
   await command;
-  const audit = JSON.parse(readFileSync(out, "utf8")) as Audit;
+  const check = JSON.parse(readFileSync(out, "utf8")) as Check;
   rmSync(folder, { recursive: true });
-  for (const { id, verdict } of audit.claims)
+  for (const { id, verdict } of check.claims)
     await expect(claims.locator(`[data-claim="${id}"] .verdict`).first()).toHaveText(shownVerdicts[verdict]!);
-  expect(new Set(audit.claims.map(({ verdict }) => verdict)).size).toBeGreaterThan(1);
+  expect(new Set(check.claims.map(({ verdict }) => verdict)).size).toBeGreaterThan(1);
   for (const [id, title] of [
     ["table-1", "Table 1"],
     ["table-2", "Table 2"],
   ] as const) {
-    const expected = audit.tables.find((table) => table.id === id)!.rows.map(({ ours }) => ours.map(({ summary }) => summary?.mean ?? NaN));
+    const expected = check.tables.find((table) => table.id === id)!.rows.map(({ ours }) => ours.map(({ summary }) => summary?.mean ?? NaN));
     const shown = await ourRows(page.getByRole("region", { name: `${title}, ours and published` }));
     expect(shown).toHaveLength(expected.length);
     // Shown to three decimals; the order of sums differs with the number of threads.

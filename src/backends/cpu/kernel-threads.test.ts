@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { expect, test, vi } from "vitest";
-import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
+import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import { rowsOf } from "@/core/linalg/row-source";
 import { zeros64 } from "@/core/linalg/matrix";

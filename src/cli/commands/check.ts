@@ -1,22 +1,22 @@
 import type { Command } from "commander";
 import { join } from "node:path";
-import { auditableTokens, planAudit, plannedCount, usualTokens } from "@/core/audit/audit-plan";
-import { judge } from "@/core/audit/judge";
-import { countsOf, publishedTokens } from "@/core/audit/paper-schema";
-import { verdictNames } from "@/core/audit/verdict";
-import type { Manifest } from "@/core/bundle/schema";
-import { openBundle } from "@/io/bundle-reader";
+import { checkableTokens, planCheck, plannedCount, usualTokens } from "@/core/claims/check-plan";
+import { judge } from "@/core/claims/judge";
+import { countsOf, publishedTokens } from "@/core/claims/paper-schema";
+import { verdictNames } from "@/core/claims/verdict";
+import type { Manifest } from "@/core/bundle/manifest/schema";
+import { openBundle } from "@/io/bundle/bundle-reader";
 import { readPaper } from "@/io/read-paper";
-import { measureDictionaries } from "@/pipeline/measure-dictionaries";
-import type { MeasuredPoint } from "@/pipeline/measurement";
-import type { ScorerKind } from "@/pipeline/neural-scorer";
-import { auditFiles } from "@/cli/audit-files";
-import { backendOption, openBackend, type BackendName } from "@/cli/backend-option";
+import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
+import type { MeasuredPoint } from "@/pipeline/measure/measurement";
+import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
+import { checkFiles } from "@/cli/files/check-files";
+import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { CommandError } from "@/cli/command-error";
-import { writeOutput } from "@/cli/files";
-import { type EncoderPaths, openMeasureContext } from "@/cli/measure-context";
-import { nodeSource } from "@/cli/node-source";
-import { listOf, wholeNumber } from "@/cli/number-options";
+import { writeOutput } from "@/cli/files/files";
+import { type EncoderPaths, openMeasureContext } from "@/cli/scores/measure-context";
+import { nodeSource } from "@/cli/files/node-source";
+import { listOf, wholeNumber } from "@/cli/options/number-options";
 import { packageFolder } from "@/cli/package-folder";
 
 interface CheckOptions extends EncoderPaths {
@@ -49,28 +49,28 @@ async function check(folder: string, { tokens: asked, seed, csv, out, ...options
   const bundle = await openBundle(nodeSource(folder));
   const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
   const tokens = asked ? knownTokens(bundle.manifest, asked) : usualTokens(bundle.manifest, publishedTokens(paper));
-  const plan = planAudit(bundle.manifest, tokens, { seed, counts: countsOf(paper.claims) });
+  const plan = planCheck(bundle.manifest, tokens, { seed, counts: countsOf(paper.claims) });
   const context = await openMeasureContext(bundle, await openBackend(options.backend), options);
   const scorers: ScorerKind[] = ["shipped", ...(options.clip ? ["clip" as const] : []), ...(options.textEncoder ? ["text" as const] : [])];
   // An encoder that was asked for and does not open is no gap in a table, but a mistake.
   for (const kind of scorers.slice(1)) await context.scorer(kind);
   const points: MeasuredPoint[] = [];
   for (const { settings, noise } of plan.steps) {
-    const measure = { baseline: "isotropic", baselineSeed: seed, noise, scorers, removalSteps: 0, warm: false } as const;
+    const measure = { baseline: "isotropic", baselineSeed: seed, noise, scorers, deletionSteps: 0, warm: false } as const;
     points.push(...(await measureDictionaries(bundle, settings, measure, context, { now: () => performance.now() })));
     console.log(`${points.length} of ${plannedCount(plan)} dictionaries measured.`);
   }
-  const audit = { plan, points: points.flatMap((point) => ("failure" in point ? [] : [point])) };
+  const measured = { plan, points: points.flatMap((point) => ("failure" in point ? [] : [point])) };
   const failures = points.flatMap((point) => ("failure" in point ? [point] : []));
-  const verdicts = paper.claims.map((claim) => judge(claim, audit));
-  const files = auditFiles({ bundle, paper, audit, failures, verdicts, seed, backend: options.backend });
+  const verdicts = paper.claims.map((claim) => judge(claim, measured));
+  const files = checkFiles({ bundle, paper, check: measured, failures, verdicts, seed, backend: options.backend });
   if (csv !== undefined) for (const [name, text] of files.csv) await writeOutput(join(csv, name), text);
   await writeOutput(out, `${JSON.stringify(files.json, null, 1)}\n`);
   for (const { claim, verdict, reason } of verdicts) console.log(`${verdictNames[verdict]}: ${claim.text} ${reason}`);
 }
 
 function knownTokens(manifest: Manifest, asked: readonly string[]): readonly string[] {
-  const known = auditableTokens(manifest);
+  const known = checkableTokens(manifest);
   if (asked.length === 1 && asked[0] === "all") return known;
   const stranger = asked.find((token) => !known.includes(token));
   if (stranger === undefined) return known.filter((token) => asked.includes(token));

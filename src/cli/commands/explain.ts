@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { activationsOf } from "@/core/dictionary/projection";
-import { readNpyMatrix, writeNpyMatrix } from "@/io/npy";
+import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { CommandError } from "@/cli/command-error";
-import { readDictionary } from "@/cli/dictionary-folder";
-import { readInput, writeOutput } from "@/cli/files";
+import { readDictionary } from "@/cli/files/dictionary-folder";
+import { readInput, writeOutput } from "@/cli/files/files";
 
 /** `coxlmm explain`: the activations of new states on a dictionary. */
 export function explainCommand(command: Command): void {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { parseAs } from "@/core/bundle/parse-manifest";
+import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { settingsOfRun } from "@/core/bundle/settings-of-run";
 import { codeVersion } from "@/core/bundle/version";
 import { groundSamples } from "@/core/grounding/ground-samples";
@@ -8,9 +8,9 @@ import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
 import { CommandError } from "@/cli/command-error";
-import { readDictionary } from "@/cli/dictionary-folder";
-import { readJsonInput, writeOutput } from "@/cli/files";
-import { readSampleList } from "@/cli/sample-list";
+import { readDictionary } from "@/cli/files/dictionary-folder";
+import { readJsonInput, writeOutput } from "@/cli/files/files";
+import { readSampleList } from "@/cli/files/sample-list";
 
 interface ExportOptions {
   dictionary: string;

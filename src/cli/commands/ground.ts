@@ -3,11 +3,11 @@ import { Option } from "commander";
 import { groundConcepts } from "@/core/grounding/ground";
 import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
-import { logitEstimates } from "@/pipeline/ground";
-import { readDictionary } from "@/cli/dictionary-folder";
-import { writeOutput } from "@/cli/files";
-import { wholeNumber } from "@/cli/number-options";
-import { readWordSources } from "@/cli/word-sources";
+import { logitEstimates } from "@/pipeline/learn/ground";
+import { readDictionary } from "@/cli/files/dictionary-folder";
+import { writeOutput } from "@/cli/files/files";
+import { wholeNumber } from "@/cli/options/number-options";
+import { readWordSources } from "@/cli/files/word-sources";
 
 interface GroundOptions {
   dictionary: string;

@@ -3,12 +3,12 @@ import { Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
 import { defaultParams, type DictionaryMethod, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import { learnByMethod } from "@/core/dictionary/learn-by-method";
-import { describeRun } from "@/pipeline/dictionary-run";
-import { backendOption, openBackend, type BackendName } from "@/cli/backend-option";
-import { dictionaryFileNames, dictionaryFiles } from "@/cli/dictionary-folder";
-import { checkOutputFolder, writeOutputFolder } from "@/cli/files";
-import { openNpyRows } from "@/cli/npy-rows";
-import { numberFromZero, wholeNumber } from "@/cli/number-options";
+import { describeRun } from "@/pipeline/learn/dictionary-run";
+import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
+import { dictionaryFileNames, dictionaryFiles } from "@/cli/files/dictionary-folder";
+import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
+import { openNpyRows } from "@/cli/files/npy-rows";
+import { numberFromZero, wholeNumber } from "@/cli/options/number-options";
 
 interface LearnOptions {
   residuals: string;

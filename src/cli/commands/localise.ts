@@ -1,15 +1,15 @@
 import type { Command } from "commander";
-import type { HitRate } from "@/core/metrics/hit-rate";
-import type { Region } from "@/core/metrics/localisation";
-import { openBundle, type BundleReader } from "@/io/bundle-reader";
-import { loadPrecomputed } from "@/pipeline/load-precomputed";
-import { type Localisation, measureLocalisation } from "@/pipeline/localisation";
-import { type Projectable, projectSplits, type ProjectedSplit } from "@/pipeline/project";
+import type { HitRate } from "@/core/metrics/localisation/hit-rate";
+import type { Region } from "@/core/metrics/localisation/localisation";
+import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
+import { loadPrecomputed } from "@/pipeline/bundle/load-precomputed";
+import { type Localisation, measureLocalisation } from "@/pipeline/explain/localisation";
+import { type Projectable, projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
 import { CommandError } from "@/cli/command-error";
-import { readDictionary } from "@/cli/dictionary-folder";
-import { writeOutput } from "@/cli/files";
-import { nodeSource } from "@/cli/node-source";
-import { wholeNumber } from "@/cli/number-options";
+import { readDictionary } from "@/cli/files/dictionary-folder";
+import { writeOutput } from "@/cli/files/files";
+import { nodeSource } from "@/cli/files/node-source";
+import { wholeNumber } from "@/cli/options/number-options";
 
 interface LocaliseOptions {
   token: string;

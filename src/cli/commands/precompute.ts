@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { openBundle } from "@/io/bundle-reader";
+import { openBundle } from "@/io/bundle/bundle-reader";
 import { readWordLists } from "@/io/word-lists";
-import { precomputeBundle } from "@/pipeline/precompute";
-import { backendOption, openBackend, type BackendName } from "@/cli/backend-option";
-import { writeOutput } from "@/cli/files";
-import { nodeSource } from "@/cli/node-source";
+import { precomputeBundle } from "@/pipeline/bundle/precompute";
+import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
+import { writeOutput } from "@/cli/files/files";
+import { nodeSource } from "@/cli/files/node-source";
 import { packageFolder } from "@/cli/package-folder";
 
 /** `coxlmm precompute`: a bundle's shipped dictionaries. The manifest is replaced last, so the bundle is whole at any time but for a moment. */

@@ -1,26 +1,26 @@
 import { type Command, Option } from "commander";
 import type { Matrix } from "@/core/linalg/matrix";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
-import { parseAs } from "@/core/bundle/parse-manifest";
-import { phrasesFromTemplate, templateName } from "@/core/metrics/phrases";
-import { readNpyMatrix } from "@/io/npy";
-import { memoryEmbeddingCache } from "@/io/embedding-cache";
-import { phrasesSchema } from "@/io/read-embeddings";
-import { baselineName } from "@/pipeline/baseline-lists";
-import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/bert-scorer";
-import { clipScorer } from "@/pipeline/clip-scorer";
-import type { NeuralScorer } from "@/pipeline/neural-scorer";
-import { openNamedClip, openNamedTokenEncoder } from "@/pipeline/open-encoder";
-import { scoreDictionary, type NeuralScores, type ScoredDictionary } from "@/pipeline/score-dictionary";
+import { parseAs } from "@/core/bundle/manifest/parse-manifest";
+import { phrasesFromTemplate, templateName } from "@/core/metrics/words/phrases";
+import { readNpyMatrix } from "@/io/formats/npy";
+import { memoryEmbeddingCache } from "@/io/cache/embedding-cache";
+import { phrasesSchema } from "@/io/bundle/read-embeddings";
+import { baselineName } from "@/pipeline/score/baseline-lists";
+import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/score/bert-scorer";
+import { clipScorer } from "@/pipeline/score/clip-scorer";
+import type { EncoderScorer } from "@/pipeline/score/encoder-scorer";
+import { openNamedClip, openNamedTokenEncoder } from "@/pipeline/score/open-encoder";
+import { scoreWithEncoder, type EncoderScores, type ScoredDictionary } from "@/pipeline/score/encoder-scores";
 import { CommandError } from "@/cli/command-error";
-import { decodeImage } from "@/cli/decode-image";
-import { readDictionary } from "@/cli/dictionary-folder";
-import { onnxRuntime, readEncoderFile } from "@/cli/encoder-files";
-import { readInput, readJsonInput, writeOutput } from "@/cli/files";
-import { wholeNumber } from "@/cli/number-options";
-import { type BaselineOptions, readNoiseLists, readRandomLists } from "@/cli/score-baselines";
-import { wordScoreLines, wordScores } from "@/cli/word-scores";
-import { readSampleList, type ListedSample } from "@/cli/sample-list";
+import { decodeImage } from "@/cli/files/decode-image";
+import { readDictionary } from "@/cli/files/dictionary-folder";
+import { onnxRuntime, readEncoderFile } from "@/cli/files/encoder-files";
+import { readInput, readJsonInput, writeOutput } from "@/cli/files/files";
+import { wholeNumber } from "@/cli/options/number-options";
+import { type BaselineOptions, readNoiseLists, readRandomLists } from "@/cli/scores/score-baselines";
+import { wordScoreLines, wordScores } from "@/cli/scores/word-scores";
+import { readSampleList, type ListedSample } from "@/cli/files/sample-list";
 
 interface ScoreOptions extends BaselineOptions {
   dictionary: string;
@@ -125,7 +125,7 @@ async function score(options: ScoreOptions): Promise<void> {
     test: { split: "test", activations: test, sampleIndices: Int32Array.from(tested, (_, i) => learned.length + i) },
   };
   const random = await readRandomLists(own, concepts.cols, options);
-  const scores = await scoreDictionary(dictionary, await openScorer(options, [...learned, ...tested]), {
+  const scores = await scoreWithEncoder(dictionary, await openScorer(options, [...learned, ...tested]), {
     baselines: [
       ...(random ? [{ kind: "random-words" as const, name: baselineName(random.kind, random.seed), words: random.words }] : []),
       ...(noise ? [{ kind: "noise-images" as const, name: "noise images", words: noise.words, test: noise.activations }] : []),
@@ -152,7 +152,7 @@ async function readPrefixed(
   return { learned: await read(prefixed, learned), tested: prefixedTest === undefined ? undefined : await read(prefixedTest, tested) };
 }
 
-async function openScorer(options: ScoreOptions, samples: readonly ListedSample[]): Promise<NeuralScorer> {
+async function openScorer(options: ScoreOptions, samples: readonly ListedSample[]): Promise<EncoderScorer> {
   const tokenizer = await readEncoderFile(options.tokenizer!);
   const captions = async (index: number) => samples[index]!.captions;
   if (options.clip !== undefined) {
@@ -178,7 +178,7 @@ async function phraseWriter({ phrases, phrasesBy }: ScoreOptions): Promise<Phras
   return writtenPhrases(phrasesBy ?? phrases, written);
 }
 
-function* linesOf({ metric, encoder, text, byWords, captions }: NeuralScores): Generator<string> {
+function* linesOf({ metric, encoder, text, byWords, captions }: EncoderScores): Generator<string> {
   yield `${metric} by ${encoder}; words as ${text}`;
   for (const { kind, words, reports, test } of byWords) {
     const of = kind === "concepts" ? "" : `, ${words}`;
@@ -189,7 +189,7 @@ function* linesOf({ metric, encoder, text, byWords, captions }: NeuralScores): G
   yield `GT-captions: ${inWords(captions.report)}`;
 }
 
-function inWords({ summary, unscored }: NeuralScores["captions"]["report"]): string {
+function inWords({ summary, unscored }: EncoderScores["captions"]["report"]): string {
   const scored = summary ? `${summary.mean.toFixed(4)} ± ${summary.std.toFixed(4)} over ${summary.count}` : "nothing to score";
   return unscored > 0 ? `${scored}, ${unscored} unscored` : scored;
 }

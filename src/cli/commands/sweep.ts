@@ -1,25 +1,26 @@
 import { type Command, Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
 import { defaultParams } from "@/core/dictionary/dictionary";
-import type { RandomWords } from "@/core/metrics/random-words";
+import type { RandomWords } from "@/core/metrics/words/random-words";
 import { measurementTable } from "@/core/sweep/measurement-table";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
-import { openBundle } from "@/io/bundle-reader";
+import { openBundle } from "@/io/bundle/bundle-reader";
 import { writeCsv } from "@/io/table";
-import { measureDictionaries } from "@/pipeline/measure-dictionaries";
-import type { MeasuredPoint, MeasureOptions } from "@/pipeline/measurement";
-import type { ScorerKind } from "@/pipeline/neural-scorer";
-import { backendOption, openBackend, type BackendName } from "@/cli/backend-option";
+import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
+import type { MeasuredPoint, MeasureOptions } from "@/pipeline/measure/measurement";
+import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
+import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { CommandError } from "@/cli/command-error";
-import { checkOutputFolder, writeOutputFolder } from "@/cli/files";
-import { type EncoderPaths, openMeasureContext } from "@/cli/measure-context";
-import { nodeSource } from "@/cli/node-source";
-import { listOf, nameFrom, numberFromZero, wholeNumber } from "@/cli/number-options";
-import { planOf, type SweepPlanOptions } from "@/cli/sweep-options";
+import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
+import { type EncoderPaths, openMeasureContext } from "@/cli/scores/measure-context";
+import { nodeSource } from "@/cli/files/node-source";
+import { listOf, nameFrom, numberFromZero, wholeNumber } from "@/cli/options/number-options";
+import { planOf, type SweepPlanOptions } from "@/cli/options/sweep-options";
 
 interface SweepOptions extends SweepPlanOptions, EncoderPaths {
   scorers: readonly ScorerKind[];
-  removal: number;
+  deletion: number;
+  removal?: number;
   baseline: RandomWords;
   baselineSeed: number;
   noise?: true;
@@ -61,7 +62,8 @@ export function sweepCommand(command: Command): void {
     .option("--clip-tokenizer <file.json>", "its tokenizer.json")
     .option("--text-encoder <file.onnx>", "BERTScore: a text encoder")
     .option("--text-tokenizer <file.json>", "its tokenizer.json")
-    .option("--removal <steps>", "deletion and insertion curves over so many concepts", wholeNumber("--removal", 0, 100), 0)
+    .option("--deletion <steps>", "deletion and insertion curves over so many concepts", wholeNumber("--deletion", 0, 100), 0)
+    .addOption(new Option("--removal <steps>", "the earlier name of --deletion").argParser(wholeNumber("--removal", 0, 100)).hideHelp())
     .addOption(new Option("--baseline <name>", "random words").choices(["isotropic", "uniform", "shuffled"]).default("isotropic"))
     .option("--baseline-seed <number>", "of random words and directions", seed("--baseline-seed"), 0)
     .option("--noise", "Noise-Imgs too: a second dictionary for each, where the bundle has the states")
@@ -71,7 +73,8 @@ export function sweepCommand(command: Command): void {
 }
 
 async function sweep(folder: string, options: SweepOptions): Promise<void> {
-  const { out, scorers, baseline, baselineSeed, removal: removalSteps, noise = false, warm = false } = options;
+  const { out, scorers, baseline, baselineSeed, removal, deletion, noise = false, warm = false } = options;
+  const deletionSteps = removal ?? deletion;
   await checkOutputFolder(out, ["sweep.json", "sweep.csv"]);
   const bundle = await openBundle(nodeSource(folder));
   const plan = planOf(options, bundle.manifest);
@@ -80,7 +83,7 @@ async function sweep(folder: string, options: SweepOptions): Promise<void> {
   const context = await openMeasureContext(bundle, solver, options);
   // An encoder that was asked for and does not open is no gap in a table, but a mistake.
   for (const kind of scorers) await context.scorer(kind);
-  const asked: MeasureOptions = { baseline, baselineSeed, noise, scorers, removalSteps, warm };
+  const asked: MeasureOptions = { baseline, baselineSeed, noise, scorers, deletionSteps, warm };
   const points = await measureDictionaries(bundle, settings, asked, context, {
     now: () => performance.now(),
     onProgress(step) {

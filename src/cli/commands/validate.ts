@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { BundleError } from "@/core/bundle/bundle-error";
-import { openBundle, type BundleReader } from "@/io/bundle-reader";
-import { validateBundle } from "@/pipeline/validate";
-import { readInput } from "@/cli/files";
-import { nodeSource } from "@/cli/node-source";
+import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
+import { validateBundle } from "@/pipeline/bundle/validate";
+import { readInput } from "@/cli/files/files";
+import { nodeSource } from "@/cli/files/node-source";
 import { join } from "node:path";
 
 /** `coxlmm validate`: everything that is wrong with a bundle, or a summary of it. */

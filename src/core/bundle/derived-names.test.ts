@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isFinalState, layerNamed, layersOf, nameTokens, splitsWith, tokensNamed } from "./derived-names";
-import type { Manifest } from "./schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 
 const values = { file: "a.safetensors", tensor: "a" };
 const states = (layer: string, ...splits: string[]) => splits.map((split) => ({ layer, split, storage: "full", values }));

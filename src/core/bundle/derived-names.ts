@@ -3,7 +3,7 @@
  * layer "state-15:normed" its rows after the model's final norm. A name that the bundle itself has means just that.
  */
 import { BundleError } from "./bundle-error";
-import type { Manifest, ManifestToken } from "./schema";
+import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
 
 type Layer = Manifest["layers"][number];
 

@@ -1,5 +1,5 @@
 import { findTokens } from "./derived-names";
-import type { Manifest, ManifestToken } from "./schema";
+import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
 
 /** Patches of an image in rows and columns, numbered row by row. */
 export type PatchGrid = readonly [rows: number, columns: number];

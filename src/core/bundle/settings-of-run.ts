@@ -1,4 +1,4 @@
-import type { Run } from "./schema";
+import type { Run } from "@/core/bundle/manifest/schema";
 
 type Asked = Pick<Run, "method" | "k" | "update" | "alpha" | "starts" | "seed">;
 

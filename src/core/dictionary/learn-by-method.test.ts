@@ -3,7 +3,7 @@ import { referenceBackend } from "@/backends/reference";
 import { type Matrix, toFloat32 } from "@/core/linalg/matrix";
 import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
 import { weightedSums } from "@/core/linalg/weighted-sums";
-import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
+import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { defaultParams } from "./dictionary";
 import { learnByMethod } from "./learn-by-method";
 import { activationsOf } from "./projection";

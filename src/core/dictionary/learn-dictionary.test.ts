@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
-import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
+import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { type Matrix, rowOf, toFloat32 } from "@/core/linalg/matrix";
 import { rowsOf } from "@/core/linalg/row-source";
 import { defaultParams, type IterationReport } from "./dictionary";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom } from "@/core/linalg/random";
 import { rowsOf } from "@/core/linalg/row-source";
-import { sampleMatrix } from "../../../tests/support/sample-matrix";
+import { sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { redrawAtom } from "./redraw-atom";
 
 test("a new atom is nearly a row of the data, inside the unit ball", async () => {

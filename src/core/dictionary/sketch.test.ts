@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { plainProducts, sketchingReference } from "../../../tests/support/sketching-backend";
-import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
+import { plainProducts, sketchingReference } from "../../../tests/support/solver/sketching-backend";
+import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { referenceBackend } from "@/backends/reference";
 import { type Matrix64, rowOf, toFloat32, toFloat64, transpose, zeros64 } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";

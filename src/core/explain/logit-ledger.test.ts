@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { activationsOf, type Projection } from "@/core/dictionary/projection";
 import { rowOf, toFloat32 } from "@/core/linalg/matrix";
-import { sampleMatrix } from "../../../tests/support/sample-matrix";
+import { sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { conceptLogits, logitLedger, logitsWithout, logPartition, nextWords, wordLedger } from "./logit-ledger";
 
 const [V, D, K] = [50, 12, 4];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { centred } from "../../../tests/support/centred";
-import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
+import { centred } from "../../../tests/support/solver/centred";
+import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { addToRows } from "./centred-rows";
 import { toFloat64 } from "./matrix";
 import { rowProducts } from "./row-products";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
+import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { type LinearRows, leadingSingular } from "./leading-singular";
 import { type Matrix64, rowOf, transpose } from "./matrix";
 import { createRandom } from "./random";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sampleMatrix } from "../../../tests/support/sample-matrix";
+import { sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { nonnegativeLasso } from "./nonnegative-lasso";
 import { rowProducts } from "./row-products";
 

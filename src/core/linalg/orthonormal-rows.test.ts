@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
+import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { rowOf } from "./matrix";
 import { orthonormalRows } from "./orthonormal-rows";
 import { rowProducts } from "./row-products";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { relativeError, sampleMatrix } from "../../../tests/support/sample-matrix";
+import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { rowOf, transpose } from "./matrix";
 import { rowProducts } from "./row-products";
 import { thinSvd } from "./thin-svd";

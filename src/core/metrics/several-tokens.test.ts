@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { agreement } from "./agreement";
-import { truthScores } from "./truth-scores";
+import { agreement } from "@/core/metrics/facts/agreement";
+import { truthScores } from "@/core/metrics/facts/truth-scores";
 
 const synonyms = { objects: { dog: "dog puppy", cat: "cat kitten" }, places: {}, attributes: {} };
 const rows = (token: string, ...objects: string[]) =>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { parseManifest } from "@/core/bundle/parse-manifest";
+import { parseManifest } from "@/core/bundle/manifest/parse-manifest";
 import { defaultParams } from "@/core/dictionary/dictionary";
-import { makeTinyBundle } from "../../../tests/support/tiny-bundle";
+import { makeTinyBundle } from "../../../tests/support/bundles/tiny-bundle";
 import { defaultSweep } from "./default-sweep";
 import { settingsOfPlan, type SweepAxis } from "./sweep-plan";
 

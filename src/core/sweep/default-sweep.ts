@@ -1,5 +1,5 @@
 import { layersOf, splitsWith } from "@/core/bundle/derived-names";
-import type { Manifest } from "@/core/bundle/schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionarySettings } from "./dictionary-settings";
 import type { SweepAxis, SweepValues } from "./sweep-plan";
 

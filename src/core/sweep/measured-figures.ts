@@ -1,11 +1,11 @@
 /** A measured dictionary as far as tables and charts of many read it: a part of what the pipeline measures. */
-import type { FactReading } from "@/core/metrics/fact-readings";
-import type { ConceptAgreement } from "@/core/metrics/agreement";
-import type { ScoreReport } from "@/core/metrics/concept-scores";
-import type { Fact } from "@/core/metrics/facts";
-import type { TTest } from "@/core/metrics/t-test";
+import type { FactReading } from "@/core/metrics/facts/fact-readings";
+import type { ConceptAgreement } from "@/core/metrics/facts/agreement";
+import type { ScoreReport } from "@/core/metrics/words/concept-scores";
+import type { Fact } from "@/core/metrics/facts/facts";
+import type { TTest } from "@/core/metrics/statistics/t-test";
 import type { SplitReconstruction } from "@/core/metrics/reconstruction";
-import type { TruthScores } from "@/core/metrics/truth-scores";
+import type { TruthScores } from "@/core/metrics/facts/truth-scores";
 import type { DictionarySettings } from "./dictionary-settings";
 
 type WordKind = "concepts" | "random-words" | "noise-images";
@@ -53,7 +53,7 @@ export interface MeasuredFigures {
     readonly truth?: TruthScores;
     readonly top1: readonly { readonly metric: string; readonly own: ScoreReport; readonly test: TTest | undefined }[];
   }[];
-  readonly removal?: {
+  readonly deletion?: {
     readonly samples: number;
     readonly exact: boolean;
     readonly means: Readonly<Record<"deletion" | "randomDeletion" | "insertion" | "randomInsertion", readonly number[]>>;

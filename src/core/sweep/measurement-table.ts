@@ -1,7 +1,7 @@
 /** Many measured dictionaries as one table: a row a dictionary, a column a figure. What a dictionary has no figure of is an empty cell. */
-import type { ConceptAgreement } from "@/core/metrics/agreement";
-import type { ScoreReport } from "@/core/metrics/concept-scores";
-import { summarise } from "@/core/metrics/summary";
+import type { ConceptAgreement } from "@/core/metrics/facts/agreement";
+import type { ScoreReport } from "@/core/metrics/words/concept-scores";
+import { summarise } from "@/core/metrics/statistics/summary";
 import type { DictionarySettings } from "./dictionary-settings";
 import type { FailedFigures, MeasuredFigures } from "./measured-figures";
 
@@ -48,7 +48,7 @@ function cellsOf(point: MeasuredFigures | FailedFigures): Cells {
     ...point.neural.flatMap(neuralCells),
     ...agreementCells(scores.agreement, hasWords),
     ...point.groups.flatMap(groupCells),
-    ...removalCells(point.removal),
+    ...deletionCells(point.deletion),
     ["missing", missing.length > 0 ? missing.join(" ") : undefined],
   ];
 }
@@ -145,13 +145,13 @@ function groupCells({ split, unseen, samples, relativeError, truth, top1 }: Meas
   ];
 }
 
-function removalCells(removal: MeasuredFigures["removal"]): Cells {
-  if (!removal) return [];
-  const { samples, exact, means } = removal;
+function deletionCells(deletion: MeasuredFigures["deletion"]): Cells {
+  if (!deletion) return [];
+  const { samples, exact, means } = deletion;
   const names = { deletion: "deletion", randomDeletion: "random_deletion", insertion: "insertion", randomInsertion: "random_insertion" };
   return [
-    ["removal_rows", samples],
-    ["removal_exact", exact],
+    ["deletion_rows", samples],
+    ["deletion_exact", exact],
     ...(["deletion", "randomDeletion", "insertion", "randomInsertion"] as const).flatMap((curve): Cells =>
       means[curve].map((value, step) => [`${names[curve]}_${step}`, value]),
     ),

@@ -1,6 +1,6 @@
 /** NumPy arrays of any shape: floats as float32, and texts (`<U`: UTF-32, padded with zeros). No object is read: those are pickles. */
 import { BundleError } from "@/core/bundle/bundle-error";
-import { decodeNpyValues, readNpyLayout, writeNpyValues } from "@/io/npy";
+import { decodeNpyValues, readNpyLayout, writeNpyValues } from "@/io/formats/npy";
 
 export type NpyArray =
   | { readonly shape: readonly number[]; readonly values: Float32Array; readonly texts?: undefined }

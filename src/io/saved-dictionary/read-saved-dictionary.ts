@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { BundleError } from "@/core/bundle/bundle-error";
-import { parseAs } from "@/core/bundle/parse-manifest";
+import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import type { DictionaryMethod } from "@/core/dictionary/dictionary";
 import type { Matrix } from "@/core/linalg/matrix";
-import { readSafetensors, readSafetensorsMetadata } from "@/io/safetensors";
-import { floatValues } from "@/io/tensor-values";
+import { readSafetensors, readSafetensorsMetadata } from "@/io/formats/safetensors";
+import { floatValues } from "@/io/formats/tensor-values";
 import type { NpyArray } from "./npy-array";
 import { readNpz } from "./npz";
 import { notesSchema, officialNames, projectedPrefix, type SavedDictionary } from "./saved-dictionary";

@@ -4,8 +4,8 @@
  * `activations_<split>`. As safetensors, texts are JSON in the metadata; as npz they are arrays of texts. docs/exports.md.
  */
 import { z } from "zod";
-import { runSchema } from "@/core/bundle/run-schema";
-import { splitName } from "@/core/bundle/schema-parts";
+import { runSchema } from "@/core/bundle/manifest/run-schema";
+import { splitName } from "@/core/bundle/manifest/schema-parts";
 import type { DictionaryMethod } from "@/core/dictionary/dictionary";
 import type { Matrix } from "@/core/linalg/matrix";
 

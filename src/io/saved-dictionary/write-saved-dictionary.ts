@@ -1,5 +1,5 @@
 import type { Matrix } from "@/core/linalg/matrix";
-import { tensorOf, writeSafetensors, type Tensor } from "@/io/safetensors";
+import { tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensors";
 import type { NpyArray } from "./npy-array";
 import { writeNpz } from "./npz";
 import { officialNames, projectedPrefix, type SavedDictionary, type SavedFormat } from "./saved-dictionary";

@@ -1,9 +1,9 @@
-import type { AuditJob } from "@/views/artifacts";
+import type { CheckJob } from "@/views/artifacts";
 
 const stages = { loading: "reading states", learning: "learning", scoring: "scoring" } as const;
 
 /** How many dictionaries have been measured, what is being done, and a way out that keeps what is there. */
-export function CheckProgress({ job: { done, total, current }, onCancel }: { readonly job: AuditJob; readonly onCancel: () => void }) {
+export function CheckProgress({ job: { done, total, current }, onCancel }: { readonly job: CheckJob; readonly onCancel: () => void }) {
   return (
     <div className="progress-line">
       <progress aria-label="Checking the paper" max={total} value={done} />

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
-import { auditableTokens, plannedCount } from "@/core/audit/audit-plan";
-import type { Paper } from "@/core/audit/paper-schema";
-import { auditPlanOf } from "@/state/audit-actions";
-import { estimateSweep } from "@/state/sweep-estimate";
+import { checkableTokens, plannedCount } from "@/core/claims/check-plan";
+import type { Paper } from "@/core/claims/paper-schema";
+import { checkPlanOf } from "@/state/actions/check-actions";
+import { estimateSweep } from "@/state/learning/sweep-estimate";
 import { formatDurationRange } from "@/views/numbers";
 import { useActions, useSession } from "@/views/session-context";
 import { CheckProgress } from "./CheckProgress";
@@ -11,26 +11,26 @@ import { CheckProgress } from "./CheckProgress";
 export function CheckRunView({ paper }: { readonly paper: Paper }) {
   const selection = useSession((state) => state.selection);
   const bundle = useSession((state) => state.artifacts.bundle);
-  const job = useSession((state) => state.jobs.auditing);
+  const job = useSession((state) => state.jobs.checking);
   const busy = useSession(({ jobs }) => [jobs.learning, jobs.sweeping, jobs.benchmarking].some(Boolean));
-  const measured = useSession((state) => state.artifacts.audit !== null);
+  const measured = useSession((state) => state.artifacts.check !== null);
   const backend = useSession((state) => state.artifacts.backend?.name ?? null);
-  const measuredRuns = useSession((state) => state.artifacts.measuredRuns);
-  const { audit, cancelAudit, select } = useActions();
-  const plan = useMemo(() => selection && bundle && auditPlanOf(bundle.manifest, paper, selection), [selection, bundle, paper]);
+  const runTimings = useSession((state) => state.artifacts.runTimings);
+  const { checkPaper, cancelCheck, select } = useActions();
+  const plan = useMemo(() => selection && bundle && checkPlanOf(bundle.manifest, paper, selection), [selection, bundle, paper]);
   const settings = plan?.steps.flatMap((step) => step.settings) ?? [];
-  const time = bundle && backend ? estimateSweep(settings, bundle.manifest, backend, measuredRuns) : null;
+  const time = bundle && backend ? estimateSweep(settings, bundle.manifest, backend, runTimings) : null;
   if (!plan || !bundle) return null;
   const chosen = new Set(plan.tokens);
   const toggle = (token: string) => {
-    const next = auditableTokens(bundle.manifest).filter((each) => (each === token ? !chosen.has(each) : chosen.has(each)));
-    if (next.length > 0) select({ auditTokens: next });
+    const next = checkableTokens(bundle.manifest).filter((each) => (each === token ? !chosen.has(each) : chosen.has(each)));
+    if (next.length > 0) select({ checkTokens: next });
   };
   return (
     <div className="check-run">
       <fieldset disabled={job !== undefined}>
         <legend>Tokens</legend>
-        {auditableTokens(bundle.manifest).map((token) => (
+        {checkableTokens(bundle.manifest).map((token) => (
           <label key={token} className="check">
             <input type="checkbox" checked={chosen.has(token)} onChange={() => toggle(token)} />
             {token}
@@ -39,10 +39,10 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
       </fieldset>
       <div className="check-run-line">
         {job ? (
-          <CheckProgress job={job} onCancel={cancelAudit} />
+          <CheckProgress job={job} onCancel={cancelCheck} />
         ) : (
           <>
-            <button type="button" className="button is-primary" disabled={busy} onClick={audit}>
+            <button type="button" className="button is-primary" disabled={busy} onClick={checkPaper}>
               {measured ? "Run the check again" : "Run the check"}
             </button>
             <span

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { SessionActions } from "@/state/actions";
-import { selectionOf } from "@/state/dictionary-settings";
-import { writeLink } from "@/state/url";
+import type { SessionActions } from "@/state/actions/actions";
+import { selectionOf } from "@/state/selection/dictionary-settings";
+import { writeLink } from "@/state/selection/url";
 import type { Measurement } from "@/views/artifacts";
 import { useActions, useSession } from "@/views/session-context";
 

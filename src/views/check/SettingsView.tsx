@@ -1,14 +1,14 @@
-import { pointAt } from "@/core/audit/audit-plan";
-import { describePreset } from "@/state/presets";
+import { pointAt } from "@/core/claims/check-plan";
+import { describePreset } from "@/state/selection/presets";
 import { formatCount, formatNumber } from "@/views/numbers";
 import { useSession } from "@/views/session-context";
 import { SettingsTable } from "./SettingsTable";
-import type { AuditOnScreen } from "./use-audit";
+import type { CheckOnScreen } from "./use-check";
 
 const sampleCount = 5; // N_MAS of every grounding
 
 /** Both sides' settings; ours as they are measured, or would be. */
-export function SettingsView({ audit: { paper, plan, points } }: { readonly audit: AuditOnScreen }) {
+export function SettingsView({ check: { paper, plan, points } }: { readonly check: CheckOnScreen }) {
   const manifest = useSession((state) => state.artifacts.bundle?.manifest);
   const dataHash = useSession((state) => state.artifacts.bundle?.dataHash);
   const selection = useSession((state) => state.selection);

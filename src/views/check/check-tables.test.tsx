@@ -2,18 +2,18 @@
 import { readFileSync } from "node:fs";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { judge } from "@/core/audit/judge";
-import { type Paper, paperSchema } from "@/core/audit/paper-schema";
-import { tableRows } from "@/core/audit/tables";
-import { around, auditPlanOf, auditPoint } from "../../../tests/support/audit-points";
+import { judge } from "@/core/claims/judge";
+import { type Paper, paperSchema } from "@/core/claims/paper-schema";
+import { tableRows } from "@/core/claims/tables";
+import { around, checkPlanOf, checkPoint } from "../../../tests/support/check-points";
 
 import { EvidenceTable } from "./claims/EvidenceTable";
 import { PublishedTableView } from "./tables/PublishedTableView";
 import { WordLists } from "./tables/WordLists";
 
 const paper: Paper = paperSchema.parse(JSON.parse(readFileSync("public/papers/cox-lmm.json", "utf8")));
-const plan = auditPlanOf(["dog"]);
-const points = [auditPoint({ own: around(0.6), random: around(0.4), captions: around(0.9) })];
+const plan = checkPlanOf(["dog"]);
+const points = [checkPoint({ own: around(0.6), random: around(0.4), captions: around(0.9) })];
 const page = (markup: string) => {
   const element = document.createElement("div");
   element.innerHTML = markup;

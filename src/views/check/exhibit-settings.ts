@@ -1,13 +1,13 @@
-import type { AuditPlan } from "@/core/audit/audit-plan";
+import type { CheckPlan } from "@/core/claims/check-plan";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
-import { describePreset } from "@/state/presets";
-import type { RunSettings } from "@/state/run-settings";
-import type { Selection } from "@/state/selection";
+import { describePreset } from "@/state/selection/presets";
+import type { RunSettings } from "@/state/selection/run-settings";
+import type { Selection } from "@/state/selection/selection";
 
 /** What an exported part of the check is of; `varied` are settings that differ within it and are left to the figure itself. */
 export function exhibitSettings(
   { params, layer, ...settings }: Omit<DictionarySettings, "token">,
-  tokens: AuditPlan["tokens"],
+  tokens: CheckPlan["tokens"],
   selection: Selection | null,
   varied: readonly (keyof RunSettings)[] = [],
 ): Partial<RunSettings> {

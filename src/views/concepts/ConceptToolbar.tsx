@@ -1,4 +1,4 @@
-import type { ConceptOrder } from "@/state/selection";
+import type { ConceptOrder } from "@/state/selection/selection";
 
 interface ConceptToolbarProps {
   readonly order: ConceptOrder;

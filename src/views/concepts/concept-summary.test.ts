@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DictionaryView } from "@/views/artifacts";
 import { orderNames, orderOf, sortConcepts, summarise } from "./concept-summary";
-import { titleOf } from "./concept-title";
+import { titleOf } from "@/views/concepts/card/concept-title";
 import { filterConcepts } from "./filter-concepts";
 
 const word = (text: string, id: number) => ({ word: text, id, logit: 1 / id });

@@ -5,7 +5,7 @@ import { nearestConcept } from "@/core/dictionary/projection";
 import { columnOf, type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import type { GroundedWord } from "@/core/grounding/grounding";
-import type { ConceptOrder } from "@/state/selection";
+import type { ConceptOrder } from "@/state/selection/selection";
 import type { DictionaryView } from "@/views/artifacts";
 
 interface ActivatingImage {

@@ -1,4 +1,4 @@
-import type { Sample } from "@/core/bundle/schema";
+import type { Sample } from "@/core/bundle/manifest/schema";
 import { captionsInclude } from "@/views/media/captions";
 import type { ConceptSummary } from "./concept-summary";
 

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useInterface, useSession } from "@/views/session-context";
-import { hueOf } from "./concept-colours";
+import { hueOf } from "@/views/concepts/card/concept-colours";
 
 /** What the open sample says about a concept: its activation, and its hue while it is among those that explain it. */
 export interface OpenSampleActivations {

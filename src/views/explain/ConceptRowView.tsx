@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import type { ConceptSummary } from "@/views/concepts/concept-summary";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
-import { ShowWhereView } from "@/views/saliency/ShowWhereView";
+import { ShowSaliencyView } from "@/views/saliency/ShowSaliencyView";
 import { useNavigation } from "@/views/navigation";
 import { formatNumber } from "@/views/numbers";
 import { WordListView } from "@/views/words/WordListView";
@@ -33,7 +33,7 @@ export function ConceptRowView({ summary, hue }: ConceptRowViewProps) {
             Concept {concept + 1}
           </button>
         </h3>
-        <ShowWhereView concept={concept} />
+        <ShowSaliencyView concept={concept} />
       </header>
       <div className="concept-row-images">
         {images.map(({ sampleIndex, token, activation }) => (

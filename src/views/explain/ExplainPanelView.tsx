@@ -3,7 +3,7 @@ import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { useNavigation } from "@/views/navigation";
 import { SampleImageView } from "@/views/saliency/SampleImageView";
-import { useMapsPossible } from "@/views/saliency/use-maps";
+import { useSaliencyPossible } from "@/views/saliency/use-saliency";
 import { useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { explanationTable } from "./explanation-table";
@@ -33,7 +33,7 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
   const panel = useRef<HTMLDivElement>(null);
   useSampleAssets([sampleIndex]);
   const split = explanation?.split ?? sample?.split;
-  const maps = useMapsPossible(useSession((state) => state.artifacts.dictionary));
+  const maps = useSaliencyPossible(useSession((state) => state.artifacts.dictionary));
   return (
     <div className="explain" ref={panel}>
       <header className="explain-title">

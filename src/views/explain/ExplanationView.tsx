@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import { hueOf } from "@/views/concepts/concept-colours";
-import { titleOf } from "@/views/concepts/concept-title";
+import { hueOf } from "@/views/concepts/card/concept-colours";
+import { titleOf } from "@/views/concepts/card/concept-title";
 import { summarise } from "@/views/concepts/concept-summary";
 import { useNavigation } from "@/views/navigation";
 import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
@@ -8,7 +8,7 @@ import type { Explanation } from "@/views/artifacts";
 import { ConceptRowView } from "./ConceptRowView";
 import { ContributionBars } from "./ContributionBars";
 import { describeFidelity, poorFidelity } from "./fidelity";
-import { NextWordView } from "./NextWordView";
+import { NextWordView } from "@/views/explain/next-word/NextWordView";
 import { SampleFormula } from "./SampleFormula";
 
 const choices = [3, 5, 7] as const;

@@ -1,4 +1,4 @@
-import type { Factor, Sample } from "@/core/bundle/schema";
+import type { Factor, Sample } from "@/core/bundle/manifest/schema";
 
 /** A sample's captions and, where the bundle has it, its ground truth. */
 export function SampleFacts({ sample }: { readonly sample: Sample | undefined }) {

@@ -1,4 +1,4 @@
-import type { SessionActions } from "@/state/actions";
+import type { SessionActions } from "@/state/actions/actions";
 import { useConnectedSession } from "@/views/session-context";
 import { ExportMenu, type ExportItem } from "./ExportMenu";
 import { exportSettings } from "./export-settings";

@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import type { Table } from "@/io/table";
-import type { RunSettings } from "@/state/run-settings";
+import type { RunSettings } from "@/state/selection/run-settings";
 import { useConnectedSession } from "@/views/session-context";
 import { ExportMenu } from "./ExportMenu";
 import { figureItems } from "./figure-items";

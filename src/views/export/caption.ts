@@ -1,4 +1,4 @@
-import type { RunSettings } from "@/state/run-settings";
+import type { RunSettings } from "@/state/selection/run-settings";
 import { methods } from "@/views/methods";
 import { formatNumber } from "@/views/numbers";
 

@@ -1,4 +1,4 @@
-import { runSettings, type RunSettings } from "@/state/run-settings";
+import { runSettings, type RunSettings } from "@/state/selection/run-settings";
 import type { Session } from "@/views/session-context";
 
 /** What an export is of: the screen's settings, but for what is said otherwise. */

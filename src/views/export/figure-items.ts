@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import type { RunSettings } from "@/state/run-settings";
+import type { RunSettings } from "@/state/selection/run-settings";
 import type { Session } from "@/views/session-context";
 import { captionOf } from "./caption";
 import type { ExportItem } from "./ExportMenu";

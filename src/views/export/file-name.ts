@@ -1,4 +1,4 @@
-import type { RunSettings } from "@/state/run-settings";
+import type { RunSettings } from "@/state/selection/run-settings";
 
 /** `coxlmm-dog-final-semi-nmf-k20-concept-3`: what is in a file, in letters that every disk takes. */
 export function fileStem(name: string, { token, layer, method, k }: RunSettings): string {

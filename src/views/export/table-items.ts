@@ -1,5 +1,5 @@
 import { type Table, writeCsv, writeTableJson } from "@/io/table";
-import type { RunSettings } from "@/state/run-settings";
+import type { RunSettings } from "@/state/selection/run-settings";
 import type { Session } from "@/views/session-context";
 import type { ExportItem } from "./ExportMenu";
 import { exportSettings } from "./export-settings";

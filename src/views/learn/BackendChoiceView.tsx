@@ -1,4 +1,4 @@
-import type { Selection } from "@/state/selection";
+import type { Selection } from "@/state/selection/selection";
 import { useActions, useSession } from "@/views/session-context";
 
 const backendNames: Readonly<Record<Selection["backend"], string>> = {

@@ -1,5 +1,5 @@
-import type { MemoryEstimate, TimeEstimate } from "@/state/learning-estimate";
-import type { LearningWork } from "@/state/learning-work";
+import type { MemoryEstimate, TimeEstimate } from "@/state/learning/learning-estimate";
+import type { LearningWork } from "@/state/learning/learning-work";
 import { formatBytes, formatCount, formatDuration, formatDurationRange, formatHash } from "@/views/numbers";
 
 interface EstimateLineProps {

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import { estimateMemory, estimateTime, memoryWarning } from "@/state/learning-estimate";
-import { learningWork } from "@/state/learning-work";
+import { estimateMemory, estimateTime, memoryWarning } from "@/state/learning/learning-estimate";
+import { learningWork } from "@/state/learning/learning-work";
 import { useSession } from "@/views/session-context";
 import { EstimateLine } from "./EstimateLine";
 
@@ -10,7 +10,7 @@ export function EstimateView() {
   const bundle = useSession((state) => state.artifacts.bundle);
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const device = useSession((state) => state.artifacts.device);
-  const measuredRuns = useSession((state) => state.artifacts.measuredRuns);
+  const runTimings = useSession((state) => state.artifacts.runTimings);
   const backend = useSession((state) => state.artifacts.backend?.name ?? null);
   const { token, layer } = selection ?? {};
   const rows = dictionary && dictionary.token === token ? dictionary.sampleIndices.length : null;
@@ -27,7 +27,7 @@ export function EstimateView() {
       conceptCount={conceptCount}
       backend={backend}
       memory={planned && estimateMemory(planned)}
-      time={planned && method === "semi-nmf" ? estimateTime(planned, measuredRuns) : null}
+      time={planned && method === "semi-nmf" ? estimateTime(planned, runTimings) : null}
       warning={planned && memoryWarning(planned, device)}
       dataHash={bundle.dataHash}
     />

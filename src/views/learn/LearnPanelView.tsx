@@ -1,15 +1,15 @@
-import { learningWork } from "@/state/learning-work";
+import { learningWork } from "@/state/learning/learning-work";
 import type { DictionaryView, OpenedBundle } from "@/views/artifacts";
 import { useActions, useSession } from "@/views/session-context";
 import { BackendChoiceView } from "./BackendChoiceView";
 import { EstimateView } from "./EstimateView";
-import { LearnSettings } from "./LearnSettings";
+import { LearnSettings } from "@/views/learn/settings/LearnSettings";
 import { parityOf } from "./parity";
 import { ParityLine } from "./ParityLine";
 import { RunControls } from "./RunControls";
 import { RunProgress } from "./RunProgress";
-import { settingsDiffer } from "./settings-differ";
-import { WordSettings } from "./WordSettings";
+import { settingsDiffer } from "@/views/learn/settings/settings-differ";
+import { WordSettings } from "@/views/learn/settings/WordSettings";
 
 /** What is asked of the machine. */
 export function LearnPanelView() {

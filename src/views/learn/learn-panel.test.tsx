@@ -2,7 +2,7 @@
 import { act } from "react";
 import { componentPage } from "../../../tests/support/component-page";
 import { describe, expect, test, vi } from "vitest";
-import { NumberField } from "./NumberField";
+import { NumberField } from "@/views/learn/settings/NumberField";
 import { RunControls } from "./RunControls";
 
 const { page, show } = componentPage();

@@ -1,4 +1,4 @@
-import type { Sample } from "@/core/bundle/schema";
+import type { Sample } from "@/core/bundle/manifest/schema";
 
 /** What an image shows, in words: the model's own caption, or else the first reference. */
 export function captionOf(sample: Sample | undefined, sampleIndex: number): string {

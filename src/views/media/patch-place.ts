@@ -1,5 +1,5 @@
 import type { PatchGrid } from "@/core/bundle/patches";
-import { type Box, coveredPatches } from "@/core/metrics/boxed-objects";
+import { type Box, coveredPatches } from "@/core/metrics/localisation/boxed-objects";
 
 /** Row and column of a patch, from 0. */
 export function patchPlace(patch: number, [, columns]: PatchGrid): readonly [row: number, column: number] {

@@ -1,10 +1,10 @@
-import type { NeuralScores } from "@/views/artifacts";
+import type { EncoderScores } from "@/views/artifacts";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 
-type Report = NeuralScores["captions"]["report"];
+type Report = EncoderScores["captions"]["report"];
 
 /** The two scores in two columns, never under one name: of the test samples, and of the concepts over their own images. */
-export function ScoreTable({ scores }: { readonly scores: NeuralScores }) {
+export function ScoreTable({ scores }: { readonly scores: EncoderScores }) {
   const { metric, encoder, text, testSplit, learnSplit, byWords, captions, missing } = scores;
   return (
     <div className="scores-scroll" tabIndex={0} role="region" aria-label={`${metric} scores`}>
@@ -59,7 +59,7 @@ export function ScoreTable({ scores }: { readonly scores: NeuralScores }) {
   );
 }
 
-const kindHints: Readonly<Record<NeuralScores["byWords"][number]["kind"], string>> = {
+const kindHints: Readonly<Record<EncoderScores["byWords"][number]["kind"], string>> = {
   concepts: "The concepts' own words.",
   "random-words": "Rnd-Words: as many words for each concept, by the same filter, from random directions or from another concept.",
   "noise-images":

@@ -1,12 +1,12 @@
-import { describePresetOf } from "@/state/presets";
+import { describePresetOf } from "@/state/selection/presets";
 import { labelDictionary } from "@/views/concepts/dictionary-label";
-import { LocalisationView } from "@/views/saliency/places/LocalisationView";
+import { LocalisationView } from "@/views/saliency/localisation/LocalisationView";
 import { useSession } from "@/views/session-context";
 import { dataOf } from "@/views/tokens/token-names";
-import { NeuralScoresView } from "./NeuralScoresView";
-import { RemovalView } from "./RemovalView";
-import { ScoreRunView } from "./ScoreRunView";
-import { WordScoresView } from "./WordScoresView";
+import { EncoderScoresView } from "@/views/scores/encoder/EncoderScoresView";
+import { DeletionView } from "@/views/scores/deletion/DeletionView";
+import { ScoreRunView } from "@/views/scores/encoder/ScoreRunView";
+import { IntrinsicScoresView } from "@/views/scores/intrinsic/IntrinsicScoresView";
 
 /** How well the dictionary on screen says what its samples show. */
 export function ScoresView() {
@@ -28,8 +28,8 @@ export function ScoresView() {
       ) : (
         <p className="note">No dictionary is on screen. Learn one, or choose a layer that ships one.</p>
       )}
-      <WordScoresView />
-      <RemovalView />
+      <IntrinsicScoresView />
+      <DeletionView />
       <LocalisationView />
       {shipped && (
         <section aria-label="Score by the bundle’s own encoder">
@@ -41,19 +41,19 @@ export function ScoresView() {
           <ScoreRunView kind="shipped" />
         </section>
       )}
-      <NeuralScoresView kind="clip" title="CLIPScore">
+      <EncoderScoresView kind="clip" title="CLIPScore">
         <p className="note">
           2.5 · max(cos(image, text), 0). The paper uses CLIP ViT-B/32: 600 MB from huggingface.co, read and run in this tab and nowhere
           else. The addresses below are a public export of it.
         </p>
-      </NeuralScoresView>
-      <NeuralScoresView kind="text" title="BERTScore">
+      </EncoderScoresView>
+      <EncoderScoresView kind="text" title="BERTScore">
         <p className="note">
           F1 of the best of a concept’s phrases against the sample’s captions. Words become phrases by a template, or as the bundle ships
           them. The paper uses roberta-large, which has to be exported first; the addresses below are all-MiniLM-L6-v2, 90 MB, whose scores
           are not comparable with it.
         </p>
-      </NeuralScoresView>
+      </EncoderScoresView>
     </section>
   );
 }

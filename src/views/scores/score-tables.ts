@@ -1,15 +1,15 @@
 /** The scores on screen as tables of whole numbers and fractions: what the page rounds, these do not. */
 import type { Cell, Table } from "@/io/table";
-import type { DictionaryScores, NeuralScores, RemovalSummary } from "@/views/artifacts";
+import type { IntrinsicScores, EncoderScores, DeletionSummary } from "@/views/artifacts";
 import { baselineNames } from "./baseline-names";
 
-type Report = NeuralScores["captions"]["report"];
+type Report = EncoderScores["captions"]["report"];
 
 const reportColumns = ["mean", "std", "count", "unscored"];
 const reportCells = ({ summary, unscored }: Report): Cell[] => [summary?.mean ?? null, summary?.std ?? null, summary?.count ?? 0, unscored];
 
 /** A score a row: of the concepts and of the baseline. */
-export function wordScoreTable({ baseline, overlap, baselineOverlap, noise, reconstruction, agreement }: DictionaryScores): Table {
+export function wordScoreTable({ baseline, overlap, baselineOverlap, noise, reconstruction, agreement }: IntrinsicScores): Table {
   const against = `${baselineNames[baseline.kind]}, seed ${baseline.seed}`;
   const none = [null, null, null]; // a mean over pairs of words has no samples
   const rows: Cell[][] = [
@@ -35,7 +35,7 @@ export function wordScoreTable({ baseline, overlap, baselineOverlap, noise, reco
 }
 
 /** A concept a row: the fact that it tells best, and its own overlap and density. */
-export function agreementTable({ agreement, overlap, reconstruction }: DictionaryScores): Table {
+export function agreementTable({ agreement, overlap, reconstruction }: IntrinsicScores): Table {
   const concepts = agreement?.concepts ?? [];
   return {
     columns: "concept fact value reversed auc auc_held_out information_bits purity specificity named words_true overlap density".split(" "),
@@ -49,14 +49,14 @@ export function agreementTable({ agreement, overlap, reconstruction }: Dictionar
 }
 
 /** An ordered pair of concepts a row. */
-export function overlapTable({ matrix }: DictionaryScores["overlap"]): Table {
+export function overlapTable({ matrix }: IntrinsicScores["overlap"]): Table {
   const K = Math.round(Math.sqrt(matrix.length));
   const rows = Array.from(matrix, (share, at) => [Math.floor(at / K) + 1, (at % K) + 1, share]);
   return { columns: ["concept", "other", "share_of_words_shared"], rows };
 }
 
 /** A score a row of one encoder: test and grounding scores, by whose words. */
-export function neuralScoreTable({ metric, encoder, text, testSplit, learnSplit, byWords, captions }: NeuralScores): Table {
+export function neuralScoreTable({ metric, encoder, text, testSplit, learnSplit, byWords, captions }: EncoderScores): Table {
   const about = [metric, encoder, text];
   return {
     columns: ["metric", "encoder", "text", "words", "score", "split", ...reportColumns, "p"],
@@ -72,7 +72,7 @@ export function neuralScoreTable({ metric, encoder, text, testSplit, learnSplit,
 }
 
 /** A concept a row: its grounding score by whose words. */
-export function conceptScoreTable({ metric, encoder, byWords }: NeuralScores): Table {
+export function conceptScoreTable({ metric, encoder, byWords }: EncoderScores): Table {
   const count = byWords[0]?.grounding.length ?? 0;
   return {
     columns: ["concept", "metric", "encoder", ...byWords.map(({ words }) => words)],
@@ -81,7 +81,7 @@ export function conceptScoreTable({ metric, encoder, byWords }: NeuralScores): T
 }
 
 /** A number of moved concepts a row. */
-export function removalTable({ means, tests, samples, split, seed, exact }: RemovalSummary): Table {
+export function deletionTable({ means, tests, samples, split, seed, exact }: DeletionSummary): Table {
   const curves = ["deletion", "randomDeletion", "insertion", "randomInsertion"] as const;
   return {
     columns: [
@@ -109,7 +109,7 @@ export function removalTable({ means, tests, samples, split, seed, exact }: Remo
 }
 
 /** A concept a row: its fact on the captions' states, and after the neutral beginning. */
-export function prefixedTable({ agreement }: DictionaryScores): Table {
+export function prefixedTable({ agreement }: IntrinsicScores): Table {
   if (!agreement || "missing" in agreement.prefixed) return { columns: [], rows: [] };
   const { prefix, concepts, captionMean, mean } = agreement.prefixed;
   const figures = ["auc", "heldOutAuc", "information", "purity"] as const;

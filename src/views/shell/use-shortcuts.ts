@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { navigationOf } from "@/views/navigation";
 import { useConnectedSession, type Session } from "@/views/session-context";
-import { searchBoxId } from "./SearchBoxView";
+import { searchBoxId } from "@/views/shell/header/SearchBoxView";
 
 /** Keys that work anywhere: / ? j k Esc. */
 export function useShortcuts(): void {

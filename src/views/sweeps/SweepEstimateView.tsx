@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { settingsOfPlan, type SweepPlan } from "@/core/sweep/sweep-plan";
-import { estimateSweep } from "@/state/sweep-estimate";
+import { estimateSweep } from "@/state/learning/sweep-estimate";
 import { formatCount, formatDurationRange } from "@/views/numbers";
 import { useSession } from "@/views/session-context";
 
@@ -8,9 +8,9 @@ import { useSession } from "@/views/session-context";
 export function SweepEstimateView({ plan }: { readonly plan: SweepPlan }) {
   const manifest = useSession((state) => state.artifacts.bundle?.manifest);
   const backend = useSession((state) => state.artifacts.backend?.name);
-  const measuredRuns = useSession((state) => state.artifacts.measuredRuns);
+  const runTimings = useSession((state) => state.artifacts.runTimings);
   const settings = useMemo(() => (manifest ? settingsOfPlan(plan, manifest) : []), [plan, manifest]);
-  const time = manifest && backend ? estimateSweep(settings, manifest, backend, measuredRuns) : null;
+  const time = manifest && backend ? estimateSweep(settings, manifest, backend, runTimings) : null;
   return (
     <p className="note" data-estimate>
       {formatCount(settings.length)} {settings.length === 1 ? "dictionary" : "dictionaries"};{" "}

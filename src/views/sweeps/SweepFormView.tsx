@@ -2,9 +2,9 @@ import { useMemo, useState } from "react";
 import { InputError } from "@/core/dictionary/input-error";
 import { defaultSweep } from "@/core/sweep/default-sweep";
 import { settingsOfPlan, type SweepAxis, type SweepPlan } from "@/core/sweep/sweep-plan";
-import type { Manifest } from "@/core/bundle/schema";
-import { settingsOf } from "@/state/dictionary-settings";
-import { LearnSettings } from "@/views/learn/LearnSettings";
+import type { Manifest } from "@/core/bundle/manifest/schema";
+import { settingsOf } from "@/state/selection/dictionary-settings";
+import { LearnSettings } from "@/views/learn/settings/LearnSettings";
 import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
 import { describeBase } from "./describe-plan";
 import { fitSweep } from "./form/fit-sweep";
@@ -24,7 +24,7 @@ export function SweepFormView() {
   const encoders = useSession((state) => state.artifacts.encoders);
   const running = useSession((state) => state.artifacts.sweep);
   const sweeping = useSession((state) => state.jobs.sweeping);
-  const busy = useSession(({ jobs }) => [jobs.learning, jobs.auditing, jobs.benchmarking].some(Boolean));
+  const busy = useSession(({ jobs }) => [jobs.learning, jobs.checking, jobs.benchmarking].some(Boolean));
   const measures = useInterface((state) => state.sweepMeasures);
   const [unusable, setUnusable] = useState<SweepAxis | null>(null); // where a field holds what cannot be used
   const base = useMemo(() => selection && settingsOf(selection), [selection]);

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from "react";
-import type { Manifest } from "@/core/bundle/schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import { measurementTable } from "@/core/sweep/measurement-table";
 import type { DictionaryView, Measurement, Sweep } from "@/views/artifacts";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
@@ -9,7 +9,7 @@ import { describeBase, variedNames } from "./describe-plan";
 import { GroupTable } from "./tables/GroupTable";
 import { PlaneCharts } from "./charts/PlaneCharts";
 import { PointTable } from "./tables/PointTable";
-import { RemovalCurves } from "./charts/RemovalCurves";
+import { DeletionCurves } from "@/views/sweeps/charts/DeletionCurves";
 import { ScoreAgainstDensity } from "./charts/ScoreAgainstDensity";
 import { isShown } from "./shown-point";
 import { chartsOf, withFigures } from "./charts/sweep-charts";
@@ -60,7 +60,7 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
             <SweepCharts charts={charts} {...shared} />
             {vary.axis === "plane" && <PlaneCharts points={measured} counts={vary.values} alphas={vary.alphas} {...shared} />}
             {(vary.axis === "plane" || vary.axis === "alpha") && <ScoreAgainstDensity points={measured} {...shared} />}
-            <RemovalCurves measurements={measurements} {...shared} />
+            <DeletionCurves measurements={measurements} {...shared} />
           </div>
           <div className="sweep-export">
             <ExportFigureView

@@ -1,4 +1,4 @@
-import type { Manifest } from "@/core/bundle/schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import { methods } from "@/views/methods";
 import { formatNumber } from "@/views/numbers";

@@ -2,12 +2,12 @@
 import { act } from "react";
 import { componentPage } from "../../../tests/support/component-page";
 import { expect, test, vi } from "vitest";
-import { parseManifest } from "@/core/bundle/parse-manifest";
+import { parseManifest } from "@/core/bundle/manifest/parse-manifest";
 import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { DictionaryView, MeasuredPoint, Sweep } from "@/views/artifacts";
 import { madeMeasurement, settingsWith } from "../../../tests/support/made-measurement";
-import { makeTinyBundle } from "../../../tests/support/tiny-bundle";
-import type { SessionActions } from "@/state/actions";
+import { makeTinyBundle } from "../../../tests/support/bundles/tiny-bundle";
+import type { SessionActions } from "@/state/actions/actions";
 import { createSessionStore } from "@/state/store";
 import { connectSession, SessionProvider } from "@/views/session-context";
 import { SweepForm } from "./form/SweepForm";
@@ -23,7 +23,7 @@ const titles = () => [...page.querySelectorAll("figure")].map((figure) => figure
 
 const sweepOf = (vary: SweepValues, points: readonly MeasuredPoint[]): Sweep => ({
   plan: { base: settingsWith(), vary },
-  options: { baseline: "isotropic", baselineSeed: 0, scorers: ["shipped"], removalSteps: 0, warm: false },
+  options: { baseline: "isotropic", baselineSeed: 0, scorers: ["shipped"], deletionSteps: 0, warm: false },
   total: points.length,
   points,
 });
@@ -80,13 +80,13 @@ test("a plane has a heat map a figure, and the score against the share of non-ze
 
 test("methods stand side by side, and their deletion curves in one chart with the random directions", () => {
   const means = { deletion: [-1, -3], randomDeletion: [-1, -1.5], insertion: [-9, -4], randomInsertion: [-9, -8] };
-  const removal = { ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true }, means, tests: [] };
+  const deletion = { ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true }, means, tests: [] };
   const values = ["semi-nmf", "pca"] as const;
   show(
     results(
       sweepOf(
         { axis: "method", values },
-        values.map((method) => madeMeasurement(settingsWith({ method }), {}, { removal })),
+        values.map((method) => madeMeasurement(settingsWith({ method }), {}, { deletion })),
       ),
     ),
   );

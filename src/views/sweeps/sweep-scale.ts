@@ -1,5 +1,5 @@
 import { findLayer } from "@/core/bundle/derived-names";
-import type { Manifest } from "@/core/bundle/schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import { readingOf, type LayerReading, type SweepValues } from "@/core/sweep/sweep-plan";
 import type { Axis } from "@/views/charts/frame/series";

@@ -1,5 +1,5 @@
 import { nameTokens, type TokenGroup } from "@/core/bundle/derived-names";
-import type { Manifest } from "@/core/bundle/schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import { nameOfGroup } from "./token-names";
 import { TokenStack } from "./TokenStack";
 

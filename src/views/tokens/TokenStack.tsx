@@ -1,6 +1,6 @@
 import { useId, useRef } from "react";
 import { layersOf, nameTokens } from "@/core/bundle/derived-names";
-import type { Manifest } from "@/core/bundle/schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 
 interface TokenStackProps {
   readonly manifest: Manifest;

@@ -1,5 +1,5 @@
 import { findLayer, findTokens, type TokenGroup } from "@/core/bundle/derived-names";
-import type { Manifest } from "@/core/bundle/schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 
 /** Tokens in running text: "dog + cat". */
 export function nameOfGroup({ parts }: Pick<TokenGroup, "parts">): string {

@@ -3,7 +3,7 @@ import { act } from "react";
 import { componentPage } from "../../../tests/support/component-page";
 import { describe, expect, test, vi } from "vitest";
 import { tokensNamed } from "@/core/bundle/derived-names";
-import type { Manifest } from "@/core/bundle/schema";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import { tokenShares } from "@/core/explain/token-shares";
 import { sampleRows, tokensOfSample } from "./row-tokens";
 import { TokenChoice } from "./TokenChoice";

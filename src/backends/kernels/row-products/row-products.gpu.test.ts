@@ -4,8 +4,8 @@ import { submit } from "@/backends/compute-kernel";
 import { asRows, uploadRows } from "@/backends/gpu-rows";
 import { knownMatrix } from "@/backends/known-answer";
 import { rowsOf } from "@/core/linalg/row-source";
-import { relativeError, sampleMatrix } from "../../../../tests/support/sample-matrix";
-import { withDevice } from "../../../../tests/support/with-device";
+import { relativeError, sampleMatrix } from "../../../../tests/support/solver/sample-matrix";
+import { withDevice } from "../../../../tests/support/gpu/with-device";
 import { createRowProducts, tileRowProducts } from "./row-products";
 import { rowProductsReference } from "./row-products.reference";
 

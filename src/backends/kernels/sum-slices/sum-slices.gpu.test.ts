@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { submit } from "@/backends/compute-kernel";
 import { emptyOnGpu, fromGpu, toGpu } from "@/backends/gpu-matrix";
-import { relativeError, sampleMatrix } from "../../../../tests/support/sample-matrix";
-import { withDevice } from "../../../../tests/support/with-device";
+import { relativeError, sampleMatrix } from "../../../../tests/support/solver/sample-matrix";
+import { withDevice } from "../../../../tests/support/gpu/with-device";
 import { createSumSlices } from "./sum-slices";
 import { sumSlicesReference } from "./sum-slices.reference";
 

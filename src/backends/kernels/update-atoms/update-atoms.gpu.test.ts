@@ -4,8 +4,8 @@ import { fromGpu, toGpu } from "@/backends/gpu-matrix";
 import { besideEachOther } from "@/backends/matrix-columns";
 import { rowProducts } from "@/core/linalg/row-products";
 import { weightedSums } from "@/core/linalg/weighted-sums";
-import { relativeError, sampleMatrix } from "../../../../tests/support/sample-matrix";
-import { withDevice } from "../../../../tests/support/with-device";
+import { relativeError, sampleMatrix } from "../../../../tests/support/solver/sample-matrix";
+import { withDevice } from "../../../../tests/support/gpu/with-device";
 import { createUpdateAtoms } from "./update-atoms";
 import { updateAtomsReference } from "./update-atoms.reference";
 

@@ -6,8 +6,8 @@ import { knownMatrix } from "@/backends/known-answer";
 import { columnsOf } from "@/backends/matrix-columns";
 import { rowProducts } from "@/core/linalg/row-products";
 import { rowsOf } from "@/core/linalg/row-source";
-import { relativeError, sampleMatrix } from "../../../../tests/support/sample-matrix";
-import { withDevice } from "../../../../tests/support/with-device";
+import { relativeError, sampleMatrix } from "../../../../tests/support/solver/sample-matrix";
+import { withDevice } from "../../../../tests/support/gpu/with-device";
 import { createWeightedSums, tileWeightedSums } from "./weighted-sums";
 import { weightedSumsReference } from "./weighted-sums.reference";
 

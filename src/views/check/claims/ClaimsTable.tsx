@@ -1,9 +1,9 @@
 import { useRef } from "react";
-import type { ClaimVerdict } from "@/core/audit/judge";
-import type { Paper } from "@/core/audit/paper-schema";
-import { type Verdict, verdictNames } from "@/core/audit/verdict";
-import { claimTable } from "@/core/audit/audit-tables";
-import type { RunSettings } from "@/state/run-settings";
+import type { ClaimVerdict } from "@/core/claims/judge";
+import type { Paper } from "@/core/claims/paper-schema";
+import { type Verdict, verdictNames } from "@/core/claims/verdict";
+import { claimTable } from "@/core/claims/exported-tables";
+import type { RunSettings } from "@/state/selection/run-settings";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { EvidenceTable } from "./EvidenceTable";
 import { VerdictBadge } from "./VerdictBadge";

@@ -1,5 +1,5 @@
-import type { MeasureVerdict } from "@/core/audit/judge";
-import type { Evidence } from "@/core/audit/verdict";
+import type { MeasureVerdict } from "@/core/claims/judge";
+import type { Evidence } from "@/core/claims/verdict";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { VerdictBadge } from "./VerdictBadge";
 

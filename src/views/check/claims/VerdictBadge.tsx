@@ -1,4 +1,4 @@
-import { type Verdict, verdictNames } from "@/core/audit/verdict";
+import { type Verdict, verdictNames } from "@/core/claims/verdict";
 import { verdictText } from "./verdict-text";
 
 /** A verdict as a word with its mark. */

@@ -1,4 +1,4 @@
-import { significance } from "@/core/audit/verdict";
+import { significance } from "@/core/claims/verdict";
 
 /** How a verdict comes about, in full. */
 export function VerdictRule() {

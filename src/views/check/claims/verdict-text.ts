@@ -1,4 +1,4 @@
-import type { Verdict } from "@/core/audit/verdict";
+import type { Verdict } from "@/core/claims/verdict";
 
 /** What a verdict is shown by beside its name, and what it means. */
 export const verdictText: Readonly<Record<Verdict, { readonly mark: string; readonly meaning: string }>> = {

@@ -1,5 +1,5 @@
-import type { AuditPoint } from "@/core/audit/audit-point";
-import type { countCurves } from "@/core/audit/curves";
+import type { CheckPoint } from "@/core/claims/check-point";
+import type { countCurves } from "@/core/claims/curves";
 import { LineChart } from "@/views/charts/LineChart";
 import { formatFixed, formatPercent } from "@/views/numbers";
 
@@ -8,7 +8,7 @@ type CountCurve = ReturnType<typeof countCurves>[number];
 interface CountFigureProps {
   readonly curves: readonly CountCurve[];
   readonly onOpen: (id: string) => void;
-  readonly idOf: (point: AuditPoint) => string;
+  readonly idOf: (point: CheckPoint) => string;
 }
 
 const errorAxis = { label: "‖Z − Ẑ‖² / ‖Z‖²", format: formatPercent, includes: [0] };

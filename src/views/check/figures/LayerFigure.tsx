@@ -1,5 +1,5 @@
-import type { Curve, layerCurves } from "@/core/audit/curves";
-import type { Paper } from "@/core/audit/paper-schema";
+import type { Curve, layerCurves } from "@/core/claims/curves";
+import type { Paper } from "@/core/claims/paper-schema";
 import { LineChart } from "@/views/charts/LineChart";
 import { formatFixed } from "@/views/numbers";
 

@@ -1,9 +1,9 @@
-import type { AuditPoint } from "@/core/audit/audit-point";
+import type { CheckPoint } from "@/core/claims/check-point";
 import { ScatterChart } from "@/views/charts/ScatterChart";
 import { formatFixed } from "@/views/numbers";
 
 interface ScatterFigureProps {
-  readonly point: AuditPoint;
+  readonly point: CheckPoint;
   readonly onOpen: (concept: number) => void;
 }
 

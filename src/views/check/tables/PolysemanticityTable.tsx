@@ -1,10 +1,10 @@
-import type { AuditPoint } from "@/core/audit/audit-point";
-import type { Paper } from "@/core/audit/paper-schema";
+import type { CheckPoint } from "@/core/claims/check-point";
+import type { Paper } from "@/core/claims/paper-schema";
 import { formatFixed } from "@/views/numbers";
 
 interface PolysemanticityTableProps {
   readonly published: NonNullable<Paper["polysemanticity"]>;
-  readonly point: AuditPoint | undefined;
+  readonly point: CheckPoint | undefined;
 }
 
 /** The probe: of the test samples above half of a concept's maximum, the share that show it. Ours by the fact that a concept tells best. */

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
-import { type Figure, isFigure, type Missing } from "@/core/audit/figure";
-import type { PublishedTable } from "@/core/audit/paper-schema";
-import type { TableRow } from "@/core/audit/tables";
+import { type Statistic, isStatistic, type Missing } from "@/core/claims/statistic";
+import type { PublishedTable } from "@/core/claims/paper-schema";
+import type { TableRow } from "@/core/claims/tables";
 import { formatFixed } from "@/views/numbers";
 
 interface PublishedTableViewProps {
@@ -72,8 +72,8 @@ function PublishedRow({ row: { name, mean, std } }: { readonly row: NonNullable<
   );
 }
 
-function OurCell({ cell }: { readonly cell: Figure | Missing }) {
-  if (!isFigure(cell))
+function OurCell({ cell }: { readonly cell: Statistic | Missing }) {
+  if (!isStatistic(cell))
     return (
       <td className="is-missing" data-hint={cell.missing} tabIndex={0}>
         – <span className="visually-hidden">{cell.missing}</span>

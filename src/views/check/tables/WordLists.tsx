@@ -1,4 +1,4 @@
-import type { Paper } from "@/core/audit/paper-schema";
+import type { Paper } from "@/core/claims/paper-schema";
 
 interface WordListsProps {
   readonly published: NonNullable<Paper["words"]>;

@@ -1,5 +1,5 @@
-import type { Drawing } from "./drawing";
-import { svgElement, svgNamespace, xmlText } from "./svg-elements";
+import type { Drawing } from "@/views/export/figure/draw/drawing";
+import { svgElement, svgNamespace, xmlText } from "@/views/export/figure/draw/svg-elements";
 
 /** What of a chart is copied; anything else (scripts, HTML inside, animation) is not. */
 const copied = new Set(

@@ -1,4 +1,4 @@
-import type { PendingImage } from "./drawing";
+import type { PendingImage } from "@/views/export/figure/draw/drawing";
 
 /** The largest PNG is three times the screen's size; more pixels than that would show nowhere. */
 const mostPixelsPerPixel = 3;

@@ -1,5 +1,5 @@
 import { firstCovered } from "./embed-fonts";
-import { svgNamespace } from "./svg-elements";
+import { svgNamespace } from "@/views/export/figure/draw/svg-elements";
 
 /** Larger ones come out empty in some browser. */
 const longestSide = 16_384;

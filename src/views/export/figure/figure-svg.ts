@@ -1,10 +1,10 @@
-import { drawElement } from "./draw-element";
-import { fontOf } from "./draw-text";
-import type { Drawing } from "./drawing";
+import { drawElement } from "@/views/export/figure/draw/draw-element";
+import { fontOf } from "@/views/export/figure/draw/draw-text";
+import type { Drawing } from "@/views/export/figure/draw/drawing";
 import { embedImages } from "./embed-images";
 import { fontFaces } from "./embed-fonts";
-import { createPaints } from "./paints";
-import { svgElement, svgNamespace, xmlText } from "./svg-elements";
+import { createPaints } from "@/views/export/figure/draw/paints";
+import { svgElement, svgNamespace, xmlText } from "@/views/export/figure/draw/svg-elements";
 
 export interface FigureText {
   readonly name: string;

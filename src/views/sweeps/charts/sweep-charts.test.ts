@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseManifest } from "@/core/bundle/parse-manifest";
-import { makeTinyBundle } from "../../../../tests/support/tiny-bundle";
+import { parseManifest } from "@/core/bundle/manifest/parse-manifest";
+import { makeTinyBundle } from "../../../../tests/support/bundles/tiny-bundle";
 import { madeMeasurement, settingsWith } from "../../../../tests/support/made-measurement";
 import { groupIds } from "@/views/sweeps/figures/figure";
 import { chartsOf, withFigures, type SweepChart } from "./sweep-charts";

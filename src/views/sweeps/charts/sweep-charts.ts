@@ -2,7 +2,7 @@
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type { Measurement } from "@/views/artifacts";
 import type { ChartPoint, ReferenceLine, Series } from "@/views/charts/frame/series";
-import { summarise } from "@/core/metrics/summary";
+import { summarise } from "@/core/metrics/statistics/summary";
 import { groupIds, type Figure, type FigureGroup } from "@/views/sweeps/figures/figure";
 import { figuresOf } from "@/views/sweeps/figures/figures";
 import { describeHalf, halfErrors } from "@/views/sweeps/figures/half-error";

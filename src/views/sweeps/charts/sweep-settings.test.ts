@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { parseManifest } from "@/core/bundle/parse-manifest";
+import { parseManifest } from "@/core/bundle/manifest/parse-manifest";
 import { defaultSweep } from "@/core/sweep/default-sweep";
 import type { SweepAxis } from "@/core/sweep/sweep-plan";
-import type { SessionActions } from "@/state/actions";
+import type { SessionActions } from "@/state/actions/actions";
 import { createSessionStore } from "@/state/store";
-import { firstSelection } from "@/state/first-selection";
+import { firstSelection } from "@/state/selection/first-selection";
 import { captionOf } from "@/views/export/caption";
 import { exportSettings } from "@/views/export/export-settings";
 import { connectSession } from "@/views/session-context";
 import { settingsWith } from "../../../../tests/support/made-measurement";
-import { makeTinyBundle } from "../../../../tests/support/tiny-bundle";
+import { makeTinyBundle } from "../../../../tests/support/bundles/tiny-bundle";
 import { seriesTable } from "@/views/charts/frame/series-table";
 import { settingsOfSweep } from "./sweep-settings";
 

@@ -1,7 +1,7 @@
-import type { RandomWords } from "@/core/metrics/random-words";
+import type { RandomWords } from "@/core/metrics/words/random-words";
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
-import { describePreset } from "@/state/presets";
-import type { RunSettings } from "@/state/run-settings";
+import { describePreset } from "@/state/selection/presets";
+import type { RunSettings } from "@/state/selection/run-settings";
 
 type VariedField = "token" | "layer" | "method" | "k" | "alpha" | "lambda" | "seed" | "finalNormAtDecoding";
 const varied: Readonly<Record<SweepPlan["vary"]["axis"], readonly VariedField[]>> = {

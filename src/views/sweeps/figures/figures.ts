@@ -8,7 +8,7 @@ import { baselineNames } from "@/views/scores/baseline-names";
 
 /** All figures of a measurement, in the order in which they are shown. */
 export function figuresOf(measurement: Measurement): FigureGroup[] {
-  const { scores, neural, removal } = measurement;
+  const { scores, neural, deletion } = measurement;
   return [
     errorFigures(scores),
     ...neural.flatMap(neuralFigures),
@@ -16,7 +16,7 @@ export function figuresOf(measurement: Measurement): FigureGroup[] {
     overlapFigures(scores),
     ...(scores.agreement ? agreementFigures(scores.agreement) : []),
     densityFigures(scores),
-    ...(removal ? [removalFigures(removal)] : []),
+    ...(deletion ? [deletionFigures(deletion)] : []),
   ];
 }
 
@@ -80,10 +80,10 @@ function overlapFigures({ overlap, baselineOverlap, baseline, noise }: Scores): 
 
 const curveNames = { deletion: "deleted", randomDeletion: "random, deleted", insertion: "inserted", randomInsertion: "random, inserted" };
 
-function removalFigures({ means, samples, split, exact }: NonNullable<Measurement["removal"]>): FigureGroup {
+function deletionFigures({ means, samples, split, exact }: NonNullable<Measurement["deletion"]>): FigureGroup {
   const steps = means.deletion.length - 1;
   return {
-    id: "removal",
+    id: "deletion",
     title: "Effect on the token of interest",
     definition:
       "Mean log-probability (natural) of the token after a sample’s strongest concepts were taken from its state, or put back on what they leave; dashed, random directions of the same norm. Exact for states after the final norm, a linear read-out for others.",

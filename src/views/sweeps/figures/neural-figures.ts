@@ -1,8 +1,8 @@
-import type { NeuralScores } from "@/views/artifacts";
+import type { EncoderScores } from "@/views/artifacts";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { groupIds, type Figure, type FigureGroup } from "./figure";
 
-type Report = NeuralScores["captions"]["report"];
+type Report = EncoderScores["captions"]["report"];
 
 const format = (value: number) => formatFixed(value, 3);
 const formatTick = (value: number) => formatFixed(value, 2);
@@ -10,7 +10,7 @@ const formatTick = (value: number) => formatFixed(value, 2);
 const baselineHues = { concepts: 0, "random-words": 0, "noise-images": 5 } as const;
 
 /** Two groups, never under one name: scores of the test samples, and scores of the concepts over their own samples. */
-export function neuralFigures({ metric, encoder, text, testSplit, learnSplit, byWords, captions }: NeuralScores): FigureGroup[] {
+export function neuralFigures({ metric, encoder, text, testSplit, learnSplit, byWords, captions }: EncoderScores): FigureGroup[] {
   const unit = `${metric === "Cosine of image and words" ? "cosine" : metric} by ${encoder}`;
   const scorer = `${metric} by ${encoder}; words as ${text}.`;
   const [own, ...baselines] = byWords;

@@ -1,4 +1,4 @@
-import { summarise } from "@/core/metrics/summary";
+import { summarise } from "@/core/metrics/statistics/summary";
 import type { Measurement } from "@/views/artifacts";
 import { formatCount, formatFixed, formatPercent } from "@/views/numbers";
 import { groupIds, type Figure, type FigureGroup } from "./figure";

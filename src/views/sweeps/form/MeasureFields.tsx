@@ -1,5 +1,5 @@
 import type { ScorerKind } from "@/views/artifacts";
-import { NumberField } from "@/views/learn/NumberField";
+import { NumberField } from "@/views/learn/settings/NumberField";
 import type { SweepMeasures } from "./sweep-measures";
 
 /** The scorers that can be had now, by the names of their encoders. */
@@ -39,12 +39,12 @@ const scorerTexts: Readonly<Record<ScorerKind, ScorerText>> = {
   },
 };
 
-const removalHint =
+const deletionHint =
   "The token’s log-probability as concepts are taken from the states or put back, beside random directions. Takes some seconds a dictionary.";
 
 /** What is measured of every dictionary beside error, density, overlap and agreement with ground truth. */
 export function MeasureFields({ measures, scorers, hasWords, hasNoise, onChange }: MeasureFieldsProps) {
-  const { without, noise, removal, removalSteps, warm } = measures;
+  const { without, noise, deletion, deletionSteps, warm } = measures;
   const want = (kind: ScorerKind, wanted: boolean) =>
     onChange({ ...measures, without: wanted ? without.filter((other) => other !== kind) : [...without, kind] });
   return (
@@ -83,24 +83,24 @@ export function MeasureFields({ measures, scorers, hasWords, hasNoise, onChange 
         />
         Noise-Imgs baseline
       </label>
-      <label className="check" data-hint={hasWords ? removalHint : "This needs the model’s unembedding, which the bundle does not hold."}>
+      <label className="check" data-hint={hasWords ? deletionHint : "This needs the model’s unembedding, which the bundle does not hold."}>
         <input
           type="checkbox"
           disabled={!hasWords}
-          checked={removal && hasWords}
-          onChange={(event) => onChange({ ...measures, removal: event.target.checked })}
+          checked={deletion && hasWords}
+          onChange={(event) => onChange({ ...measures, deletion: event.target.checked })}
         />
         deletion and insertion curves
       </label>
-      {removal && hasWords && (
+      {deletion && hasWords && (
         <NumberField
           label="steps"
           hint="Concepts that are moved, one after the other."
-          value={removalSteps}
+          value={deletionSteps}
           min={1}
           max={50}
           step={1}
-          onChange={(steps) => onChange({ ...measures, removalSteps: steps })}
+          onChange={(steps) => onChange({ ...measures, deletionSteps: steps })}
         />
       )}
       <label

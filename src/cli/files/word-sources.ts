@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import type { WordSources } from "@/core/grounding/ground";
+import { readNpyMatrix } from "@/io/formats/npy";
+import { checkVocabulary } from "@/io/bundle/read-language-model";
+import { readWordLists } from "@/io/word-lists";
+import { CommandError } from "@/cli/command-error";
+import { readInput, readJsonInput } from "./files";
+import { nodeSource } from "./node-source";
+import { packageFolder } from "@/cli/package-folder";
+
+/** The language model's output side from files, for a dictionary of this width, with the project's word lists. */
+export async function readWordSources(path: string, piecesPath: string, hiddenSize: number): Promise<WordSources> {
+  const { rows, cols, data } = readNpyMatrix(await readInput(path), path);
+  if (cols !== hiddenSize) throw new CommandError(`\`${path}\` has ${cols} columns, the dictionary's concepts have ${hiddenSize}.`);
+  const vocabulary = checkVocabulary(await readJsonInput(piecesPath), piecesPath);
+  if (vocabulary.length !== rows)
+    throw new CommandError(`\`${piecesPath}\` has ${vocabulary.length} pieces, \`${path}\` has ${rows} rows.`);
+  const lists = await readWordLists(nodeSource(join(packageFolder(), "public/words")));
+  return { unembedding: { encoding: "float32", vocabularySize: rows, hiddenSize: cols, values: data }, vocabulary, lists };
+}

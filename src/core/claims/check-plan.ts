@@ -1,0 +1,113 @@
+import { splitsWith } from "@/core/bundle/derived-names";
+import type { Manifest } from "@/core/bundle/manifest/schema";
+import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { CheckPoint } from "./check-point";
+
+/** The methods that the paper compares, in its order. */
+export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-means", "pca", "simple"];
+/** Figures 11 and 12: K = 1 is where the second reading of the paper's rule begins. */
+export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
+/** At most so many layers of a token: evenly through the depth. */
+const mostLayers = 11;
+
+/** A state of the residual stream after a block, as in the paper's figure: depth 1 is after the last. */
+interface PlacedLayer {
+  readonly id: string;
+  readonly stateIndex: number;
+  readonly depth: number;
+}
+
+/** What is measured for a check. */
+export interface CheckPlan {
+  readonly tokens: readonly string[];
+  /** What is not said otherwise: Semi-NMF at the bundle's layer with its K and α. */
+  readonly base: Omit<DictionarySettings, "token">;
+  /** The states of the residual stream by token, those alone that several layers of are there. */
+  readonly layers: Readonly<Record<string, readonly PlacedLayer[]>>;
+  /** Semi-NMF with Noise-Imgs beside its words; then the other methods; then K and the layers. */
+  readonly steps: readonly { readonly noise: boolean; readonly settings: readonly DictionarySettings[] }[];
+}
+
+/** How many dictionaries a plan learns. */
+export const plannedCount = ({ steps }: CheckPlan): number => steps.reduce((sum, { settings }) => sum + settings.length, 0);
+
+/** What of the explorer's settings a check takes over; the rest are the bundle's defaults. */
+export type CheckFilesOptions = Partial<Pick<DictionarySettings, "wordFilter" | "ranking">> & {
+  readonly seed?: number;
+  readonly starts?: number;
+  /** Further K of the curve: those that claims are about. */
+  readonly counts?: readonly number[];
+};
+
+/** Tokens that the paper's tables show and the bundle has; where there is none, the bundle's first. */
+export function usualTokens(manifest: Manifest, published: readonly string[], count = 4): string[] {
+  const has = checkableTokens(manifest);
+  const shared = has.filter((token) => published.some((name) => name.toLowerCase() === token.toLowerCase()));
+  return (shared.length > 0 ? shared : has).slice(0, count);
+}
+
+/** The tokens that have states of the default layer. */
+export function checkableTokens(manifest: Manifest): string[] {
+  return manifest.tokens.map(({ token }) => token).filter((token) => canLearn(manifest, token, manifest.defaults.layer));
+}
+
+function canLearn(manifest: Manifest, token: string, layer: string): boolean {
+  const learn = manifest.splits.find(({ role }) => role === "learn")?.name;
+  return splitsWith(manifest, token, layer).some((split) => split === learn);
+}
+
+/** The dictionaries to learn for these tokens. */
+export function planCheck(manifest: Manifest, tokens: readonly string[], options: CheckFilesOptions = {}): CheckPlan {
+  const { defaults } = manifest;
+  const { seed = 0, starts = defaultParams.starts, wordFilter = defaults.wordFilter, ranking = "magnitude", counts = [] } = options;
+  const params = { ...defaultParams, conceptCount: defaults.conceptCount, alpha: defaults.alpha, seed, starts };
+  const base = { layer: defaults.layer, params, wordFilter, finalNormAtDecoding: false, ranking };
+  const layers = Object.fromEntries(tokens.map((token) => [token, placedLayers(manifest, token)]));
+  const compared = tokens.flatMap((token) => comparedMethods.map((method) => ({ ...base, token, params: { ...params, method } })));
+  const curves = [
+    ...tokens.flatMap((token) =>
+      [...new Set([...countCurve, ...counts])]
+        .sort((a, b) => a - b)
+        .filter((conceptCount) => conceptCount !== params.conceptCount)
+        .map((conceptCount) => ({ ...base, token, params: { ...params, conceptCount } })),
+    ),
+    ...tokens.flatMap((token) => layers[token]!.filter(({ id }) => id !== base.layer).map(({ id }) => ({ ...base, token, layer: id }))),
+  ];
+  const steps = [
+    { noise: true, settings: compared.filter(({ params: { method } }) => method === "semi-nmf") },
+    { noise: false, settings: compared.filter(({ params: { method } }) => method !== "semi-nmf") },
+    { noise: false, settings: curves },
+  ];
+  return { tokens, base, layers, steps };
+}
+
+/** The measured point of these settings, the plan's own where nothing is said; undefined: not measured. */
+export function pointAt<Point extends Pick<CheckPoint, "settings">>(
+  { base }: Pick<CheckPlan, "base">,
+  points: readonly Point[],
+  asked: { token: string; layer?: string; method?: DictionaryMethod; conceptCount?: number },
+): Point | undefined {
+  const { token, layer = base.layer, method = base.params.method, conceptCount = base.params.conceptCount } = asked;
+  return points.find(
+    ({ settings }) =>
+      settings.token === token &&
+      settings.layer === layer &&
+      settings.params.method === method &&
+      settings.params.conceptCount === conceptCount,
+  );
+}
+
+function placedLayers(manifest: Manifest, token: string): PlacedLayer[] {
+  const states = manifest.layers
+    .flatMap(({ id, stateIndex }) =>
+      stateIndex !== "final" && stateIndex > 0 && canLearn(manifest, token, id)
+        ? [{ id, stateIndex, depth: stateIndex / manifest.model.blockCount }]
+        : [],
+    )
+    .sort((a, b) => a.stateIndex - b.stateIndex);
+  if (states.length < 2) return [];
+  const step = Math.max(1, (states.length - 1) / (mostLayers - 1));
+  const places = Array.from({ length: Math.min(states.length, mostLayers) }, (_, i) => Math.round(i * step));
+  return places.map((place) => states[place]!);
+}

@@ -1,0 +1,33 @@
+import { summarise } from "@/core/metrics/statistics/summary";
+import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
+
+/** How often a map is largest on a region of its image, beside what the place alone would give. */
+export interface HitRate {
+  readonly count: number; // samples
+  /** Share of samples whose largest patch lies on the region. */
+  readonly hits: number;
+  /** The same with every other sample's largest patch: what a map gives that prefers a place, whatever is there. */
+  readonly otherImages: number | undefined; // undefined for one sample
+  /** Mean share of the patches that the region covers: what a patch at random gives. */
+  readonly area: number;
+  /** Hits against other images' patches, by sample. */
+  readonly test: TTest | undefined;
+}
+
+/** The rate of some samples, each with the patch where its map is largest and the patches of its region; undefined for none. */
+export function hitRate(peaks: ArrayLike<number>, regions: readonly Uint8Array[]): HitRate | undefined {
+  const count = regions.length;
+  if (count === 0) return undefined;
+  const own = regions.map((region, i) => region[peaks[i]!]!);
+  const mean = (values: ArrayLike<number>) => summarise(values)!.mean;
+  const area = mean(regions.map(mean));
+  if (count === 1) return { count, hits: mean(own), otherImages: undefined, area, test: undefined };
+  const timesLargest = new Float64Array(regions[0]!.length);
+  for (let i = 0; i < count; i++) timesLargest[peaks[i]!]! += 1;
+  const others = regions.map((region, i) => {
+    let hits = -own[i]!;
+    for (let patch = 0; patch < region.length; patch++) hits += region[patch]! * timesLargest[patch]!;
+    return hits / (count - 1);
+  });
+  return { count, hits: mean(own), otherImages: mean(others), area, test: tTest(own, others) };
+}

@@ -1,0 +1,73 @@
+import { BundleError } from "@/core/bundle/bundle-error";
+import type { Manifest } from "@/core/bundle/manifest/schema";
+import type { FinalNorm } from "@/core/grounding/final-norm";
+import { q8BlockSize, type Unembedding } from "@/core/grounding/unembedding";
+import { tensorName, type BundleFiles } from "./bundle-files";
+import type { ReadOptions } from "./bundle-source";
+import { firstNonFinite, readVector } from "./read-residuals";
+import { floatValues, halfBits, int8Values } from "@/io/formats/tensor-values";
+
+/** W_U in the encoding of its file. */
+export async function readUnembedding(
+  files: BundleFiles,
+  manifest: Manifest,
+  entry: NonNullable<Manifest["unembedding"]>,
+  options?: ReadOptions,
+): Promise<Unembedding> {
+  const hiddenSize = manifest.model.hiddenSize;
+  const values = await files.tensor(entry.values, [undefined, hiddenSize], options);
+  const vocabularySize = values.shape[0]!;
+  const bias = entry.bias && (await readVector(files, entry.bias, vocabularySize, options));
+  const shape = { vocabularySize, hiddenSize, ...(bias && { bias }) };
+  const where = tensorName(entry.values);
+  if (entry.encoding === "q8_0") {
+    if (hiddenSize % q8BlockSize !== 0)
+      throw new BundleError(`${where}: q8_0 needs a hidden size that is a multiple of ${q8BlockSize}, not ${hiddenSize}.`);
+    const scales = await files.tensor(entry.scales, [vocabularySize, hiddenSize / q8BlockSize], options);
+    return {
+      ...shape,
+      encoding: "q8_0",
+      values: int8Values(values, where),
+      scales: finite(floatValues(scales, tensorName(entry.scales)), tensorName(entry.scales)),
+    };
+  }
+  if (entry.encoding === "float32") {
+    if (values.dtype !== "F32") throw new BundleError(`${where} is ${values.dtype}, the manifest says float32.`);
+    return { ...shape, encoding: "float32", values: finite(floatValues(values, where), where) };
+  }
+  return { ...shape, encoding: entry.encoding, values: halfBits(values, entry.encoding === "float16" ? "F16" : "BF16", where) };
+}
+
+/** The decoded pieces, by id. */
+export async function readVocabulary(files: BundleFiles, path: string, options?: ReadOptions): Promise<readonly string[]> {
+  return checkVocabulary(await files.json(path, options), path);
+}
+
+/** A parsed JSON value as a list of pieces. */
+export function checkVocabulary(json: unknown, where: string): readonly string[] {
+  if (!Array.isArray(json)) throw new BundleError(`\`${where}\` must be a list of pieces.`);
+  const bad = json.findIndex((piece) => typeof piece !== "string");
+  if (bad >= 0) throw new BundleError(`\`${where}\`: entry ${bad} is not text.`);
+  return json as string[];
+}
+
+/** The norm before the unembedding. */
+export async function readFinalNorm(
+  files: BundleFiles,
+  manifest: Manifest,
+  entry: NonNullable<Manifest["finalNorm"]>,
+  options?: ReadOptions,
+): Promise<FinalNorm> {
+  if (entry.type === "none") return { type: "none" };
+  const { epsilon } = entry;
+  const gain = await readVector(files, entry.gain, manifest.model.hiddenSize, options);
+  if (entry.type === "rms") return { type: "rms", epsilon, gain };
+  const bias = entry.bias && (await readVector(files, entry.bias, manifest.model.hiddenSize, options));
+  return { type: "layer", epsilon, gain, ...(bias && { bias }) };
+}
+
+function finite(data: Float32Array, where: string): Float32Array {
+  const bad = firstNonFinite(data);
+  if (bad >= 0) throw new BundleError(`${where} holds ${data[bad]} at place ${bad} (counted from 0).`);
+  return data;
+}

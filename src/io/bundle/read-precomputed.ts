@@ -1,0 +1,58 @@
+import { BundleError } from "@/core/bundle/bundle-error";
+import { parseAs } from "@/core/bundle/manifest/parse-manifest";
+import type { Manifest, ManifestToken, PrecomputedDictionary, Run } from "@/core/bundle/manifest/schema";
+import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import { groundingSchema } from "@/core/grounding/grounding-schema";
+import type { Matrix } from "@/core/linalg/matrix";
+import type { BundleFiles } from "./bundle-files";
+import type { ReadOptions } from "./bundle-source";
+import { readMatrix, readRows } from "./read-residuals";
+
+/** A dictionary that the bundle ships. */
+export interface Precomputed {
+  readonly run: Run;
+  readonly wordFilter: WordFilter;
+  readonly concepts: Matrix; // [K×D], in the model's own space
+  readonly activations: Readonly<Record<string, Matrix>>; // [M×K], a split
+  readonly grounding: readonly ConceptGrounding[]; // rows are of the learn split
+}
+
+/** The shipped dictionary of a layer, or undefined when there is none. */
+export async function readPrecomputed(
+  files: BundleFiles,
+  manifest: Manifest,
+  token: ManifestToken,
+  layer: string,
+  options?: ReadOptions,
+): Promise<Precomputed | undefined> {
+  const entry = token.dictionaries.find((candidate) => candidate.layer === layer);
+  if (!entry) return undefined;
+  const { run, wordFilter } = entry;
+  const concepts = await readMatrix(files, entry.concepts, [run.k, manifest.model.hiddenSize], options);
+  const activations: Record<string, Matrix> = {};
+  for (const [split, reference] of Object.entries(entry.activations)) {
+    const rows = (await readRows(files, manifest, token, split, options)).length;
+    activations[split] = await readMatrix(files, reference, [rows, run.k], options);
+  }
+  const learn = manifest.splits.find(({ role, name }) => role === "learn" && activations[name])?.name;
+  if (!learn)
+    throw new BundleError(`The dictionary of the token "${token.token}" and the layer "${layer}" has no activations of a learn split.`);
+  const grounding = await readGrounding(files, entry, run.k, activations[learn]!.rows, options);
+  return { run, wordFilter, concepts, activations, grounding };
+}
+
+async function readGrounding(
+  files: BundleFiles,
+  entry: PrecomputedDictionary,
+  conceptCount: number,
+  rows: number,
+  options?: ReadOptions,
+): Promise<ConceptGrounding[]> {
+  const where = `\`${entry.grounding}\``;
+  const grounding = parseAs(groundingSchema, await files.json(entry.grounding, options), where);
+  const inOrder = grounding.length === conceptCount && grounding.every(({ concept }, k) => concept === k);
+  if (!inOrder) throw new BundleError(`${where} must hold the concepts 0 to ${conceptCount - 1} in order.`);
+  const stray = grounding.flatMap((concept) => concept.samples).find(({ row }) => row >= rows);
+  if (stray) throw new BundleError(`${where} names row ${stray.row}; the learn split has ${rows} rows.`);
+  return grounding;
+}

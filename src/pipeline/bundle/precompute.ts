@@ -1,0 +1,113 @@
+/** The dictionaries that a bundle ships: for each token the defaults' layer, K and α with seed 0, its words and images. */
+import { references } from "@/core/bundle/manifest/check-manifest";
+import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
+import { codeVersion } from "@/core/bundle/version";
+import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import type { ConceptGrounding } from "@/core/grounding/grounding";
+import type { WordLists } from "@/core/grounding/word-filter";
+import type { Matrix } from "@/core/linalg/matrix";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
+import type { ReadOptions } from "@/io/bundle/bundle-source";
+import { tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensors";
+import { sha256Hex } from "@/io/formats/sha256";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { inputSha256, learnFromBundle, type TokenDictionary } from "@/pipeline/learn/learn";
+import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
+
+export interface PrecomputeOptions extends ReadOptions {
+  readonly now?: () => number;
+  readonly onToken?: (dictionary: TokenDictionary) => void;
+}
+
+export interface PrecomputedBundle {
+  readonly manifest: Manifest;
+  readonly written: ReadonlyMap<string, Uint8Array>;
+  /** Files of earlier dictionaries that the new manifest no longer names. */
+  readonly obsolete: readonly string[];
+}
+
+/** Learns and grounds every token's default dictionary; returns the files to write and the manifest that names them. */
+export async function precomputeBundle(
+  bundle: BundleReader,
+  backend: SolverBackend,
+  lists: WordLists,
+  { onToken, ...options }: PrecomputeOptions = {},
+): Promise<PrecomputedBundle> {
+  const { manifest } = bundle;
+  const { layer, alpha, conceptCount, wordFilter } = manifest.defaults;
+  const params: DictionaryParams = { ...defaultParams, alpha, conceptCount, seed: 0 };
+  const written = new Map<string, Uint8Array>();
+  const tokens: ManifestToken[] = [];
+  for (const [i, entry] of manifest.tokens.entries()) {
+    if (!entry.residuals.some((residuals) => residuals.layer === layer)) {
+      tokens.push({ ...entry, dictionaries: [] });
+      continue;
+    }
+    const dictionary = await learnFromBundle(bundle, { token: entry.token, layer, params }, backend, options);
+    const projected = await projectSplits(bundle, dictionary, options);
+    const grounding = await groundFromBundle(bundle, dictionary, lists, { wordFilter, finalNormAtDecoding: false }, options);
+    onToken?.(dictionary);
+
+    const folder = `tokens/${folderName(manifest, i)}`;
+    const file = `${folder}/dictionary.safetensors`;
+    const splits = [{ split: dictionary.split, activations: dictionary.activations }, ...projected];
+    written.set(file, dictionaryFile(dictionary, splits));
+    written.set(`${folder}/grounding.json`, new TextEncoder().encode(JSON.stringify(grounding)));
+    const images = await groundingImages(bundle, dictionary, grounding, options);
+    if (images) written.set(`${folder}/first-images.safetensors`, images);
+    tokens.push({
+      ...entry,
+      dictionaries: [
+        {
+          layer,
+          wordFilter,
+          run: { ...dictionary.run, inputSha256: inputSha256(bundle, entry.token, layer), version: codeVersion },
+          concepts: { file, tensor: "concepts" },
+          activations: Object.fromEntries(splits.map(({ split }) => [split, { file, tensor: `activations.${split}` }])),
+          grounding: `${folder}/grounding.json`,
+          ...(images && { images: `${folder}/first-images.safetensors` }),
+        },
+      ],
+    });
+  }
+  const files = { ...manifest.files };
+  for (const [path, bytes] of written) files[path] = { bytes: bytes.length, sha256: sha256Hex(bytes) };
+  const named = new Set(references({ ...manifest, tokens }).map(({ path }) => path));
+  const obsolete = references(manifest).flatMap(({ path }) => (named.has(path) ? [] : [path]));
+  for (const path of obsolete) delete files[path];
+  return { manifest: { ...manifest, tokens, files }, written, obsolete: [...new Set(obsolete)] };
+}
+
+function dictionaryFile({ concepts }: TokenDictionary, splits: readonly Pick<ProjectedSplit, "split" | "activations">[]): Uint8Array {
+  const tensor = ({ rows, cols, data }: Matrix): Tensor => tensorOf("F32", [rows, cols], data);
+  const activations = splits.map(({ split, activations }) => [`activations.${split}`, tensor(activations)] as const);
+  return writeSafetensors(new Map([["concepts", tensor(concepts)], ...activations]));
+}
+
+/** The packed images of the samples that the grounding shows, so that a first look needs no large file. */
+async function groundingImages(
+  bundle: BundleReader,
+  { token, split }: TokenDictionary,
+  grounding: readonly ConceptGrounding[],
+  options: ReadOptions,
+): Promise<Uint8Array | undefined> {
+  if (bundle.manifest.images.kind !== "packed") return undefined;
+  const rowSamples = await bundle.rowSamples(token, split, options);
+  const rows = new Set(grounding.flatMap((concept) => concept.samples.map((sample) => sample.row)));
+  const indices = [...new Set([...rows].map((row) => rowSamples[row]!))].sort((a, b) => a - b);
+  const [samples, images] = await Promise.all([bundle.samples(indices, options), bundle.images(indices, options)]);
+  const tensors = images.map((image, i): [string, Tensor] => {
+    const bytes = image.kind === "bytes" ? image.bytes : new Uint8Array();
+    return [samples[i]!.id, tensorOf("U8", [bytes.length], bytes)];
+  });
+  return writeSafetensors(new Map(tensors));
+}
+
+/** The token in letters that paths may have; its place in the manifest where that is not its own. */
+function folderName({ tokens }: Manifest, index: number): string {
+  const simple = (token: string) => token.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+  const name = simple(tokens[index]!.token);
+  const alone = tokens.filter(({ token }) => simple(token) === name).length === 1;
+  return alone && /[a-z0-9]/.test(name) ? name : `token-${index}`;
+}

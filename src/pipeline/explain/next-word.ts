@@ -1,0 +1,137 @@
+/** What a dictionary of a bundle does to the next word: the ledger of one sample, and deletion and insertion curves over a split. */
+import { BundleError } from "@/core/bundle/bundle-error";
+import { isFinalState } from "@/core/bundle/derived-names";
+import { activationsOf, type Projection } from "@/core/dictionary/projection";
+import { type ConceptLogits, conceptLogits, type LogitLedger, logitLedger } from "@/core/explain/logit-ledger";
+import { type DeletionCurves, deletionCurves } from "@/core/explain/deletion-curves";
+import type { Unembedding } from "@/core/grounding/unembedding";
+import { columnOf, type Matrix, pickRows, rowOf } from "@/core/linalg/matrix";
+import { createRandom } from "@/core/linalg/random";
+import { randomDirections } from "@/core/metrics/words/random-words";
+import { summarise } from "@/core/metrics/statistics/summary";
+import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
+import type { ReadOptions } from "@/io/bundle/bundle-source";
+import { projectionIn, toModelSpace } from "@/pipeline/learn/compact-basis";
+import { findRow } from "./find-row";
+import { type Projectable, projectionOf } from "@/pipeline/learn/project";
+
+export interface NextWordOptions extends ReadOptions {
+  readonly pause?: () => Promise<void>;
+  /** Of curves: called after each sample with how many are done. */
+  readonly onSample?: (done: number) => void;
+}
+
+/** The dictionary's own part of the ledgers of all its samples. */
+export async function readConceptLogits(bundle: BundleReader, dictionary: Projectable, options: NextWordOptions): Promise<ConceptLogits> {
+  return conceptLogits(projectionOf(dictionary), await unembeddingOf(bundle, options), options);
+}
+
+/** One sample's ledger; of several tokens, of the row that is `rowToken`'s. What lies outside a compact layer's basis is not known, and in no part of it. */
+export async function readLedger(
+  bundle: BundleReader,
+  dictionary: Projectable,
+  sampleIndex: number,
+  logits: ConceptLogits,
+  { rowToken, ...options }: NextWordOptions & { readonly rowToken?: string | undefined },
+): Promise<LogitLedger> {
+  const { split, row } = await findRow(bundle, dictionary, sampleIndex, rowToken, options);
+  const { states, activations, projection } = await readStates(bundle, dictionary, split, [row], options);
+  return logitLedger(rowOf(states, 0), rowOf(activations, 0), projection, logits, await unembeddingOf(bundle, options), options);
+}
+
+export interface DeletionReport extends DeletionCurves {
+  readonly split: string;
+  readonly token: string;
+  readonly seed: number; // of the random directions
+  readonly exact: boolean;
+}
+
+/** The curves over a split's samples, for the piece of the token of interest that each state predicts: of several tokens, its own. */
+export async function readDeletionCurves(
+  bundle: BundleReader,
+  dictionary: Projectable,
+  { split, steps, seed }: { readonly split: string; readonly steps: number; readonly seed: number },
+  options: NextWordOptions,
+): Promise<DeletionReport> {
+  const unembedding = await unembeddingOf(bundle, options);
+  const logits = await readConceptLogits(bundle, dictionary, options);
+  const { states, activations, projection } = await readStates(bundle, dictionary, split, undefined, options);
+  const directions = randomDirections(steps, states.cols, "isotropic", createRandom(seed));
+  const tokenIds: number[] = [];
+  for (const part of bundle.token(dictionary.token).parts) {
+    const { length } = await bundle.rowSamples(part.token, split, options);
+    const piece = predictedPiece(bundle, part.token);
+    for (let row = 0; row < length; row++) tokenIds.push(piece);
+  }
+  const curves = await deletionCurves({ states, activations, dictionary: projection, logits, unembedding, tokenIds, directions }, options);
+  return { ...curves, split, token: dictionary.token, seed, exact: isFinal(bundle, dictionary.layer) };
+}
+
+/** What a page needs of curves: means over samples, and a test a step. */
+export interface DeletionSummary {
+  readonly split: string;
+  readonly token: string;
+  readonly samples: number;
+  readonly seed: number;
+  readonly exact: boolean;
+  /** Mean log-probability (natural) of the token after 0 … steps concepts. */
+  readonly means: Readonly<Record<"deletion" | "randomDeletion" | "insertion" | "randomInsertion", readonly number[]>>;
+  /** Deletion against random deletion, by step. */
+  readonly tests: readonly (TTest | undefined)[];
+}
+
+/** Curves by their means. */
+export function summariseDeletion(report: DeletionReport): DeletionSummary {
+  const { split, token, seed, exact, steps, deletion, randomDeletion, insertion, randomInsertion } = report;
+  const columns = (curve: Matrix) => Array.from({ length: steps + 1 }, (_, step) => columnOf(curve, step));
+  const means = (curve: Matrix) => columns(curve).map((column) => summarise(column)?.mean ?? NaN);
+  const random = columns(randomDeletion);
+  return {
+    split,
+    token,
+    samples: deletion.rows,
+    seed,
+    exact,
+    means: {
+      deletion: means(deletion),
+      randomDeletion: means(randomDeletion),
+      insertion: means(insertion),
+      randomInsertion: means(randomInsertion),
+    },
+    tests: columns(deletion).map((column, step) => tTest(column, random[step]!)),
+  };
+}
+
+/** Whether the layer's states are those that the unembedding reads: only there is a ledger exact. */
+export function isFinal(bundle: BundleReader, layer: string): boolean {
+  return isFinalState(bundle.manifest, layer);
+}
+
+/** The piece of one token that its states predict. */
+export function predictedPiece(bundle: BundleReader, token: string): number {
+  const { pieces } = bundle.token(token).parts[0]!;
+  return (bundle.manifest.positions.piece === "last" ? pieces.at(-1)! : pieces[0]!).id;
+}
+
+/** Some rows of a split, all of them without `rows`, in the model's own space with their activations. */
+async function readStates(
+  bundle: BundleReader,
+  dictionary: Projectable,
+  split: string,
+  rows: readonly number[] | undefined,
+  options: NextWordOptions,
+): Promise<{ states: Matrix; activations: Matrix; projection: Projection }> {
+  const residuals = await bundle.residuals(dictionary.token, dictionary.layer, split, options);
+  const picked = rows ? pickRows(residuals.matrix, rows) : residuals.matrix;
+  const outside = residuals.compact && (rows ?? [...residuals.compact.outside.keys()]).map((row) => residuals.compact!.outside[row]!);
+  const projection = projectionOf(dictionary);
+  const activations = activationsOf(picked, projectionIn(projection, residuals), outside);
+  return { states: toModelSpace(picked, residuals), activations, projection };
+}
+
+async function unembeddingOf(bundle: BundleReader, options: ReadOptions): Promise<Unembedding> {
+  const unembedding = await bundle.unembedding(options);
+  if (!unembedding) throw new BundleError("The next word needs the model's unembedding, which this bundle does not hold.");
+  return unembedding;
+}

@@ -1,0 +1,59 @@
+import { createLogitEstimates } from "@/backends/word-logits/word-logits";
+import { BundleError } from "@/core/bundle/bundle-error";
+import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import { groundConcepts } from "@/core/grounding/ground";
+import type { SampleRanking } from "@/core/grounding/ground-samples";
+import type { WordLists } from "@/core/grounding/word-filter";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
+import type { ReadOptions } from "@/io/bundle/bundle-source";
+import type { TokenDictionary } from "./learn";
+
+export interface GroundRequest {
+  readonly wordFilter: WordFilter;
+  /** Applies the model's final norm to the concepts before the unembedding. */
+  readonly finalNormAtDecoding: boolean;
+  readonly ranking?: SampleRanking;
+  readonly sampleCount?: number;
+}
+
+export interface GroundStageOptions extends ReadOptions {
+  /** Waited for between blocks of the vocabulary: lets other work in. */
+  readonly pause?: () => Promise<void>;
+}
+
+let compiled: ReturnType<typeof createLogitEstimates> | undefined;
+
+/** The machine's fast estimates of logits, compiled once; undefined where it has none. */
+export function logitEstimates(): ReturnType<typeof createLogitEstimates> {
+  return (compiled ??= createLogitEstimates());
+}
+
+/** A dictionary's concepts in words and samples; samples only when the bundle has no unembedding. */
+export async function groundFromBundle(
+  bundle: BundleReader,
+  { concepts, activations }: Pick<TokenDictionary, "concepts" | "activations">,
+  lists: WordLists,
+  { wordFilter, finalNormAtDecoding, ranking, sampleCount }: GroundRequest,
+  { pause, ...options }: GroundStageOptions = {},
+): Promise<ConceptGrounding[]> {
+  const [unembedding, vocabulary, finalNorm, estimate] = await Promise.all([
+    bundle.unembedding(options),
+    bundle.vocabulary(options),
+    finalNormAtDecoding ? bundle.finalNorm(options) : undefined,
+    logitEstimates(),
+  ]);
+  if (finalNormAtDecoding && !finalNorm)
+    throw new BundleError("The bundle does not hold its model's final norm, so words cannot be decoded with it.");
+  const words = unembedding && vocabulary && { unembedding, vocabulary, lists };
+  return groundConcepts(concepts, activations, words, {
+    wordFilter,
+    finalNorm,
+    ...(ranking && { ranking }),
+    estimate,
+    ...(sampleCount !== undefined && { sampleCount }),
+    pause: async () => {
+      await pause?.();
+      options.signal?.throwIfAborted();
+    },
+  });
+}

@@ -1,0 +1,132 @@
+/** Many dictionaries, learned, put into words and scored one after the other: what sweeps, the check and the command line share. */
+import { InputError } from "@/core/dictionary/input-error";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import { rowsOf } from "@/core/linalg/row-source";
+import { startBeside } from "@/core/sweep/neighbour-start";
+import { maxSweepPoints } from "@/core/sweep/sweep-plan";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
+import { CachingBundleReader } from "@/io/cache/caching-bundle-reader";
+import { baselineListsOf } from "@/pipeline/score/baseline-lists";
+import { toModelSpace } from "@/pipeline/learn/compact-basis";
+import { learnFromBundle, type LearnStageOptions, type TokenDictionary } from "@/pipeline/learn/learn";
+import { type MeasureContext, measureDictionary, type MeasuredDictionary, sentenceOf } from "./measure-dictionary";
+import type { MeasuredPoint, MeasureOptions, MeasureProgress, Measurement } from "./measurement";
+import type { EncoderScorer, ScorerKind } from "@/pipeline/score/encoder-scorer";
+
+export interface MeasureStageOptions extends Pick<LearnStageOptions, "signal" | "now" | "backendAfter"> {
+  readonly onProgress?: (progress: MeasureProgress) => void;
+  /** Called with each dictionary as it has been measured. */
+  readonly onMeasured?: (measurement: Measurement, measured: MeasuredDictionary) => void;
+  /** Waited for between pieces of work: to pause, wait in it. */
+  readonly pause?: () => Promise<void>;
+}
+
+interface Learned {
+  readonly settings: DictionarySettings;
+  readonly dictionary: TokenDictionary;
+  readonly warmStart: boolean;
+}
+
+/** Measures the dictionaries in the order of their settings. One that fails leaves its sentence, and the next is measured. */
+export async function measureDictionaries(
+  bundle: BundleReader,
+  settings: readonly DictionarySettings[],
+  options: MeasureOptions,
+  context: MeasureContext,
+  { signal, onProgress, onMeasured, pause = async () => {}, now, backendAfter }: MeasureStageOptions = {},
+): Promise<MeasuredPoint[]> {
+  if (settings.length > maxSweepPoints)
+    throw new InputError(`${settings.length} dictionaries were asked for, more than the ${maxSweepPoints} that are measured at once.`);
+  const states = new CachingBundleReader(bundle);
+  const shared = { ...context, scorer: oneOfEach(context.scorer), baselineLists: baselineListsOf(states) };
+  const reading = {
+    signal,
+    onProgress: (file: { file: string; received: number; total: number }) => onProgress?.({ stage: "loading", file }),
+    pause: async () => {
+      await pause();
+      signal?.throwIfAborted();
+    },
+  };
+  let before: Learned | undefined;
+
+  async function learn(asked: DictionarySettings, index: number): Promise<Learned> {
+    if (before && sameStates(before.settings, asked) && sameParams(before.settings, asked)) return { ...before, settings: asked };
+    const backend = await context.solver();
+    const initial =
+      options.warm && before && canStartFrom(before.settings, asked) ? await startOf(before.dictionary, asked, backend) : undefined;
+    const dictionary = await learnFromBundle(states, asked, backend, {
+      ...reading,
+      ...(signal && { signal }),
+      ...(now && { now }),
+      ...(backendAfter && { backendAfter }),
+      ...(initial && { initial }),
+      onIteration: async ({ iteration, objective }) => {
+        onProgress?.({ stage: "learning", index, iteration, objective });
+        await reading.pause();
+      },
+    });
+    return { settings: asked, dictionary, warmStart: initial !== undefined };
+  }
+
+  async function startOf(neighbour: TokenDictionary, { params }: DictionarySettings, backend: SolverBackend) {
+    const { token, layer, split, coordinates: concepts, activations } = neighbour;
+    const residuals = await states.residuals(token, layer, split, reading);
+    const started = await startBeside(rowsOf(residuals.matrix), { concepts, activations }, params.conceptCount, backend, params.seed);
+    return { key: neighbour.key, concepts: toModelSpace(started, residuals) };
+  }
+
+  async function measure(asked: DictionarySettings, index: number): Promise<MeasuredPoint> {
+    try {
+      before = await learn(asked, index);
+      onProgress?.({ stage: "scoring", index });
+      const { measurement, measured } = await measureDictionary(states, before, asked, options, shared, { ...reading, backendAfter });
+      onMeasured?.(measurement, measured);
+      return measurement;
+    } catch (error) {
+      signal?.throwIfAborted();
+      return { settings: asked, failure: sentenceOf(error) };
+    }
+  }
+
+  const points: MeasuredPoint[] = [];
+  for (const [index, asked] of settings.entries()) {
+    await reading.pause();
+    points.push(await measure(asked, index));
+    onProgress?.({ stage: "measured", index, point: points[index]!, done: points.length, total: settings.length });
+  }
+  return points;
+}
+
+/** Each scorer is opened once; a sample's own captions are scored once. */
+function oneOfEach(open: MeasureContext["scorer"]): MeasureContext["scorer"] {
+  const opened = new Map<ScorerKind, Promise<EncoderScorer>>();
+  return (kind) => {
+    const scorer = opened.get(kind) ?? open(kind).then(withKnownCaptions);
+    opened.set(kind, scorer);
+    return scorer;
+  };
+}
+
+function withKnownCaptions(scorer: EncoderScorer): EncoderScorer {
+  const known = new Map<number, Promise<number | undefined>>();
+  return {
+    ...scorer,
+    captionScore(sampleIndex) {
+      const score = known.get(sampleIndex) ?? scorer.captionScore(sampleIndex);
+      known.set(sampleIndex, score);
+      return score;
+    },
+  };
+}
+
+const sameStates = (a: DictionarySettings, b: DictionarySettings) => a.token === b.token && a.layer === b.layer;
+
+const sameParams = ({ params: a }: DictionarySettings, { params: b }: DictionarySettings) =>
+  (Object.keys(a) as (keyof typeof a)[]).every((name) => a[name] === b[name]);
+
+/** Seeds are compared for what they do, so none starts from another. */
+const canStartFrom = (before: DictionarySettings, asked: DictionarySettings) =>
+  sameStates(before, asked) &&
+  [before, asked].every(({ params }) => params.method === "semi-nmf") &&
+  before.params.seed === asked.params.seed;

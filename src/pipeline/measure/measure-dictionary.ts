@@ -1,0 +1,131 @@
+import { BundleError } from "@/core/bundle/bundle-error";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import type { WordLists } from "@/core/grounding/word-filter";
+import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
+import type { ReadOptions } from "@/io/bundle/bundle-source";
+import type { GroundedDictionary } from "@/pipeline/learn/grounded-dictionary";
+import { baselineName, type BaselineLists } from "@/pipeline/score/baseline-lists";
+import { contentKey } from "@/pipeline/learn/content-key";
+import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import type { LearnStageOptions, TokenDictionary } from "@/pipeline/learn/learn";
+import { measureGroups } from "./measured-groups";
+import type { MeasureOptions, Measurement } from "./measurement";
+import type { EncoderScorer, ScorerKind } from "@/pipeline/score/encoder-scorer";
+import { noiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
+import { readDeletionCurves, type DeletionSummary, summariseDeletion } from "@/pipeline/explain/next-word";
+import { projectSplits } from "@/pipeline/learn/project";
+import { scoreWithEncoder, type EncoderScores, type ScoreOptions } from "@/pipeline/score/encoder-scores";
+
+/** What measuring needs beside the bundle; shared by all dictionaries of one request. */
+export interface MeasureContext {
+  readonly lists: WordLists;
+  readonly synonyms: Synonyms;
+  /** The backend for the next dictionary. */
+  readonly solver: () => Promise<SolverBackend>;
+  /** Rejects with a sentence where the scorer is not available. */
+  readonly scorer: (kind: ScorerKind) => Promise<EncoderScorer>;
+}
+
+/** The measured dictionary itself: what may be asked for again, beside its figures. */
+export interface MeasuredDictionary extends GroundedDictionary {
+  readonly dictionary: TokenDictionary;
+}
+
+/** Grounds and scores a dictionary that was learned with the settings. */
+export async function measureDictionary(
+  bundle: BundleReader,
+  { dictionary, warmStart }: { readonly dictionary: TokenDictionary; readonly warmStart: boolean },
+  settings: DictionarySettings,
+  options: MeasureOptions,
+  { lists, synonyms, solver, scorer, baselineLists }: MeasureContext & { readonly baselineLists: BaselineLists },
+  { backendAfter, ...reading }: ReadOptions & Pick<LearnStageOptions, "backendAfter"> & { readonly pause: () => Promise<void> },
+): Promise<{ measurement: Measurement; measured: MeasuredDictionary }> {
+  const missing: string[] = [];
+  const projected = await projectSplits(bundle, dictionary, reading);
+  const sampleIndices = await bundle.rowSamples(dictionary.token, dictionary.split, reading);
+  const grounding = await groundFromBundle(bundle, dictionary, lists, settings, reading);
+  const baseline = bundle.manifest.unembedding ? options.baseline : "shuffled";
+  if (!bundle.manifest.unembedding)
+    missing.push("The bundle does not hold its model's unembedding, so the concepts have no words, and nothing about words is measured.");
+  const { wordFilter, finalNormAtDecoding, ranking } = settings;
+  const noise = options.noise
+    ? await readNoiseBaseline(bundle, { dictionary, projected, wordFilter, finalNormAtDecoding }, solver, {
+        lists,
+        backendAfter,
+        onIteration: reading.pause,
+        ...reading,
+      }).catch((error: unknown) => {
+        reading.signal?.throwIfAborted();
+        return { missing: `Noise-Imgs is missing: ${sentenceOf(error)}` };
+      })
+    : undefined;
+  const scored = { dictionary, sampleIndices, projected, grounding, wordFilter, ranking };
+  const scores = await intrinsicScores(bundle, scored, {
+    ...{ lists, synonyms, baseline, seed: options.baselineSeed, baselineLists, noise },
+    ...reading,
+  });
+
+  const neural: EncoderScores[] = [];
+  const random = { kind: "random-words", name: baselineName(baseline, options.baselineSeed), words: scores.baseline.words } as const;
+  const baselinesOf = (split: string): ScoreOptions => {
+    if (!noise) return { baselines: [random] };
+    if ("missing" in noise) return { baselines: [random], missing: [noise.missing] };
+    return split === noise.split
+      ? { baselines: [random, noiseWords(noise)] }
+      : { baselines: [random], missing: [`Noise-Imgs is measured on the split “${noise.split}” alone.`] };
+  };
+  if (projected.length === 0 && options.scorers.length > 0)
+    missing.push("This layer has no states of a test split, so no sample was scored by an encoder.");
+  else
+    for (const kind of options.scorers)
+      await orWhyNot(missing, reading.signal, async () => {
+        const opened = await scorer(kind);
+        const learn = { split: dictionary.split, sampleIndices };
+        for (const test of projected) {
+          const { signal, pause } = reading;
+          neural.push(await scoreWithEncoder({ grounding, learn, test }, opened, { ...baselinesOf(test.split), signal, pause }));
+        }
+      });
+
+  let deletion: DeletionSummary | undefined;
+  if (options.deletionSteps > 0)
+    await orWhyNot(missing, reading.signal, async () => {
+      const steps = Math.min(options.deletionSteps, settings.params.conceptCount);
+      const asked = { split: projected[0]?.split ?? dictionary.split, steps, seed: options.baselineSeed };
+      deletion = summariseDeletion(await readDeletionCurves(bundle, dictionary, asked, reading));
+    });
+
+  const measurement: Measurement = {
+    settings,
+    key: contentKey("measured", dictionary.key, wordFilter, finalNormAtDecoding, ranking),
+    warmStart,
+    run: dictionary.run,
+    rows: dictionary.activations.rows,
+    words: grounding.map(({ words }) => words.map(({ word }) => word)),
+    scores,
+    neural,
+    groups: await measureGroups(bundle, scored, scores, neural, { synonyms, ...reading }),
+    ...(deletion && { deletion }),
+    missing,
+  };
+  return { measurement, measured: { dictionary, sampleIndices, projected, grounding } };
+}
+
+/** Does what can be left out: a failure's sentence is added to `missing`. */
+async function orWhyNot(missing: string[], signal: AbortSignal | undefined, measure: () => Promise<void>): Promise<void> {
+  try {
+    await measure();
+  } catch (error) {
+    signal?.throwIfAborted();
+    missing.push(sentenceOf(error));
+  }
+}
+
+/** An error as sentences for people. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof BundleError) return error.problems.slice(0, 3).join(" ");
+  return (error instanceof Error && error.message) || `Something went wrong: ${String(error)}.`;
+}

@@ -1,0 +1,91 @@
+/**
+ * Noise-Imgs (CoX-LMM §5): the whole procedure again on images of noise. A dictionary is learned from the states that the model
+ * has at the same positions with noise for the image, by the same method and parameters; its concepts get words by the same
+ * filter; and the bundle's own samples, projected on it, are scored with the words of their strongest concept.
+ */
+import { type DictionaryParams, defaultParams } from "@/core/dictionary/dictionary";
+import { InputError } from "@/core/dictionary/input-error";
+import { activationsOf } from "@/core/dictionary/projection";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import type { WordFilter } from "@/core/grounding/grounding";
+import type { WordLists } from "@/core/grounding/word-filter";
+import type { Matrix } from "@/core/linalg/matrix";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
+import { projectionIn } from "@/pipeline/learn/compact-basis";
+import type { DictionaryRun } from "@/pipeline/learn/dictionary-run";
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { learnFromStates, learnSplit, type LearnStageOptions } from "@/pipeline/learn/learn";
+import { projectionOf } from "@/pipeline/learn/project";
+import type { BaselineWords } from "./encoder-scores";
+
+/** The dictionary that the baseline belongs to, as far as it says what is done. */
+export interface NoiseRequest {
+  readonly dictionary: { readonly token: string; readonly layer: string; readonly run: DictionaryRun };
+  /** The first split's samples are scored: the learn split's where there is no other. */
+  readonly projected: readonly { readonly split: string }[];
+  readonly wordFilter: WordFilter;
+  readonly finalNormAtDecoding: boolean;
+}
+
+export interface NoiseWords {
+  readonly run: DictionaryRun; // of the noise dictionary
+  readonly words: readonly (readonly string[])[]; // [K]
+  readonly split: string;
+  /** Of the split's own states on the noise dictionary. */
+  readonly activations: Matrix; // [N×K]
+}
+
+/** What was found, or a sentence that says why there is nothing. */
+export type NoiseBaseline = NoiseWords | { readonly missing: string };
+
+export type NoiseOptions = Pick<LearnStageOptions, "signal" | "onProgress" | "pause" | "onIteration" | "backendAfter"> & {
+  readonly lists: WordLists;
+};
+
+/** Learns the noise dictionary that belongs to a dictionary, and projects the scored samples on it. */
+export async function readNoiseBaseline(
+  bundle: BundleReader,
+  request: NoiseRequest,
+  backend: () => Promise<SolverBackend>,
+  { lists, onIteration, backendAfter, ...options }: NoiseOptions,
+): Promise<NoiseBaseline> {
+  const { token, layer, run } = request.dictionary;
+  const reading = { signal: options.signal, onProgress: options.onProgress };
+  const noise = await bundle.noise(token, layer, learnSplit(bundle), reading);
+  if (!noise) return { missing: `Noise-Imgs is missing: the bundle has no states of “${token}” in the layer ${layer} with noise images.` };
+  if (!bundle.manifest.unembedding || bundle.manifest.vocabulary === undefined)
+    return { missing: "Noise-Imgs is missing: its concepts have no words, as the bundle does not hold the model’s unembedding." };
+  try {
+    const learned = await learnFromStates(noise, paramsOf(run), await backend(), {
+      signal: options.signal,
+      pause: options.pause,
+      onIteration,
+      backendAfter,
+    });
+    const grounding = await groundFromBundle(bundle, learned, lists, request, options);
+    const split = request.projected[0]?.split ?? learnSplit(bundle);
+    const residuals = await bundle.residuals(token, layer, split, reading);
+    const projection = projectionIn(projectionOf(learned), residuals);
+    return {
+      run: learned.run,
+      words: grounding.map(({ words }) => words.map(({ word }) => word)),
+      split,
+      activations: activationsOf(residuals.matrix, projection, residuals.compact?.outside),
+    };
+  } catch (problem) {
+    if (problem instanceof InputError) return { missing: `Noise-Imgs is missing: ${problem.message}` };
+    throw problem;
+  }
+}
+
+/** As scores take it. */
+export function noiseWords({ words, activations }: NoiseWords): BaselineWords {
+  return { kind: "noise-images", name: "noise images", words, test: activations };
+}
+
+/** What a finished run was asked. */
+function paramsOf({ k, starts = defaultParams.starts, stopReason, iterations, ...asked }: DictionaryRun): DictionaryParams {
+  const { method, update, alpha, seed, tol } = asked;
+  const maxIterations = stopReason === "max-iterations" && iterations > 0 ? iterations : defaultParams.maxIterations;
+  return { method, update, alpha, seed, tol, conceptCount: k, starts, maxIterations };
+}

@@ -1,0 +1,69 @@
+import type { SweepPlan } from "@/core/sweep/sweep-plan";
+import type { EncoderChoice, Measurement, MeasureOptions, ScorerKind } from "@/worker/protocol";
+import type { ExportedContent } from "./export-actions";
+import type { ScoreOptions } from "./encoder-score-actions";
+import type { Selection, Theme } from "@/state/selection/selection";
+
+/** What a user can do, as the views call it. session.ts decides what runs; errors become notices, never exceptions. */
+export interface SessionActions {
+  /** Opens a bundle by its name under bundles/ or its address, and shows its precomputed dictionary. */
+  openBundle(bundle: string): void;
+  /** Changes the selection; another token or layer shows its precomputed dictionary. Learning never starts by itself. */
+  select(change: Partial<Selection>): void;
+  learn(): void;
+  pause(): void;
+  resume(): void;
+  step(): void;
+  /** Ends the running job; the last good dictionary stays. */
+  cancel(): void;
+  /** The dictionary on screen, or a table of it, as a file; null: it failed, and a notice says why. */
+  exportDictionary(what: ExportedContent): Promise<Blob | null>;
+  /** Shows a dictionary from a file, and selects what it says of itself. */
+  importDictionary(file: File): void;
+  /** Back to the shipped dictionary of the token and layer. */
+  showPrecomputed(): void;
+  /** Asks for what `artifacts.samples` and `artifacts.images` lack; cheap when they lack nothing. */
+  needSamples(sampleIndices: readonly number[]): void;
+  needImages(sampleIndices: readonly number[]): void;
+  /** What computes here; `again` runs the self-test of every backend. */
+  inspectDevice(again: boolean): void;
+  /** Measures this machine at these shapes [M, D]. */
+  benchmark(shapes: readonly (readonly [number, number])[]): void;
+  cancelBenchmark(): void;
+  /** Loads an encoder for scores in place of the one of its kind. */
+  loadEncoder(choice: EncoderChoice): void;
+  /** Scores the dictionary on screen with the scorer of the kind. */
+  scoreWithEncoder(kind: ScorerKind, options: ScoreOptions): void;
+  /** Ends the loading of an encoder, or the scoring. */
+  cancelScoring(): void;
+  /** Scores of the dictionary on screen that need no encoder, beside the baseline that is selected. */
+  scoreIntrinsic(): void;
+  /** Deletion and insertion curves of the dictionary on screen. */
+  measureDeletion(): void;
+  cancelIntrinsicScores(): void;
+  /** The next word of the open sample with some concepts off, and one word's logit by concept. */
+  explainNextWord(asked: { readonly off: readonly number[]; readonly word?: number }): void;
+  /** Learns and measures every dictionary of the plan. */
+  sweep(plan: SweepPlan, options: MeasureOptions): void;
+  /** Ends the sweep; what it has measured stays. */
+  cancelSweep(): void;
+  /** Selects a measured dictionary's settings and puts it on screen, among the concepts. */
+  showMeasured(point: Measurement, at?: Partial<Pick<Selection, "concept" | "sampleIndex" | "saliencyConcept">>): void;
+  /** The maps of a sample's patches for every concept of a dictionary; cheap when they are there. */
+  readSaliency(of: { readonly key: string; readonly sampleIndex: number }): void;
+  /** How often a dictionary's concepts lie on the token's object. */
+  measureLocalisation(key: string): void;
+  cancelLocalisation(): void;
+  /** Asks for the patches that a token's rows were taken at; cheap when they are there, or rows are no patches. */
+  needRowPatches(token: string): void;
+  /** Reads the claims that the open bundle is held against; cheap when they are there. */
+  readPaper(): void;
+  /** Learns and measures what the check of the paper needs, for the tokens that are selected. */
+  checkPaper(): void;
+  /** Ends the check; what it has measured stays. */
+  cancelCheck(): void;
+  /** Asks for what `artifacts.measuredViews` lacks of these. */
+  readMeasured(points: readonly Measurement[]): void;
+  setTheme(theme: Theme): void;
+  dismissNotice(id: number): void;
+}

@@ -1,0 +1,94 @@
+import type { ComputeClient } from "@/worker/client";
+import { requests, type SampleImage } from "@/worker/protocol";
+import type { Sample } from "@/core/bundle/manifest/schema";
+import type { SessionStore } from "@/state/store";
+
+/** Collects what views ask for in one turn of the event loop, so that a grid costs one request and not a hundred. */
+class Batch {
+  readonly #asked = new Set<number>();
+  readonly #waiting = new Set<number>();
+  readonly #load: (indices: readonly number[]) => Promise<void>;
+
+  constructor(load: (indices: readonly number[]) => Promise<void>) {
+    this.#load = load;
+  }
+
+  ask(indices: readonly number[]) {
+    const fresh = indices.filter((index) => !this.#asked.has(index));
+    if (fresh.length === 0) return;
+    if (this.#waiting.size === 0) queueMicrotask(() => this.#flush());
+    for (const index of fresh) {
+      this.#asked.add(index);
+      this.#waiting.add(index);
+    }
+  }
+
+  #flush() {
+    const indices = [...this.#waiting];
+    this.#waiting.clear();
+    // A failed load is asked for again when a view next needs it.
+    this.#load(indices).catch(() => indices.forEach((index) => this.#asked.delete(index)));
+  }
+}
+
+/** Brings samples and images into the store as views need them; made anew for each bundle. */
+export class AssetLoader {
+  readonly #samples: Batch;
+  readonly #images: Batch;
+  readonly #addresses: string[] = [];
+  #released = false;
+
+  constructor(client: ComputeClient, store: SessionStore, token: () => string | undefined, onFailure: (failure: unknown) => void) {
+    const load = <Item>(
+      start: (indices: readonly number[]) => Promise<readonly Item[]>,
+      keep: (indices: readonly number[], items: readonly Item[]) => void,
+    ) =>
+      new Batch(async (indices) => {
+        try {
+          const items = await start(indices);
+          if (!this.#released) keep(indices, items);
+        } catch (failure) {
+          if (!this.#released) onFailure(failure);
+          throw failure;
+        }
+      });
+    this.#samples = load<Sample>(
+      (sampleIndices) => client.start(requests.loadSamples, { sampleIndices }).result,
+      (indices, items) => {
+        const samples = new Map(store.getState().artifacts.samples);
+        indices.forEach((index, i) => samples.set(index, items[i]!));
+        store.setState((state) => ({ artifacts: { ...state.artifacts, samples } }));
+      },
+    );
+    this.#images = load<SampleImage>(
+      (sampleIndices) => client.start(requests.loadImages, { sampleIndices, token: token() }).result,
+      (indices, items) => {
+        const images = new Map(store.getState().artifacts.images);
+        indices.forEach((index, i) => images.set(index, this.#address(items[i]!)));
+        store.setState((state) => ({ artifacts: { ...state.artifacts, images } }));
+      },
+    );
+  }
+
+  needSamples(indices: readonly number[]) {
+    this.#samples.ask(indices);
+  }
+
+  needImages(indices: readonly number[]) {
+    this.#images.ask(indices);
+  }
+
+  /** Frees the images' memory; the addresses given out stop working. */
+  release() {
+    this.#released = true;
+    for (const address of this.#addresses) URL.revokeObjectURL(address);
+  }
+
+  #address(image: SampleImage): string | null {
+    if ("missing" in image) return null;
+    if ("address" in image) return image.address;
+    const address = URL.createObjectURL(image.blob);
+    this.#addresses.push(address);
+    return address;
+  }
+}

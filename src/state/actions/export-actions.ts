@@ -1,0 +1,34 @@
+import type { ComputeClient } from "@/worker/client";
+import { requests, type ExportInput } from "@/worker/protocol";
+import type { SessionActions } from "./actions";
+import { Latest } from "@/state/latest";
+import { runSettings } from "@/state/selection/run-settings";
+import type { SessionStore } from "@/state/store";
+
+type WithoutKey<Input> = Input extends unknown ? Omit<Input, "key" | "settings"> : never;
+/** What of the dictionary on screen is to become a file, and which. */
+export type ExportedContent = WithoutKey<ExportInput>;
+
+/** The dictionary on screen as files. */
+export function createExportActions(
+  store: SessionStore,
+  client: ComputeClient,
+  report: (failure: unknown) => void,
+): Pick<SessionActions, "exportDictionary"> {
+  const exporting = new Latest(client);
+  return {
+    async exportDictionary(what) {
+      const state = store.getState();
+      const settings = runSettings(state);
+      const { dictionary } = state.artifacts;
+      if (!settings || !dictionary) return null;
+      try {
+        const input = { key: dictionary.key, settings: { ...settings }, ...what } as ExportInput;
+        return (await exporting.start(requests.exportDictionary, input)) ?? null;
+      } catch (failure) {
+        report(failure);
+        return null;
+      }
+    },
+  };
+}

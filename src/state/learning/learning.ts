@@ -1,0 +1,159 @@
+import { warmTolerance } from "@/core/dictionary/dictionary";
+import { JobFailure, type ComputeClient } from "@/worker/client";
+import { requests, type DictionaryView, type LearnInput, type LearnProgress } from "@/worker/protocol";
+import { settingsOf } from "@/state/selection/dictionary-settings";
+import { failedAs, messageOf } from "@/state/failures";
+import { Latest } from "@/state/latest";
+import { describeRecovery, LearningRun } from "./learning-run";
+import { rememberTimings, runOf } from "./run-timings";
+import type { Selection } from "@/state/selection/selection";
+import type { Artifacts, Jobs, LearningTrace, SessionStore } from "@/state/store";
+
+/** What learning needs of the session around it. */
+export interface LearningContext {
+  notify(kind: "info", message: string): void;
+  /** Gives a new worker what a crashed one had. */
+  revive(): Promise<void>;
+  /** Puts a finished dictionary, or the one from before, on screen. */
+  show(dictionary: DictionaryView | null): void;
+  report(failure: unknown): void;
+}
+
+/** Learning, as the session does it: a run goes on over crashes of its worker, a cancel goes back to what was on screen. */
+export function createLearning(store: SessionStore, client: ComputeClient, { notify, revive, show, report }: LearningContext) {
+  const jobs = new Latest(client);
+  let run: LearningRun | null = null;
+  /** Asked to pause. The page knows first: iterations that are heard late are no news of it. */
+  let held = false;
+
+  const setLearning = (learning: Jobs["learning"]) => store.setState((state) => ({ jobs: { ...state.jobs, learning } }));
+  const setArtifacts = (change: Partial<Artifacts>) => store.setState((state) => ({ artifacts: { ...state.artifacts, ...change } }));
+
+  /** Warm: started from the last whole dictionary on screen, where it is one of these states. */
+  async function learn(warm: boolean) {
+    const { selection, artifacts } = store.getState();
+    if (!selection || !artifacts.bundle) return;
+    held = false;
+    const settings = settingsOf(selection);
+    // What a run under way shows is not whole: a run in its place goes back to what was there before both.
+    const before = run?.before ?? { dictionary: artifacts.dictionary, trace: artifacts.trace };
+    const start = warm ? warmStart(selection, before.dictionary) : null;
+    const input = {
+      ...settings,
+      backend: selection.backend,
+      params: { ...settings.params, ...(start && { tol: warmTolerance }) },
+      ...(start && { warmFrom: start.key }),
+    };
+    const mine = (run = new LearningRun(before));
+    setLearning({ stage: "loading", file: null, trace: traceOf(null) });
+    try {
+      const dictionary = await overCrashes(mine, input);
+      if (!dictionary || run !== mine) return;
+      const { objectiveHistory, iteration } = traceOf(dictionary);
+      const trace = { ...(store.getState().jobs.learning?.trace ?? traceOf(null)), objectiveHistory, iteration };
+      run = null;
+      setLearning(undefined);
+      setArtifacts({ trace });
+      if (!dictionary.warmStart) rememberTimings(store, runOf(store, dictionary));
+      show(dictionary);
+    } catch (failure) {
+      if (run !== mine) return;
+      const trace = store.getState().jobs.learning?.trace ?? null;
+      run = null;
+      setLearning(undefined);
+      // What a failed run has reached stays; a cancel goes back.
+      const kept = mine.snapshot && !failedAs("cancelled", failure) ? { dictionary: mine.snapshot, trace } : mine.before;
+      setArtifacts({ trace: kept.trace });
+      show(kept.dictionary);
+      report(failure);
+    }
+  }
+
+  /** Goes on from the last snapshot in a new worker when the worker crashes, but not twice at the same iteration. */
+  async function overCrashes(mine: LearningRun, input: LearnInput): Promise<DictionaryView | undefined> {
+    for (;;) {
+      try {
+        const job = jobs.start(requests.learn, { ...input, ...mine.goOn }, hear);
+        if (held) jobs.control("pause");
+        return await job;
+      } catch (failure) {
+        if (run !== mine || !failedAs("crashed", failure)) throw failure;
+        const recovery = mine.crashed(messageOf(failure));
+        if (!recovery) {
+          void revive().catch(() => {});
+          throw new JobFailure(mine.lastWords(), "device");
+        }
+        setLearning({ stage: "preparing", file: null, trace: traceOf(mine.resumable) });
+        await revive();
+        if (run !== mine) return undefined;
+        if (mine.cancelled) throw new JobFailure("Cancelled.", "cancelled");
+        notify("info", describeRecovery(recovery));
+      }
+    }
+  }
+
+  function hear(progress: LearnProgress) {
+    const current = store.getState().jobs.learning;
+    if (!current) return;
+    if (progress.stage === "snapshot") {
+      run?.keep(progress.dictionary);
+      return setArtifacts({ dictionary: progress.dictionary });
+    }
+    if (progress.stage === "recovered") {
+      run?.recovered(progress.recovery);
+      notify("info", describeRecovery(progress.recovery));
+      return setArtifacts({ backend: progress.backend });
+    }
+    if (progress.stage === "preparing") setArtifacts({ backend: progress.backend });
+    if (progress.stage !== "iterating")
+      return setLearning({ ...current, stage: progress.stage, file: progress.stage === "loading" ? progress.file : null });
+    const { stage: _, phase, objective, ...facts } = progress;
+    const { objectiveHistory, phases } = current.trace;
+    const trace: LearningTrace = { ...facts, objectiveHistory: [...objectiveHistory, objective], phases: [...phases, phase] };
+    setLearning({ stage: held ? "paused" : "iterating", file: null, trace });
+  }
+
+  return {
+    learn,
+    control(control: "pause" | "resume" | "step" | "cancel") {
+      if (control === "cancel") {
+        run?.cancel();
+        return jobs.control("cancel");
+      }
+      held = control !== "resume";
+      jobs.control(control);
+      const current = store.getState().jobs.learning;
+      if (current && (current.stage === "iterating" || current.stage === "paused"))
+        setLearning({ ...current, stage: held ? "paused" : "iterating" });
+    },
+    /** Ends the run as if it had never been asked for. */
+    drop() {
+      run = null;
+      jobs.drop();
+    },
+    /** What is being learned; null: nothing. */
+    get run(): LearningRun | null {
+      return run;
+    },
+  };
+}
+
+/** The curve of a finished dictionary; of none, an empty one. */
+export function traceOf(dictionary: DictionaryView | null): LearningTrace {
+  const { objectiveHistory = [], iterations = 0 } = dictionary?.run ?? {};
+  return {
+    objectiveHistory,
+    iteration: iterations,
+    phases: [],
+    bytes: null,
+    relativeChange: null,
+    iterationsPerSecond: null,
+    deadConcepts: [],
+  };
+}
+
+/** The dictionary to start from: of the same states, by Semi-NMF, the one method that iterates from concepts. */
+function warmStart({ token, layer, method }: Selection, dictionary: DictionaryView | null): DictionaryView | null {
+  const fits = dictionary?.token === token && dictionary.layer === layer && method === "semi-nmf" && dictionary.run.method === "semi-nmf";
+  return fits ? dictionary : null;
+}

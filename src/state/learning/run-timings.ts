@@ -1,0 +1,65 @@
+import type { BenchmarkReport, DictionaryView, MeasuredPoint } from "@/worker/protocol";
+import type { RunTiming } from "./learning-estimate";
+import { learningWork } from "./learning-work";
+import type { SessionStore } from "@/state/store";
+
+/** The last so many are kept: enough for several layers on each backend. */
+const keptRuns = 40;
+
+/** Adds runs that were timed on this machine; not while several share the worker, where each takes longer than it would alone. */
+export function rememberTimings(store: SessionStore, runs: readonly RunTiming[]) {
+  const { learning, sweeping, checking, benchmarking } = store.getState().jobs;
+  if (runs.length === 0 || [learning, sweeping, checking, benchmarking].filter(Boolean).length > 1) return;
+  store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, runTimings: [...artifacts.runTimings, ...runs].slice(-keptRuns) } }));
+}
+
+/** The time of a dictionary that was learned in this tab; by Semi-NMF alone, since the other methods' work is another. */
+export function runOf(store: SessionStore, dictionary: DictionaryView): RunTiming[] {
+  return timedRun(store, dictionary, dictionary.run, dictionary.sampleIndices.length);
+}
+
+function timedRun(
+  store: SessionStore,
+  { token, layer }: { readonly token: string; readonly layer: string },
+  run: DictionaryView["run"],
+  rows: number,
+): RunTiming[] {
+  const manifest = store.getState().artifacts.bundle?.manifest;
+  const work = manifest && learningWork(manifest, token, layer, rows);
+  if (!work || run.method !== "semi-nmf") return [];
+  const { k: conceptCount, iterations, elapsedMs, backend } = run;
+  return isBackend(backend) ? [{ backend, rows: work.rows, columns: work.columns, conceptCount, iterations, elapsedMs }] : [];
+}
+
+/** The time of a dictionary that was measured in a sweep, as of one that was learned from its data alone. */
+export function timingOfPoint(store: SessionStore, point: MeasuredPoint): RunTiming[] {
+  if ("failure" in point || point.warmStart) return [];
+  const { settings, run, rows } = point;
+  return timedRun(store, settings, run, rows);
+}
+
+/** The times of a benchmark's learning. */
+export function runsOf({ rows }: BenchmarkReport): RunTiming[] {
+  return rows.flatMap(({ name, shape, K: conceptCount, backend, iterations, elapsedMs }) =>
+    name === "learn" && isBackend(backend) ? [{ backend, rows: shape[0], columns: shape[1], conceptCount, iterations, elapsedMs }] : [],
+  );
+}
+
+/** Runs as they were kept in text; what is no run is left out. */
+export function readRuns(text: string | null): RunTiming[] {
+  try {
+    const found: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(found) ? found.filter(isRun).slice(-keptRuns) : [];
+  } catch {
+    return [];
+  }
+}
+
+const isBackend = (name: unknown): name is RunTiming["backend"] => name === "webgpu" || name === "wasm" || name === "reference";
+
+function isRun(value: unknown): value is RunTiming {
+  if (typeof value !== "object" || value === null) return false;
+  const run = value as Readonly<Record<string, unknown>>;
+  const sizes = ["rows", "columns", "conceptCount", "iterations", "elapsedMs"];
+  return isBackend(run["backend"]) && sizes.every((name) => Number.isFinite(run[name]) && Number(run[name]) > 0);
+}

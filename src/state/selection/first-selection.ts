@@ -1,0 +1,50 @@
+import { tokensNamed } from "@/core/bundle/derived-names";
+import type { Manifest } from "@/core/bundle/manifest/schema";
+import { presets } from "./presets";
+import type { Selection } from "./selection";
+import { settleData } from "./settle-data";
+
+/** The bundle's defaults under what the link asks for; what the bundle lacks is named and left out. */
+export function firstSelection(
+  bundle: string,
+  manifest: Manifest,
+  asked: Partial<Selection>,
+  notify: (kind: "info", message: string) => void,
+): Selection {
+  const { defaults } = manifest;
+  const selection: Selection = {
+    bundle,
+    token: defaults.token,
+    layer: defaults.layer,
+    method: defaults.method,
+    update: "block",
+    conceptCount: defaults.conceptCount,
+    alpha: defaults.alpha,
+    seed: 0,
+    ...presets.ours,
+    wordFilter: defaults.wordFilter,
+    finalNormAtDecoding: false,
+    backend: "auto",
+    live: false,
+    order: "share",
+    view: "concepts",
+    concept: null,
+    sampleIndex: null,
+    rowToken: null,
+    sweep: null,
+    saliencyConcept: null,
+    checkTokens: null,
+    ...asked,
+  };
+  const data = settleData(manifest, selection, notify);
+  const { parts } = tokensNamed(manifest, data.token);
+  const rowToken = parts.length > 1 && parts.some(({ token }) => token === selection.rowToken) ? selection.rowToken : null;
+  const otherToken = data.token === defaults.token && selection.token !== defaults.token;
+  const settled = { ...selection, ...data, rowToken, ...(otherToken && { concept: null, sampleIndex: null, saliencyConcept: null }) };
+  const sampleCount = manifest.samples.reduce((sum, { count }) => sum + count, 0);
+  if (settled.sampleIndex !== null && settled.sampleIndex >= sampleCount) {
+    notify("info", `This bundle has ${sampleCount} samples; the link asks for number ${settled.sampleIndex}.`);
+    return { ...settled, sampleIndex: null };
+  }
+  return settled;
+}

@@ -1,0 +1,40 @@
+import { useRef, type ReactNode } from "react";
+import type { Table } from "@/io/table";
+import type { RunSettings } from "@/state/selection/run-settings";
+import { ExportFigureView } from "@/views/export/ExportFigureView";
+
+interface ExhibitProps {
+  /** "Table 1". */
+  readonly title: string;
+  readonly what: string;
+  /** What of it cannot be compared, and why. */
+  readonly limits?: string | undefined;
+  readonly children: ReactNode;
+  /** Links into the explorer. */
+  readonly actions?: ReactNode;
+  /** What its export is of; left out: it has none. */
+  readonly settings?: Partial<RunSettings> | undefined;
+  /** The numbers behind it. */
+  readonly table?: (() => Table) | undefined;
+}
+
+/** One table or figure of the publication in its layout, with ours in it. */
+export function Exhibit({ title, what, limits, children, actions, settings, table }: ExhibitProps) {
+  const body = useRef<HTMLDivElement>(null);
+  return (
+    <section className="exhibit" aria-label={title}>
+      <header>
+        <h3>{title}</h3>
+        <p>{what}</p>
+        <div className="exhibit-actions">
+          {actions}
+          {settings && <ExportFigureView name={title} figure={body} settings={settings} {...(table && { table })} />}
+        </div>
+      </header>
+      <div className="exhibit-body" ref={body}>
+        {children}
+      </div>
+      {limits && <p className="note">{limits}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useMemo } from "react";
+import { rowOf } from "@/core/linalg/matrix";
+import { topConcepts } from "@/core/metrics/words/top-concepts";
+import type { DictionaryView } from "@/views/artifacts";
+import { hueOf } from "@/views/concepts/card/concept-colours";
+import { summarise } from "@/views/concepts/concept-summary";
+import { titleOf } from "@/views/concepts/card/concept-title";
+import { ContributionBars } from "@/views/explain/ContributionBars";
+import { methods } from "@/views/methods";
+import { ConceptRow } from "@/views/check/figures/ConceptRow";
+
+const bars = 3;
+const shownImages = 4;
+const shownWords = 5;
+
+interface SampleFigureProps {
+  readonly dictionary: DictionaryView;
+  /** A row of the first projected split. */
+  readonly row: number;
+  readonly onOpen: (concept: number) => void;
+}
+
+/** What one dictionary says about a test sample: its strongest concepts as bars, each with its images and words. */
+export function SampleFigure({ dictionary, row, onOpen }: SampleFigureProps) {
+  const { method } = dictionary.run;
+  const summaries = useMemo(() => summarise(dictionary, shownImages), [dictionary]);
+  const test = dictionary.projected[0];
+  if (!test) return <p className="note">This layer has no states of test samples.</p>;
+  const activations = rowOf(test.activations, row);
+  const top = topConcepts(activations, bars);
+  const largest = Math.abs(activations[top[0] ?? 0] ?? 0);
+  return (
+    <div className="figure-explained" aria-label={`The sample by ${methods[method].name}`} role="group">
+      <h4>{methods[method].name}</h4>
+      {top.length === 0 && <p className="note">No concept is active in this sample.</p>}
+      <ContributionBars
+        contributions={top.map((concept, place) => ({
+          concept,
+          activation: activations[concept]!,
+          share: largest > 0 ? activations[concept]! / largest : 0,
+          name: titleOf(summaries[concept]!, dictionary.token),
+          hue: hueOf(place),
+        }))}
+        poor={false}
+        onOpen={onOpen}
+      />
+      {top.map((concept, place) => (
+        <ConceptRow
+          key={concept}
+          concept={concept}
+          hue={hueOf(place)}
+          token={dictionary.token}
+          images={summaries[concept]!.images.map(({ sampleIndex }) => sampleIndex)}
+          words={summaries[concept]!.words.slice(0, shownWords).map(({ word }) => word)}
+        />
+      ))}
+    </div>
+  );
+}

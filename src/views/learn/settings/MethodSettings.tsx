@@ -1,0 +1,43 @@
+import { describePreset, presetOf, presets, type PresetName } from "@/state/selection/presets";
+import type { Selection } from "@/state/selection/selection";
+import { methods } from "@/views/methods";
+
+interface MethodSettingsProps {
+  readonly selection: Selection;
+  readonly onChange: (change: Partial<Selection>) => void;
+}
+
+const presetNames: Readonly<Record<PresetName, string>> = { ours: "ours", official: "official code", paper: "paper" };
+
+/** Which factorisation, and whose conventions where paper, code and we differ. */
+export function MethodSettings({ selection, onChange }: MethodSettingsProps) {
+  const { name, differs } = presetOf(selection);
+  return (
+    <>
+      <label className="field-row" data-hint={methods[selection.method].meaning}>
+        method
+        <select value={selection.method} onChange={(event) => onChange({ method: event.target.value as Selection["method"] })}>
+          {Object.entries(methods).map(([method, { name }]) => (
+            <option key={method} value={method}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label
+        className="field-row"
+        data-hint={`Whose conventions: word filter, order of samples (PCA), starts of K-Means, random words of the scores. Now: ${describePreset(selection)}.`}
+      >
+        conventions
+        <select value={differs.length > 0 ? "" : name} onChange={(event) => onChange(presets[event.target.value as PresetName])}>
+          {differs.length > 0 && <option value="">{describePreset(selection)}</option>}
+          {Object.entries(presetNames).map(([preset, shown]) => (
+            <option key={preset} value={preset}>
+              {shown}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useActions, useSession } from "@/views/session-context";
+import { formatCount, formatNumber } from "@/views/numbers";
+import { DeletionChart } from "./DeletionChart";
+import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
+import { deletionTable } from "@/views/scores/score-tables";
+
+/** What taking concepts away does to the token of interest, beside random directions of the same norm. */
+export function DeletionView() {
+  const { measureDeletion, cancelIntrinsicScores } = useActions();
+  const dictionary = useSession((state) => state.artifacts.dictionary);
+  const found = useSession((state) => state.artifacts.deletion);
+  const job = useSession((state) => state.jobs.measuringDeletion);
+  const live = useSession((state) => state.jobs.learning !== undefined);
+  const hasWords = useSession((state) => state.artifacts.bundle?.manifest.unembedding !== undefined);
+  if (!dictionary) return null;
+  const summary = found?.dictionaryKey === dictionary.key ? found.summary : null;
+  const last = summary?.tests.findLast((test) => test !== undefined);
+  return (
+    <section aria-label="Effect on the output">
+      <h3>Effect on the output</h3>
+      <p className="note">
+        The mean log-probability of {dictionary.tokenRows ? "each row’s own token" : `“${dictionary.token}”`} as a sample’s concepts are
+        taken from its state (deletion) or put back on what they leave (insertion), strongest first; dashed, random directions of the same
+        norm.
+      </p>
+      {!hasWords && <p className="note">This needs the model’s unembedding, which the bundle does not hold.</p>}
+      {hasWords && !summary && (
+        <p className="score-controls">
+          <button type="button" className="button" disabled={job !== undefined || live} onClick={measureDeletion}>
+            Measure
+          </button>
+          {job && (
+            <>
+              <span className="measured">
+                {formatCount(job.done)} of {formatCount(job.total)} samples
+              </span>
+              <button type="button" className="button-quiet" onClick={cancelIntrinsicScores}>
+                Cancel
+              </button>
+            </>
+          )}
+        </p>
+      )}
+      {summary && (
+        <ScoreFigureView name="Effect on the output" table={() => deletionTable(summary)}>
+          {!summary.exact && (
+            <p className="note">
+              <b>Approximation:</b> this layer’s states are not the final ones, so this is a linear read-out of them.
+            </p>
+          )}
+          <DeletionChart summary={summary} />
+          <p className="note">
+            {formatCount(summary.samples)} {summary.split} samples; seed {summary.seed}.
+            {last && ` Deletion against random directions after ${summary.tests.length - 1} concepts: p = ${formatNumber(last.p, 2)}.`}
+          </p>
+        </ScoreFigureView>
+      )}
+    </section>
+  );
+}

@@ -1,8 +1,0 @@
-import type { DictionaryScores } from "@/views/artifacts";
-
-type Best = NonNullable<DictionaryScores["agreement"]>["concepts"][number]["best"];
-
-/** A fact in a table: its last name and its value. */
-export function factTitle(best: Best): string {
-  return best ? `${best.reversed ? "not " : ""}${best.fact.path.split(".").at(-1)} ${best.fact.value}` : "–";
-}

@@ -1,0 +1,59 @@
+import { extent } from "d3";
+import type { Measurement, Sweep } from "@/views/artifacts";
+import { LineChart } from "@/views/charts/LineChart";
+import type { PointActions } from "@/views/charts/frame/series";
+import { seriesTable } from "@/views/charts/frame/series-table";
+import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
+import type { SweepScale } from "@/views/sweeps/sweep-scale";
+import { SweepFigureView } from "./SweepFigureView";
+
+/** More dictionaries than this are not told apart in one chart. */
+const mostCurves = 6;
+
+interface DeletionCurvesProps extends PointActions {
+  readonly sweep: Sweep;
+  readonly measurements: readonly Measurement[];
+  readonly scale: SweepScale;
+}
+
+const directions = [
+  { title: "Deletion", own: "deletion", random: "randomDeletion", said: "taken from its state" },
+  { title: "Insertion", own: "insertion", random: "randomInsertion", said: "put back on what they leave" },
+] as const;
+
+/** The deletion and insertion curves of a few dictionaries beside each other, with random directions of the same norm. */
+export function DeletionCurves({ sweep, measurements, scale, onOpen, current }: DeletionCurvesProps) {
+  const curves = measurements.flatMap((measurement) => (measurement.deletion ? [{ ...measurement, deletion: measurement.deletion }] : []));
+  if (curves.length === 0 || curves.length > mostCurves) return null;
+  const { samples, split } = curves[0]!.deletion;
+  const ends = extent(curves.flatMap(({ deletion }) => Object.values(deletion.means).flat())) as [number, number];
+  const x = { label: "concepts moved", format: String };
+  const y = {
+    ...{ label: "mean log-probability; dashed: random directions", includes: ends },
+    ...{ format: (value: number) => formatFixed(value, 2), formatTick: (value: number) => formatNumber(value) },
+  };
+  return directions.map(({ title, own, random, said }) => {
+    const series = curves.flatMap(({ key, settings, deletion }, hue) => {
+      const name = scale.nameOf(settings);
+      const points = (means: readonly number[]) => means.map((mean, moved) => ({ id: key, name: `${moved} moved`, x: moved, y: mean }));
+      const approximate = deletion.exact ? "" : " (linear read-out)";
+      return [
+        { name: `${name}${approximate}`, hue, points: points(deletion.means[own]) },
+        { name: `${name}: random`, hue, dashed: true, points: points(deletion.means[random]) },
+      ];
+    });
+    return (
+      <SweepFigureView key={title} sweep={sweep} title={`${title} curves`} table={() => seriesTable(x, series)}>
+        <LineChart
+          title={`${title} curves`}
+          definition={`Mean log-probability (natural) of the token of interest over ${formatCount(samples)} ${split} samples, as a sample’s strongest concepts are ${said}. Dashed: random directions of the same norm.`}
+          x={x}
+          y={y}
+          series={series}
+          onOpen={onOpen}
+          current={current}
+        />
+      </SweepFigureView>
+    );
+  });
+}

@@ -1,0 +1,8 @@
+import { fetchSource } from "@/io/fetch/fetch-source";
+import { readPaper as read } from "@/io/read-paper";
+import type { HandlerOf } from "@/worker/jobs/handler";
+import type { requests } from "@/worker/protocol";
+
+/** The publication that the open bundle is held against. */
+export const readPaper: HandlerOf<typeof requests.readPaper> = (_, { workspace, gate }) =>
+  read(workspace.reader, fetchSource(workspace.papersAddress), { signal: gate.signal });

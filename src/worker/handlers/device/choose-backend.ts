@@ -1,0 +1,42 @@
+import { backendAfter, chooseBackend as choose, type ChosenBackend } from "@/backends/choose-backend";
+import { DeviceLostError } from "@/backends/device-watch";
+import type { SolverBackend } from "@/core/dictionary/solver-backend";
+import type { HandlerOf } from "@/worker/jobs/handler";
+import type { BackendChoice, BackendName, requests } from "@/worker/protocol";
+import type { Workspace } from "@/worker/workspace";
+
+const chosen = new Map<BackendName | "auto", Promise<ChosenBackend>>();
+
+/** The solver's backend for this machine, or the one that the user forces; probed and self-tested once, and again when its device is lost. */
+export async function chooseSolver(forced: BackendName | "auto", workspace: Workspace): Promise<ChosenBackend> {
+  const known = chosen.get(forced);
+  if (known && !(await known).isLost()) return known;
+  const probing = choose(forced, workspace.wasmPath);
+  chosen.set(forced, probing);
+  probing.catch(() => chosen.delete(forced));
+  return probing;
+}
+
+/** New devices that one run may ask for: a driver that fails again and again must not hold it. */
+const newDevicesPerRun = 3;
+
+/** Who goes on when a run's backends fail, one after the other. The next run chooses afresh, unless a new device is what went on. */
+export function successors(forced: BackendName | "auto", workspace: Workspace) {
+  let newDevices = 0;
+  return async (failed: SolverBackend, failure: Error): Promise<ChosenBackend | undefined> => {
+    chosen.delete(forced);
+    const onNewDevice = failure instanceof DeviceLostError && newDevices++ < newDevicesPerRun;
+    const next = await backendAfter(failed.name, onNewDevice, forced, workspace.wasmPath);
+    if (next?.backend.name === failed.name) chosen.set(forced, Promise.resolve(next));
+    return next;
+  };
+}
+
+/** What the page is told about a backend. */
+export function describeChoice({ backend, isLost: _, ...facts }: ChosenBackend): BackendChoice {
+  return { name: backend.name, ...facts };
+}
+
+/** Which backend would run, and why. */
+export const chooseBackend: HandlerOf<typeof requests.chooseBackend> = async ({ forced }, { workspace }) =>
+  describeChoice(await chooseSolver(forced, workspace));

@@ -1,0 +1,62 @@
+import { groundFromBundle } from "@/pipeline/learn/ground";
+import { loadPrecomputed as load } from "@/pipeline/bundle/load-precomputed";
+import { learnSplit } from "@/pipeline/learn/learn";
+import type { ProjectedSplit } from "@/pipeline/learn/project";
+import type { HandlerOf } from "@/worker/jobs/handler";
+import type { requests } from "@/worker/protocol";
+import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
+
+/** The dictionary that the bundle ships for a token and layer. */
+export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async ({ token, layer }, { workspace, gate, report }) => {
+  const { reader } = workspace;
+  const options = { signal: gate.signal, onProgress: report };
+  const shipped = await load(reader, token, layer, options);
+  if (!shipped) return null;
+  const { dictionary, activations, grounding, wordFilter } = shipped;
+  const projected: ProjectedSplit[] = [];
+  for (const [split, codes] of Object.entries(activations)) {
+    if (split === dictionary.split) continue;
+    projected.push({ split, activations: codes, sampleIndices: await reader.rowSamples(token, split, options) });
+  }
+  const sampleIndices = await reader.rowSamples(token, dictionary.split, options);
+  return workspace.keep({
+    origin: "precomputed",
+    dictionary,
+    sampleIndices,
+    projected,
+    wordFilter,
+    finalNormAtDecoding: false,
+    ranking: "magnitude",
+    grounding,
+  });
+};
+
+/** A dictionary that the page kept, for a worker that took a crashed one's place. */
+export const restore: HandlerOf<typeof requests.restore> = async (view, { workspace }) => {
+  const { key, token, layer, run, concepts, mean, activations, tokenRows, ...rest } = view;
+  const dictionary = {
+    ...{ key, token, layer, run, concepts, activations },
+    ...(mean && { mean }),
+    ...(tokenRows && { tokenRows }),
+    split: learnSplit(workspace.reader),
+  };
+  workspace.keep({ dictionary, ...rest });
+  return null;
+};
+
+/** The words and samples of a dictionary again, with another filter, norm or ranking. */
+export const reground: HandlerOf<typeof requests.reground> = async (
+  { key, wordFilter, finalNormAtDecoding, ranking },
+  { workspace, gate, report },
+) => {
+  const kept = workspace.dictionary(key);
+  const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
+  const grounding = await groundFromBundle(
+    workspace.reader,
+    kept.dictionary,
+    await workspace.wordLists(),
+    { wordFilter, finalNormAtDecoding, ranking },
+    options,
+  );
+  return workspace.keep({ ...kept, wordFilter, finalNormAtDecoding, ranking, grounding });
+};

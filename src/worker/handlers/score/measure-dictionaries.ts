@@ -1,0 +1,58 @@
+import { InputError } from "@/core/dictionary/input-error";
+import { measureDictionaries as measure } from "@/pipeline/measure/measure-dictionaries";
+import type { HandlerOf } from "@/worker/jobs/handler";
+import type { requests } from "@/worker/protocol";
+import { viewOf } from "@/worker/workspace";
+import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
+import { chooseSolver, successors } from "@/worker/handlers/device/choose-backend";
+import { scorerOf } from "./encoder-scores";
+
+/** Learns and measures dictionaries one after the other; each is kept for a look at it. */
+export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries> = async (
+  { settings, options, backend },
+  { workspace, gate, report },
+) => {
+  const { reader } = workspace;
+  const [lists, synonyms] = await Promise.all([workspace.wordLists(), workspace.synonyms()]);
+  const successor = successors(backend, workspace);
+  return measure(
+    reader,
+    settings,
+    options,
+    {
+      lists,
+      synonyms,
+      solver: async () => (await chooseSolver(backend, workspace)).backend,
+      scorer: (kind) => scorerOf({ kind, idf: false, baselineF1: null, generator: null }, workspace, gate.signal),
+    },
+    {
+      signal: gate.signal,
+      now: () => performance.now(),
+      onProgress: report,
+      backendAfter: async (failed, failure) => (await successor(failed, failure))?.backend,
+      async pause() {
+        await yieldToMessages();
+        await gate.pass();
+      },
+      onMeasured({ key, warmStart, settings: { wordFilter, finalNormAtDecoding, ranking } }, { dictionary, ...measured }) {
+        const { coordinates: _coordinates, ...kept } = dictionary;
+        const how = { wordFilter, finalNormAtDecoding, ranking };
+        workspace.measured.keep(key, { origin: "learned", warmStart, dictionary: kept, ...measured, ...how });
+      },
+    },
+  );
+};
+
+/** A measured dictionary for a figure: the one on screen stays. */
+export const readMeasured: HandlerOf<typeof requests.readMeasured> = async ({ key }, { workspace }) => {
+  const kept = workspace.measured.get(key);
+  if (!kept) throw new InputError("This dictionary is no longer in memory. Run the check again to see it.");
+  return viewOf(kept);
+};
+
+/** A measured dictionary, put on screen. */
+export const showMeasured: HandlerOf<typeof requests.showMeasured> = async ({ key }, { workspace }) => {
+  const kept = workspace.measured.get(key);
+  if (!kept) throw new InputError("This dictionary is no longer in memory. Its settings are selected: press Learn to have it again.");
+  return workspace.keep(kept);
+};

@@ -1,0 +1,43 @@
+import type { BundleReader } from "@/io/bundle/bundle-reader";
+import { type NoiseBaseline, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
+import type { HandlerContext } from "@/worker/jobs/handler";
+import type { FileProgress } from "@/worker/protocol";
+import type { KeptDictionary } from "@/worker/workspace";
+import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
+import { chooseSolver, successors } from "@/worker/handlers/device/choose-backend";
+
+interface NoiseProgress {
+  readonly onFile?: (file: FileProgress) => void;
+  readonly onIteration?: (iteration: number) => void;
+}
+
+/** Noise-Imgs of a dictionary, learned once for the same settings; on the backend that this machine would choose. */
+export async function noiseBaseline(
+  reader: BundleReader,
+  kept: KeptDictionary,
+  { workspace, gate }: Pick<HandlerContext<never>, "workspace" | "gate">,
+  { onFile, onIteration }: NoiseProgress = {},
+): Promise<NoiseBaseline> {
+  const { token, layer, run } = kept.dictionary;
+  const { method, update, k, alpha, seed, tol, starts } = run;
+  const settings = [token, layer, method, update, k, alpha, seed, tol, starts, kept.wordFilter, kept.finalNormAtDecoding];
+  const key = JSON.stringify([...settings, kept.projected[0]?.split]);
+  const { noiseBaselines } = workspace;
+  const known = noiseBaselines.get(key);
+  if (known) return known;
+  const successor = successors("auto", workspace);
+  const found = await readNoiseBaseline(reader, kept, async () => (await chooseSolver("auto", workspace)).backend, {
+    lists: await workspace.wordLists(),
+    signal: gate.signal,
+    onProgress: onFile,
+    pause: yieldToMessages,
+    async onIteration({ iteration }) {
+      onIteration?.(iteration);
+      await yieldToMessages();
+      gate.signal.throwIfAborted();
+    },
+    backendAfter: async (failed, failure) => (await successor(failed, failure))?.backend,
+  });
+  noiseBaselines.set(key, found);
+  return found;
+}

@@ -1,0 +1,80 @@
+import type { CheckPlan } from "@/core/claims/check-plan";
+import type { CheckPoint } from "@/core/claims/check-point";
+import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
+import { reportOf } from "@/core/metrics/words/concept-scores";
+import { wordsOverlap } from "@/core/metrics/words/words-overlap";
+import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+
+const checkBase: CheckPlan["base"] = {
+  layer: "final",
+  params: defaultParams,
+  wordFilter: "official",
+  finalNormAtDecoding: false,
+  ranking: "magnitude",
+};
+
+/** A plan of tokens, each with `layers` states. */
+export function checkPlanOf(tokens: readonly string[], layers = 0): CheckPlan {
+  const placed = Array.from({ length: layers }, (_, i) => ({ id: `state-${i}`, stateIndex: i, depth: i / Math.max(1, layers - 1) }));
+  return { tokens, base: checkBase, layers: Object.fromEntries(tokens.map((token) => [token, placed])), steps: [] };
+}
+
+const newPair = { path: "unseenPair", value: "true" };
+
+interface PointOptions {
+  readonly token?: string;
+  readonly layer?: string;
+  readonly method?: DictionaryMethod;
+  readonly conceptCount?: number;
+  readonly words?: readonly (readonly string[])[];
+  readonly error?: number;
+  /** Image scores, top-1 and of concepts alike. */
+  readonly own?: readonly number[];
+  readonly random?: readonly number[];
+  readonly captions?: readonly number[];
+  /** Scores of samples that have what no learning sample has. */
+  readonly elsewhere?: { readonly own: readonly number[]; readonly random: readonly number[] };
+}
+
+/** A measured dictionary with these figures. */
+export function checkPoint(options: PointOptions): CheckPoint {
+  const { token = "dog", layer = "final", method = "semi-nmf", conceptCount = 20, words = [["a"], ["b"]], error = 0.1 } = options;
+  const { own, random = [], captions = [], elsewhere } = options;
+  const settings: DictionarySettings = { ...checkBase, token, layer, params: { ...defaultParams, method, conceptCount } };
+  const report = (scores: readonly number[]) => ({ grounding: scores, reports: { top1: reportOf(scores), grounding: reportOf(scores) } });
+  const neural = (testSplit: string, ownScores: readonly number[], randomScores: readonly number[]) => ({
+    metric: "Cosine of image and words",
+    encoder: "tiny encoder",
+    testSplit,
+    learnSplit: "train",
+    byWords: [
+      { kind: "concepts" as const, ...report(ownScores) },
+      { kind: "random-words" as const, ...report(randomScores) },
+    ],
+    captions: { report: reportOf(captions) },
+  });
+  const group = (ownScores: readonly number[], randomScores: readonly number[]) => ({
+    split: "test",
+    top1: [{ metric: "Cosine of image and words", encoder: "tiny encoder", own: reportOf(ownScores), random: reportOf(randomScores) }],
+  });
+  return {
+    settings,
+    rows: 100,
+    words,
+    scores: {
+      overlap: wordsOverlap(words),
+      baselineOverlap: wordsOverlap([["x"], ["y"]]),
+      noise: { missing: "Noise-Imgs is missing: the bundle has no noise states." },
+      reconstruction: [{ split: "train", rows: 100, relativeError: error, centredError: error, density: 0.5 }],
+    },
+    neural: own ? [neural("test", own, random)] : [],
+    groups: own
+      ? [group(own, random), ...(elsewhere ? [{ ...group(elsewhere.own, elsewhere.random), unseen: { fact: newPair, holds: true } }] : [])]
+      : [],
+    missing: [],
+  };
+}
+
+/** Numbers around a mean, the same every time. */
+export const around = (mean: number, count = 30, spread = 0.05): number[] =>
+  Array.from({ length: count }, (_, i) => mean + spread * Math.sin(7.3 * i));
