@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { View } from "@/state/selection/selection";
 import { ExplainPanelView } from "@/views/explain/ExplainPanelView";
 import { LearnAnnouncementView } from "@/views/learn/LearnAnnouncementView";
 import { LearnPanelView } from "@/views/learn/LearnPanelView";
@@ -11,22 +10,23 @@ import { NoticesView } from "@/views/shell/NoticesView";
 import { StatusBarView } from "@/views/shell/StatusBarView";
 import { TabsView } from "@/views/shell/header/TabsView";
 import { useShortcuts } from "@/views/shell/use-shortcuts";
+import { type ViewEntry, views } from "./views";
 
 /** Left what was asked of the machine, in the middle what it found, right what it says about one sample. */
-export function Layout({ children, view, page }: { readonly children: ReactNode; readonly view: View; readonly page: boolean }) {
+export function Layout({ children, view: { id, title, isWide } }: { readonly children: ReactNode; readonly view: ViewEntry }) {
   const tab = useInterface((state) => state.tab);
   useShortcuts();
   const panel = (name: typeof tab) => (tab === name ? "panel is-current" : "panel");
   return (
-    <div className={page ? "app is-page" : "app"}>
-      <HeaderView />
+    <div className={isWide ? "app is-page" : "app"}>
+      <HeaderView views={views} />
       <NoticesView />
-      <TabsView />
+      <TabsView title={title} />
       <aside id="panel-learn" className={`${panel("learn")} panel-side`} aria-label="Learn">
         <LearnPanelView />
       </aside>
       {/* A view begins at its top, wherever the one before it was scrolled to. */}
-      <main key={view} id="panel-concepts" className={panel("concepts")} tabIndex={-1}>
+      <main key={id} id="panel-concepts" className={panel("concepts")} tabIndex={-1}>
         {children}
       </main>
       <aside id="panel-explain" className={`${panel("explain")} panel-side`} aria-label="Explain">

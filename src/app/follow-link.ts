@@ -3,6 +3,7 @@ import type { Selection } from "@/state/selection/selection";
 import { linkOf } from "@/state/session";
 import type { SessionStore } from "@/state/store";
 import { readLink } from "@/state/selection/url";
+import { homeView } from "@/state/selection/view-ids";
 
 /** Moves one would go back from; other changes of the selection replace the link in place. */
 const places = ["bundle", "token", "layer", "view", "concept", "sampleIndex"] as const;
@@ -26,7 +27,7 @@ export function followLink(store: SessionStore, actions: SessionActions): void {
     before = null;
     actions.select({
       ...selection,
-      view: selection.view ?? "concepts",
+      view: selection.view ?? homeView,
       concept: selection.concept ?? null,
       sampleIndex: selection.sampleIndex ?? null,
       saliencyConcept: selection.saliencyConcept ?? null,

@@ -4,8 +4,8 @@ import type { WordFilter } from "@/core/grounding/grounding";
 import type { RandomWords } from "@/core/metrics/words/random-words";
 import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { BackendName } from "@/worker/protocol";
+import type { View } from "./view-ids";
 
-export type View = "concepts" | "samples" | "about" | "device" | "scores" | "sweeps" | "check";
 export type ConceptOrder = "share" | "density" | "peak" | "number" | "token";
 export type Theme = "system" | "light" | "dark";
 

@@ -1,6 +1,7 @@
 import { readSweep, writeSweep } from "@/core/sweep/sweep-text";
 import { presetOf, presets } from "./presets";
 import type { Selection } from "./selection";
+import { homeView, viewIds } from "./view-ids";
 
 /** The version of the link's keys: raise it when one changes its meaning, and keep reading the old ones. */
 const linkVersion = "1";
@@ -89,7 +90,7 @@ const keys = [
   entry("backend", "backend", oneOf("auto", "reference", "wasm", "webgpu"), unless("auto")),
   entry("live", "live", flag, writeFlag),
   entry("sort", "order", oneOf("share", "density", "peak", "number", "token"), unless("share")),
-  entry("view", "view", oneOf("concepts", "samples", "about", "device", "scores", "sweeps", "check"), unless("concepts")),
+  entry("view", "view", oneOf(...viewIds), unless(homeView)),
   entry("check", "checkTokens", readNames, (names) => names && writeNames(names)),
   entry("sweep", "sweep", readSweep, (vary) => vary && writeSweep(vary)),
   entry("concept", "concept", readConcept, writeConcept),

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { homeView } from "@/state/selection/view-ids";
 import { navigationOf } from "@/views/navigation";
 import { useConnectedSession, type Session } from "@/views/session-context";
 import { searchBoxId } from "@/views/shell/header/SearchBoxView";
@@ -41,7 +42,7 @@ function climb(session: Session, field: HTMLElement | null): void {
   }
   if (selection?.sampleIndex != null) navigation.closeSample();
   else if (selection?.concept != null) navigation.closeConcept();
-  else if (selection && selection.view !== "concepts") session.actions.select({ view: "concepts" });
+  else if (selection && selection.view !== homeView) session.actions.select({ view: homeView });
 }
 
 /** To the next card in the order on screen; where one is open, the next one opens in its stead. */

@@ -1,31 +1,15 @@
-import type { View } from "@/state/selection/selection";
-import { useActions, useConnectedSession, useSession } from "@/views/session-context";
+import { useConnectedSession, useSession } from "@/views/session-context";
 import { DataChoiceView } from "./DataChoiceView";
 import { SearchBoxView } from "./SearchBoxView";
 import { ShareButton } from "./ShareButton";
 import { ThemeButtonView } from "./ThemeButtonView";
-
-const views: readonly (readonly [View, string])[] = [
-  ["concepts", "Concepts"],
-  ["samples", "Samples"],
-  ["scores", "Scores"],
-  ["sweeps", "Sweeps"],
-  ["check", "Check the paper"],
-  ["about", "About"],
-];
+import { type OfferedView, ViewButtonsView } from "./ViewButtonsView";
 
 /** The product's name, the data on screen, the ways to look at it. */
-export function HeaderView() {
+export function HeaderView({ views }: { readonly views: readonly OfferedView[] }) {
   const { interfaceStore } = useConnectedSession();
-  const { select } = useActions();
-  const view = useSession((state) => state.selection?.view ?? "concepts");
-  const open = useSession((state) => state.selection !== null);
   const title = useSession((state) => state.artifacts.bundle?.manifest.title);
   const model = useSession((state) => state.artifacts.bundle?.manifest.model.name);
-  const show = (view: View) => {
-    select({ view });
-    interfaceStore.setState({ tab: "concepts" });
-  };
   return (
     <header className="header">
       <div className="brand">
@@ -37,13 +21,7 @@ export function HeaderView() {
         )}
       </div>
       <DataChoiceView />
-      <nav className="views" aria-label="Views">
-        {views.map(([value, name]) => (
-          <button key={value} type="button" disabled={!open} aria-current={view === value ? "page" : undefined} onClick={() => show(value)}>
-            {name}
-          </button>
-        ))}
-      </nav>
+      <ViewButtonsView views={views} />
       <SearchBoxView />
       <div className="header-end">
         <button

@@ -1,14 +1,13 @@
 import type { Tab } from "@/views/interface-state";
-import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
+import { useConnectedSession, useInterface } from "@/views/session-context";
 
-/** The three rooms, one at a time, where only one fits. */
-export function TabsView() {
+/** The two panels and the view between them, one at a time, where only one fits. */
+export function TabsView({ title }: { readonly title: string }) {
   const { interfaceStore } = useConnectedSession();
   const tab = useInterface((state) => state.tab);
-  const view = useSession((state) => state.selection?.view ?? "concepts");
   const tabs: readonly (readonly [Tab, string])[] = [
     ["learn", "Learn"],
-    ["concepts", view === "samples" ? "Samples" : "Concepts"],
+    ["concepts", title],
     ["explain", "Explain"],
   ];
   return (
