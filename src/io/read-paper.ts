@@ -1,4 +1,4 @@
-import { paperSchema, type Paper } from "@/core/claims/paper-schema";
+import { paperSchema, type Paper } from "@/core/claims/paper/paper-schema";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { parseJson } from "@/io/bundle/bundle-files";
 import type { BundleReader } from "@/io/bundle/bundle-reader";

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Sample } from "@/core/bundle/manifest/schema";
 import type { CheckPlan } from "@/core/claims/check-plan";
-import type { Paper } from "@/core/claims/paper-schema";
+import type { Paper } from "@/core/claims/paper/paper-schema";
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type {
   BackendChoice,

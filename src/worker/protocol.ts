@@ -1,7 +1,7 @@
 import type { AdapterFacts } from "@/backends/adapter-facts";
 import type { PassedOver } from "@/backends/choose-backend";
 import type { SelfTestReport } from "@/backends/self-test";
-import type { Paper } from "@/core/claims/paper-schema";
+import type { Paper } from "@/core/claims/paper/paper-schema";
 import type { Manifest, Run, Sample } from "@/core/bundle/manifest/schema";
 import type { TokenRows } from "@/core/bundle/token-rows";
 import type { IterationReport } from "@/core/dictionary/dictionary";

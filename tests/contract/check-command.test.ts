@@ -126,13 +126,18 @@ test("the CSV files hold the numbers of the JSON", () => {
   expect(csv("csv/layers.csv")).toHaveLength(1);
 });
 
-test("a bundle that brings its own publication is held against that", async () => {
-  const result = await coxlmm("check", at("tiny"), "--tokens", "all", "--out", at("tiny.json"), "--backend", "reference");
+test("a bundle that brings its own publication is tested on that one's claims and compared with its tables", async () => {
+  const options = ["--tokens", "all", "--backend", "reference", "--csv", at("tiny-csv")];
+  const result = await coxlmm("check", at("tiny"), "--out", at("tiny.json"), ...options);
   expect(result).toMatchObject({ code: 0, stderr: "" });
-  const { claims, settings } = read("tiny.json");
+  const { claims, settings, tables, counts } = read("tiny.json");
   expect(settings.tokens).toEqual(["dog", "bus"]);
-  expect(claims).toMatchObject([{ id: "halves", measures: [{ evidence: [{ token: "dog" }, { token: "bus" }] }] }]);
-});
+  expect(claims.map(({ id }) => id)).toEqual(["halves", "shares-more"]);
+  for (const { measures } of claims) expect(measures).toMatchObject([{ evidence: [{ token: "dog" }, { token: "bus" }] }]);
+  expect(tables).toMatchObject([{ id: "table-a", columns: ["ours", "chance"] }]);
+  expect(csv("tiny-csv/table-a.csv")[1]!.slice(0, 2)).toEqual(["dog", "Overlap of words"]);
+  expect(counts.map(({ token }) => token)).toEqual(["dog", "bus"]);
+}, 60_000);
 
 test.each([
   [

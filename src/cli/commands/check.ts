@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { join } from "node:path";
 import { checkableTokens, planCheck, plannedCount, usualTokens } from "@/core/claims/check-plan";
 import { judge } from "@/core/claims/judge";
-import { countsOf, publishedTokens } from "@/core/claims/paper-schema";
+import { countsOf, publishedTokens } from "@/core/claims/paper/paper-schema";
 import { verdictNames } from "@/core/claims/verdict";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import { openBundle } from "@/io/bundle/bundle-reader";

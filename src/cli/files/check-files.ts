@@ -2,7 +2,7 @@ import { codeVersion } from "@/core/bundle/version";
 import { claimTable, countTable, layerTable, publishedTable } from "@/core/claims/exported-tables";
 import { countCurves, layerCurves } from "@/core/claims/curves";
 import type { ClaimVerdict } from "@/core/claims/judge";
-import type { Paper } from "@/core/claims/paper-schema";
+import { curveMeasure, type Paper } from "@/core/claims/paper/paper-schema";
 import type { Check } from "@/core/claims/rules/evidence-of";
 import { tableRows } from "@/core/claims/tables";
 import { significance } from "@/core/claims/verdict";
@@ -23,8 +23,8 @@ interface CheckReport {
 /** A check of the paper as JSON, and as CSV files by name. */
 export function checkFiles({ bundle, paper, check, failures, verdicts, seed, backend }: CheckReport) {
   const tables = paper.tables.map((table) => ({ id: table.id, columns: table.columns, rows: tableRows(table, check) }));
-  const layers = layerCurves(check, "image-grounding");
-  const counts = countCurves(check, "image");
+  const layers = layerCurves(check, curveMeasure(paper, "score-by-layer"));
+  const counts = countCurves(check, curveMeasure(paper, "score-by-count"));
   const constants = { bundle: bundle.manifest.name, data: bundle.manifestSha256, seed, backend, version: codeVersion };
   const json = {
     format: "coxlmm-check",

@@ -6,7 +6,7 @@ import type { CheckPoint } from "./check-point";
 
 /** The methods that the paper compares, in its order. */
 export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-means", "pca", "simple"];
-/** Figures 11 and 12: K = 1 is where the second reading of the paper's rule begins. */
+/** Numbers of concepts that every check measures; K = 1 is where the second reading of the halving rule begins. */
 export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
 /** At most so many layers of a token: evenly through the depth. */
 const mostLayers = 11;

@@ -2,7 +2,7 @@
 import type { countCurves, layerCurves } from "./curves";
 import { type Statistic, isStatistic, type Missing } from "./statistic";
 import type { ClaimVerdict } from "./judge";
-import type { PublishedTable } from "./paper-schema";
+import type { PublishedTable } from "@/core/claims/paper/paper-schema";
 import type { TableRow } from "./tables";
 
 type Cell = string | number | null;

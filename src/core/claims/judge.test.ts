@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import fc from "fast-check";
 import { around, checkPlanOf, checkPoint } from "../../../tests/support/check-points";
 import { judge } from "./judge";
-import type { Claim } from "./paper-schema";
+import type { Claim } from "@/core/claims/paper/paper-schema";
 import { ruleSchema } from "./rule-schema";
 import { jointVerdict, verdictOf, type Stance } from "./verdict";
 

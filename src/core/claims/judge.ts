@@ -1,4 +1,4 @@
-import type { Claim } from "./paper-schema";
+import type { Claim } from "@/core/claims/paper/paper-schema";
 import type { Measure } from "./rule-schema";
 import { peak, trend } from "@/core/claims/rules/by-layer";
 import { compare } from "@/core/claims/rules/compare";

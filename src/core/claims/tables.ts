@@ -1,5 +1,5 @@
 import { type Statistic, isStatistic, type Missing } from "./statistic";
-import type { PublishedTable } from "./paper-schema";
+import type { PublishedTable } from "@/core/claims/paper/paper-schema";
 import type { Measure } from "./rule-schema";
 import { sideStatistic } from "@/core/claims/rules/compare";
 import type { Check } from "@/core/claims/rules/evidence-of";

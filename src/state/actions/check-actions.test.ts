@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { paperSchema } from "@/core/claims/paper-schema";
+import { paperSchema } from "@/core/claims/paper/paper-schema";
 import { parseManifest } from "@/core/bundle/manifest/parse-manifest";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import { recordingClient } from "../../../tests/support/recording-client";

@@ -1,5 +1,5 @@
 import { checkableTokens, type CheckPlan, planCheck, plannedCount, usualTokens } from "@/core/claims/check-plan";
-import { countsOf, type Paper, publishedTokens } from "@/core/claims/paper-schema";
+import { countsOf, type Paper, publishedTokens } from "@/core/claims/paper/paper-schema";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { ComputeClient } from "@/worker/client";
 import { requests, type MeasuredPoint, type Measurement, type MeasureProgress } from "@/worker/protocol";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { checkableTokens, plannedCount } from "@/core/claims/check-plan";
-import type { Paper } from "@/core/claims/paper-schema";
+import type { Paper } from "@/core/claims/paper/paper-schema";
 import { checkPlanOf } from "@/state/actions/check-actions";
 import { estimateSweep } from "@/state/learning/sweep-estimate";
 import { formatDurationRange } from "@/views/numbers";

@@ -4,8 +4,7 @@ import { exhibitSettings } from "./exhibit-settings";
 import { CheckRunView } from "./CheckRunView";
 import { ClaimsTable } from "./claims/ClaimsTable";
 import { VerdictRule } from "./claims/VerdictRule";
-import { CurvesView } from "@/views/check/figures/CurvesView";
-import { FiguresView } from "@/views/check/figures/FiguresView";
+import { FiguresView } from "@/views/check/exhibits/FiguresView";
 import { SettingsView } from "./SettingsView";
 import { TablesView } from "@/views/check/tables/TablesView";
 import { useCheck } from "./use-check";
@@ -50,7 +49,6 @@ export function CheckView() {
           {ran && (
             <>
               <TablesView check={check} />
-              <CurvesView check={check} />
               <FiguresView check={check} />
             </>
           )}

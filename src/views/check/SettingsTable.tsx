@@ -1,4 +1,4 @@
-import type { Paper } from "@/core/claims/paper-schema";
+import type { Paper } from "@/core/claims/paper/paper-schema";
 
 /** Ours in the words of the publication's settings. */
 export type OurSettings = Readonly<Record<keyof Paper["setup"], string>>;

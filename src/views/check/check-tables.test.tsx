@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { judge } from "@/core/claims/judge";
-import { type Paper, paperSchema } from "@/core/claims/paper-schema";
+import { type Paper, paperSchema } from "@/core/claims/paper/paper-schema";
 import { tableRows } from "@/core/claims/tables";
 import { around, checkPlanOf, checkPoint } from "../../../tests/support/check-points";
 
@@ -46,7 +46,7 @@ test("the evidence of a claim shows figures, statistic, degrees of freedom and p
 });
 
 test("word lists of a paper are text, whatever stands in them", () => {
-  const published = { title: "Words", token: "dog", caption: "Printed", lists: [["<img src=x onerror=alert(1)>", "dog"]] };
+  const published = { token: "dog", lists: [["<img src=x onerror=alert(1)>", "dog"]] };
   const shown = page(renderToStaticMarkup(<WordLists published={published} ours={[["puppy"], []]} />));
   expect(shown.querySelector("img")).toBeNull();
   expect([...shown.querySelectorAll("tbody td")].map((cell) => cell.textContent)).toEqual([

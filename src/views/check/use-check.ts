@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { type CheckPlan, plannedCount } from "@/core/claims/check-plan";
 import { judge, type ClaimVerdict } from "@/core/claims/judge";
-import type { Paper } from "@/core/claims/paper-schema";
+import type { Paper } from "@/core/claims/paper/paper-schema";
 import { checkPlanOf } from "@/state/actions/check-actions";
 import type { Measurement, MeasuredPoint } from "@/views/artifacts";
 import { useSession } from "@/views/session-context";

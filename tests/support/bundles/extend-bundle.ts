@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { encodeFloat16 } from "@/core/linalg/half";
 import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
 import { tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensors";
@@ -7,25 +8,8 @@ import { fileEntry } from "./tiny-bundle";
 const grid: [number, number] = [2, 2];
 export const neutralPrefix = "a photo of a";
 
-/** A publication with one claim. */
-const tinyPaper = {
-  format: "coxlmm-paper",
-  version: 1,
-  title: "A tiny paper",
-  sources: [{ id: "paper", name: "paper", citation: "A test." }],
-  setup: {
-    model: "a model",
-    data: "some data",
-    layer: "1 of 2",
-    conceptCount: 6,
-    sparsity: "α = 1",
-    sampleCount: 5,
-    rows: "60",
-    split: "test",
-    scores: "none",
-  },
-  claims: [{ id: "halves", source: "paper", where: "Figure 1", text: "Half.", rule: { kind: "halving", from: "nothing", by: 6 } }],
-};
+/** A made-up publication of two claims, one table and two figures. */
+export const tinyPaper = readFileSync("tests/fixtures/papers/tiny.json");
 
 /** The tiny bundle in format version 2, with everything that version 1 had not or had and no bundle used; "dog" gets it all. */
 export function extendBundle(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
@@ -93,7 +77,7 @@ export function extendBundle(files: ReadonlyMap<string, Uint8Array>): Map<string
   const added: [string, Uint8Array][] = [
     ["extended.safetensors", writeSafetensors(tensors)],
     ["words.json", new TextEncoder().encode('["ball","bone"]')],
-    ["claims.json", new TextEncoder().encode(JSON.stringify(tinyPaper))],
+    ["claims.json", new Uint8Array(tinyPaper)],
     ["phrases.json", new TextEncoder().encode('{"ball, bone":["A ball beside a bone."]}')],
   ];
   const next: Manifest = {

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import type { ClaimVerdict } from "@/core/claims/judge";
-import type { Paper } from "@/core/claims/paper-schema";
+import type { Paper } from "@/core/claims/paper/paper-schema";
 import { type Verdict, verdictNames } from "@/core/claims/verdict";
 import { claimTable } from "@/core/claims/exported-tables";
 import type { RunSettings } from "@/state/selection/run-settings";

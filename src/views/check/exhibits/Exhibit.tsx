@@ -3,12 +3,17 @@ import type { Table } from "@/io/table";
 import type { RunSettings } from "@/state/selection/run-settings";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 
-interface ExhibitProps {
+/** What a publication calls a table or a figure. */
+export interface ExhibitHeading {
   /** "Table 1". */
   readonly title: string;
-  readonly what: string;
+  readonly caption: string;
   /** What of it cannot be compared, and why. */
-  readonly limits?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+interface ExhibitProps {
+  readonly heading: ExhibitHeading;
   readonly children: ReactNode;
   /** Links into the explorer. */
   readonly actions?: ReactNode;
@@ -19,13 +24,13 @@ interface ExhibitProps {
 }
 
 /** One table or figure of the publication in its layout, with ours in it. */
-export function Exhibit({ title, what, limits, children, actions, settings, table }: ExhibitProps) {
+export function Exhibit({ heading: { title, caption, note }, children, actions, settings, table }: ExhibitProps) {
   const body = useRef<HTMLDivElement>(null);
   return (
     <section className="exhibit" aria-label={title}>
       <header>
         <h3>{title}</h3>
-        <p>{what}</p>
+        <p>{caption}</p>
         <div className="exhibit-actions">
           {actions}
           {settings && <ExportFigureView name={title} figure={body} settings={settings} {...(table && { table })} />}
@@ -34,7 +39,7 @@ export function Exhibit({ title, what, limits, children, actions, settings, tabl
       <div className="exhibit-body" ref={body}>
         {children}
       </div>
-      {limits && <p className="note">{limits}</p>}
+      {note && <p className="note">{note}</p>}
     </section>
   );
 }

@@ -15,7 +15,7 @@ const errorAxis = { label: "‖Z − Ẑ‖² / ‖Z‖²", format: formatPercen
 const x = { label: "K, concepts", format: String };
 const decimals = (value: number | undefined) => formatFixed(value, 3);
 
-/** Figure 11: the reconstruction error against K, both readings of the paper's rule marked; beside it that of the test samples. */
+/** The reconstruction error against K, with half of the error of nothing and of one concept marked; beside it that of the test samples. */
 export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
   const ones = curves.flatMap(({ points }) => points.filter(({ conceptCount }) => conceptCount === 1).map(({ learnError }) => learnError));
   const halfOfOne = ones.reduce((sum, error) => sum + error, 0) / ones.length / 2;
@@ -35,7 +35,7 @@ export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
     <div className="check-pair">
       <LineChart
         title="Error against K, samples learned from"
-        definition="‖Z − Ẑ‖² over ‖Z‖²; 1 without concepts. The paper picks the smallest K at which half of the error at K = 0 is gone; where the mean is most of a state, half of the error at K = 1 tells more."
+        definition="‖Z − Ẑ‖² over ‖Z‖²; 1 without concepts."
         x={x}
         y={errorAxis}
         series={series(({ learnError }) => learnError, 0)}
@@ -55,9 +55,9 @@ export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
   );
 }
 
-/** Figure 12: a test score and the overlap against K. */
+/** A test score and the overlap against K. */
 export function ScoreAndOverlapFigure({ curves, onOpen, idOf }: CountFigureProps) {
-  // The paper starts at 10; one concept has no overlap.
+  // One concept has no overlap.
   const shown = curves.map(({ token, points }) => ({ token, points: points.filter(({ conceptCount }) => conceptCount >= 5) }));
   const by = shown.flatMap(({ points }) => points.map(({ score }) => score?.by)).find((name) => name !== undefined);
   const series = (value: (point: CountCurve["points"][number]) => number | undefined) =>

@@ -1,5 +1,5 @@
 import type { Curve, layerCurves } from "@/core/claims/curves";
-import type { Paper } from "@/core/claims/paper-schema";
+import type { FigureOf } from "@/core/claims/paper/figure-schema";
 import { LineChart } from "@/views/charts/LineChart";
 import { formatFixed } from "@/views/numbers";
 
@@ -7,7 +7,7 @@ type LayerCurve = ReturnType<typeof layerCurves>[number];
 
 interface LayerFigureProps {
   readonly curves: readonly LayerCurve[];
-  readonly published: Paper["layerCurves"];
+  readonly published: FigureOf<"score-by-layer">["published"];
   readonly onOpen: (id: string) => void;
   /** Names a point for `onOpen`. */
   readonly idOf: (point: Curve<object>["points"][number]["point"]) => string;

@@ -9,7 +9,7 @@ interface ScatterFigureProps {
 
 const decimals = (value: number | undefined) => formatFixed(value, 3);
 
-/** Figure 3: each concept's score with its own words against random ones, for images and for captions. */
+/** Each concept's score with its own words against random ones, for images and for captions. */
 export function ScatterFigure({ point, onOpen }: ScatterFigureProps) {
   const metrics = point.neural.filter(({ testSplit }) => testSplit === point.neural[0]?.testSplit);
   return (

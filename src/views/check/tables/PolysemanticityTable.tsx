@@ -1,9 +1,9 @@
 import type { CheckPoint } from "@/core/claims/check-point";
-import type { Paper } from "@/core/claims/paper-schema";
+import type { FigureOf } from "@/core/claims/paper/figure-schema";
 import { formatFixed } from "@/views/numbers";
 
 interface PolysemanticityTableProps {
-  readonly published: NonNullable<Paper["polysemanticity"]>;
+  readonly published: FigureOf<"specificity">["values"];
   readonly point: CheckPoint | undefined;
 }
 
@@ -15,7 +15,7 @@ export function PolysemanticityTable({ published, point }: PolysemanticityTableP
   return (
     <div className="check-pair">
       <table className="check-table">
-        <caption>Published: {published.caption}</caption>
+        <caption>Published</caption>
         <thead>
           <tr>
             <th scope="col">concept</th>
@@ -23,7 +23,7 @@ export function PolysemanticityTable({ published, point }: PolysemanticityTableP
           </tr>
         </thead>
         <tbody>
-          {published.rows.map(({ name, value }) => (
+          {published.map(({ name, value }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className="measured">{formatFixed(value, 3)}</td>

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { type Statistic, isStatistic, type Missing } from "@/core/claims/statistic";
-import type { PublishedTable } from "@/core/claims/paper-schema";
+import type { PublishedTable } from "@/core/claims/paper/paper-schema";
 import type { TableRow } from "@/core/claims/tables";
 import { formatFixed } from "@/views/numbers";
 

@@ -9,6 +9,8 @@ import { OpenLink } from "@/views/check/OpenLink";
 import { PublishedTableView } from "./PublishedTableView";
 import type { CheckOnScreen } from "@/views/check/use-check";
 
+const onlyOrder = "Published rows are another model’s by another encoder: the order of the columns can be compared, the levels cannot.";
+
 /** Every published table in its layout. */
 export function TablesView({ check }: { readonly check: CheckOnScreen }) {
   const { paper, plan, points } = check;
@@ -27,11 +29,9 @@ export function TablesView({ check }: { readonly check: CheckOnScreen }) {
   return paper.tables.map((table) => (
     <Exhibit
       key={table.id}
-      title={table.title}
-      what={table.note ?? ""}
+      heading={{ title: table.title, caption: table.note ?? "", note: onlyOrder }}
       settings={settings}
       table={() => publishedTable(table, tableRows(table, check))}
-      limits="Published rows are another model’s by another encoder: the order of the columns can be compared, the levels cannot."
     >
       <PublishedTableView table={table} rows={tableRows(table, check)} linkOf={linkOf} />
       <MissingScores rows={tableRows(table, check).filter(({ token }) => plan.tokens.includes(token))} />

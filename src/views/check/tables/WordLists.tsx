@@ -1,7 +1,7 @@
-import type { Paper } from "@/core/claims/paper-schema";
+import type { FigureOf } from "@/core/claims/paper/figure-schema";
 
 interface WordListsProps {
-  readonly published: NonNullable<Paper["words"]>;
+  readonly published: Pick<FigureOf<"words">, "token" | "lists">;
   readonly ours: readonly (readonly string[])[];
 }
 
@@ -13,7 +13,7 @@ export function WordLists({ published, ours }: WordListsProps) {
   return (
     <div className="check-scroll" tabIndex={0} role="region" aria-label={`Words, published and ours, of ${published.token}`}>
       <table className="check-table">
-        <caption>{published.caption}. Rows are in each side’s own order: no concept of one side is the other’s.</caption>
+        <caption>Rows are in each side’s own order: no concept of one side corresponds to a concept of the other.</caption>
         <thead>
           <tr>
             <th scope="col">concept</th>

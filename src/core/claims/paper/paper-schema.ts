@@ -1,13 +1,10 @@
-/** A publication to hold a bundle against: its claims, its published numbers and word lists. docs/claims.md says the same in words. */
+/** A publication whose claims are tested on a bundle: claims, tables and figures. docs/claims.md says the same in words. */
 import { z } from "zod";
 import { label, webAddress } from "@/core/bundle/manifest/schema-parts";
-import { measure, ruleSchema, side } from "./rule-schema";
-
-const sentence = z.string().min(1).max(2_000);
-const finite = z.number().min(-1e12).max(1e12);
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
-const rows = 1_000;
-const columns = 50;
+import { type Measure, measure, ruleSchema, side } from "@/core/claims/rule-schema";
+import { earlierFigures, earlierKeys } from "./earlier-figures";
+import { figureSchema } from "./figure-schema";
+import { finite, id, mostColumns, mostConcepts, mostRows, sentence } from "./paper-parts";
 
 const claim = z.strictObject({
   id,
@@ -25,18 +22,8 @@ const table = z.strictObject({
   title: label,
   caption: sentence,
   note: sentence.optional(),
-  columns: z.array(z.strictObject({ name: label, side })).min(1).max(columns), // prettier-ignore
-  rows: z.array(z.strictObject({ token: label, measure, name: label, mean: z.array(finite).max(columns), std: z.array(finite).max(columns).optional() })).max(rows), // prettier-ignore
-});
-
-/** A curve a token: values at x. */
-const curves = z.strictObject({
-  title: label,
-  caption: sentence,
-  measure: label, // as printed
-  x: z.array(finite).min(1).max(rows),
-  series: z.array(z.strictObject({ token: label, values: z.array(finite).max(rows) })).max(columns),
-  random: finite.optional(),
+  columns: z.array(z.strictObject({ name: label, side })).min(1).max(mostColumns), // prettier-ignore
+  rows: z.array(z.strictObject({ token: label, measure, name: label, mean: z.array(finite).max(mostColumns), std: z.array(finite).max(mostColumns).optional() })).max(mostRows), // prettier-ignore
 });
 
 export const paperSchema = z
@@ -50,7 +37,7 @@ export const paperSchema = z
       model: label,
       data: label,
       layer: label,
-      conceptCount: z.number().int().min(1).max(4096),
+      conceptCount: z.number().int().min(1).max(mostConcepts),
       sparsity: label,
       sampleCount: z.number().int().min(1).max(1_000), // of a concept's images: N_MAS
       rows: label,
@@ -59,22 +46,14 @@ export const paperSchema = z
     }),
     claims: z.array(claim).max(200),
     tables: z.array(table).max(20).default([]),
-    layerCurves: curves.optional(),
-    /** The words of one dictionary, as printed. */
-    words: z.strictObject({ title: label, token: label, caption: sentence, lists: z.array(z.array(label).max(50)).max(4096) }).optional(),
-    polysemanticity: z
-      .strictObject({
-        title: label,
-        token: label,
-        caption: sentence,
-        rows: z.array(z.strictObject({ name: label, value: finite })).max(rows),
-      }) // prettier-ignore
-      .optional(),
+    /** In the order in which the page shows them. */
+    figures: z.array(figureSchema).max(100).optional(),
+    ...earlierKeys,
     /** What was published and could not be read, a sentence each. */
     notRead: z.array(sentence).max(100).default([]),
     notes: z.array(sentence).max(100).default([]),
   })
-  .superRefine(({ claims, sources, tables, layerCurves }, context) => {
+  .superRefine(({ claims, sources, tables, figures, ...rest }, context) => {
     const known = new Set(sources.map((source) => source.id));
     claims.forEach(({ source }, i) => {
       if (!known.has(source)) context.addIssue({ code: "custom", path: ["claims", i, "source"], message: "is not the id of a source" });
@@ -94,11 +73,16 @@ export const paperSchema = z
           context.addIssue({ code: "custom", path: ["tables", t, "rows", r], message: `must have ${each.columns.length} numbers` });
       }),
     );
-    layerCurves?.series.forEach(({ values }, s) => {
-      if (values.length !== layerCurves.x.length)
-        context.addIssue({ code: "custom", path: ["layerCurves", "series", s], message: `must have ${layerCurves.x.length} values` });
-    });
-  });
+    if (figures && new Set(figures.map(({ id }) => id)).size < figures.length)
+      context.addIssue({ code: "custom", path: ["figures"], message: "must have different ids" });
+    for (const key of Object.keys(earlierKeys) as (keyof typeof earlierKeys)[])
+      if (figures && rest[key] !== undefined)
+        context.addIssue({ code: "custom", path: [key], message: "belongs into a figure of `figures`, where that is given" });
+  })
+  .transform(({ layerCurves, words, polysemanticity, figures, ...paper }) => ({
+    ...paper,
+    figures: figures ?? earlierFigures({ layerCurves, words, polysemanticity }),
+  }));
 
 export type Paper = z.infer<typeof paperSchema>;
 export type Claim = Paper["claims"][number];
@@ -112,4 +96,12 @@ export function countsOf(claims: readonly Claim[]): number[] {
 /** The tokens that the published tables have rows of. */
 export function publishedTokens({ tables }: Pick<Paper, "tables">): string[] {
   return tables.flatMap(({ rows }) => rows.map(({ token }) => token));
+}
+
+const usualMeasures = { "score-by-layer": "image-grounding", "score-by-count": "image" } as const;
+
+/** The score that the paper's curves by layer, or by K, are of. */
+export function curveMeasure({ figures }: Pick<Paper, "figures">, kind: keyof typeof usualMeasures): Measure {
+  const figure = figures.find((each) => each.kind === kind);
+  return figure && "measure" in figure ? figure.measure : usualMeasures[kind];
 }

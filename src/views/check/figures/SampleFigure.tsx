@@ -7,7 +7,7 @@ import { summarise } from "@/views/concepts/concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { ContributionBars } from "@/views/explain/ContributionBars";
 import { methods } from "@/views/methods";
-import { ConceptRow } from "@/views/check/figures/ConceptRow";
+import { ConceptRow } from "./ConceptRow";
 
 const bars = 3;
 const shownImages = 4;
