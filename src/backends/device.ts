@@ -1,5 +1,3 @@
-import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from "@tensorflow/tfjs-core";
-import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { DeviceWatch } from "./device-watch";
 
 /** Asked for where the adapter has them; nothing may need them. */
@@ -29,16 +27,16 @@ let shared: DeviceWatch | undefined;
  */
 export async function openSharedDevice(adapter: GPUAdapter): Promise<DeviceWatch> {
   if (shared && !shared.lost) return shared;
-  const device = await adapter.requestDevice({
-    label: "shared with tfjs",
-    requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
-    requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
-  });
-  // tfjs keeps the backend of a lost device, and its own factory asks for an adapter of its own.
-  if (findBackendFactory("webgpu") != null) removeBackend("webgpu");
-  registerBackend("webgpu", () => new WebGPUBackend(device, adapter.info));
-  if (!(await setBackend("webgpu"))) throw new Error("tfjs could not start its WebGPU backend.");
-  await ready();
+  // The one place that loads tfjs's WebGPU backend: a visit that opens no device never downloads it (docs/decisions.md).
+  const [{ putTfjsOn }, device] = await Promise.all([
+    import("./tfjs-on-device"),
+    adapter.requestDevice({
+      label: "shared with tfjs",
+      requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
+      requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
+    }),
+  ]);
+  await putTfjsOn(device, adapter.info);
   shared = new DeviceWatch(device);
   return shared;
 }

@@ -17,6 +17,22 @@ test("without WebGPU the dictionary is learned on WebAssembly, and the page says
   await expect(cards(page)).toHaveCount(5);
 });
 
+test("tfjs's WebGPU backend is downloaded where a GPU computes, and by nobody else", async ({ page }) => {
+  const downloads: string[] = [];
+  page.on("request", (request) => request.url().includes("tfjs-on-device") && downloads.push(request.url()));
+  for (const [backend, shown, expected] of [
+    ["wasm", "WebAssembly", 0],
+    ["auto", "WebAssembly", 0],
+    ["webgpu", "WebGPU", 1],
+  ] as const) {
+    await page.goto(`./?token=snowman&backend=${backend}`);
+    await expectGrid(page, 20);
+    await expect(page.getByRole("contentinfo")).toContainText(shown);
+    await page.waitForLoadState("networkidle");
+    expect([backend, downloads.length]).toEqual([backend, expected]);
+  }
+});
+
 test("WebGPU, forced on this adapter, ends with the words of WebAssembly", async ({ page }) => {
   const words = async (backend: string) => {
     await page.goto(`./?token=snowman&k=5&alpha=6&learned=1&backend=${backend}`);
