@@ -7,7 +7,8 @@ import type { Recovery } from "@/pipeline/learn/run-so-far";
 import type { HandlerContext } from "@/worker/jobs/handler";
 import { Pace } from "@/worker/jobs/pace";
 import type { LearnInput, LearnProgress } from "./protocol";
-import type { KeptDictionary } from "./workspace";
+import type { BundleMemory } from "./bundle-memory";
+import type { KeptDictionary } from "./kept-dictionary";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 /** Reports each iteration of a run, and now and then the whole dictionary as it stands. */
@@ -22,7 +23,8 @@ export class LiveDictionary {
 
   constructor(
     private readonly input: LearnInput,
-    private readonly context: HandlerContext<LearnProgress>,
+    private readonly context: Pick<HandlerContext<LearnProgress>, "gate" | "report">,
+    private readonly bundle: BundleMemory,
     private readonly ground: (dictionary: KeptDictionary["dictionary"]) => Promise<KeptDictionary["grounding"]>,
   ) {
     const run = input.goOn?.snapshot?.run;
@@ -88,7 +90,7 @@ export class LiveDictionary {
     };
     try {
       const grounding = await this.ground(dictionary);
-      return this.context.workspace.keepLive({
+      return this.bundle.keepLive({
         origin: "learned",
         warmStart: this.input.warmFrom !== undefined,
         dictionary,

@@ -1,4 +1,4 @@
-import type { KeptDictionary } from "./workspace";
+import type { KeptDictionary } from "./kept-dictionary";
 
 /** Bytes of measured dictionaries that are kept for a look at them: a sweep of 50 points over a large model's states. */
 const budgetBytes = 300_000_000;
@@ -23,11 +23,6 @@ export class MeasuredDictionaries {
 
   get(key: string): KeptDictionary | undefined {
     return this.#kept.get(key)?.kept;
-  }
-
-  clear() {
-    this.#kept.clear();
-    this.#bytes = 0;
   }
 
   #drop(key: string) {

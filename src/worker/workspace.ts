@@ -1,46 +1,25 @@
+import type { ChosenBackend } from "@/backends/choose-backend";
 import { InputError } from "@/core/dictionary/input-error";
-import type { SampleRanking } from "@/core/grounding/ground-samples";
-import type { WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
+import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
 import type { ClipEncoder } from "@/encoders/clip-encoder";
 import type { OnnxRuntime } from "@/encoders/onnx-model";
 import type { TokenEncoder } from "@/encoders/text-encoder";
-import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { fetchSource } from "@/io/fetch/fetch-source";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import type { GroundedDictionary } from "@/pipeline/learn/grounded-dictionary";
-import type { TokenDictionary } from "@/pipeline/learn/learn";
-import type { NoiseBaseline } from "@/pipeline/score/noise-baseline";
 import type { NamedEncoder } from "@/pipeline/score/open-encoder";
-import { MeasuredDictionaries } from "./measured-dictionaries";
-import type { DictionaryView } from "./protocol";
+import { BundleMemory } from "./bundle-memory";
+import type { BackendName } from "./protocol";
 
-/** A dictionary with all that the page may still ask about it. */
-export interface KeptDictionary extends GroundedDictionary {
-  readonly origin: DictionaryView["origin"];
-  readonly warmStart?: boolean;
-  readonly imported?: NonNullable<DictionaryView["imported"]>;
-  readonly dictionary: Omit<TokenDictionary, "coordinates">;
-  readonly wordFilter: WordFilter;
-  readonly finalNormAtDecoding: boolean;
-  readonly ranking: SampleRanking;
-}
-
-/** Dictionaries kept beside the newest: enough to go back to a shipped one and to compare two learned ones. */
-const keptDictionaries = 8;
-
-/** What the worker holds between requests: the open bundle and the dictionaries shown from it. */
+/** What the worker holds between requests: the memory of the open bundle, and beside it what outlives a bundle. */
 export class Workspace {
-  #reader: BundleReader | null = null;
-  #live: KeptDictionary | null = null;
+  #bundle: BundleMemory | null = null;
   #lists: Promise<WordLists> | null = null;
-  readonly #dictionaries = new Map<string, KeptDictionary>();
   readonly #siteAddress: string;
-  /** Noise-Imgs of the open bundle's dictionaries, by what they were asked (handlers/noise.ts). */
-  noiseBaselines = new Map<string, NoiseBaseline>();
-  readonly measured = new MeasuredDictionaries();
-  /** Encoders for scores; they outlive the bundle. */
+  /** The backends that were opened, by what was asked for. */
+  readonly solvers = new Map<BackendName | "auto", Promise<ChosenBackend>>();
+  /** Encoders for scores. */
   clip: NamedEncoder<ClipEncoder> | null = null;
   tokenEncoder: NamedEncoder<TokenEncoder> | null = null;
 
@@ -49,17 +28,14 @@ export class Workspace {
     this.#siteAddress = siteAddress;
   }
 
+  /** Puts a bundle in the place of the one before, of which nothing is kept. */
   open(reader: BundleReader) {
-    this.#reader = reader;
-    this.#dictionaries.clear();
-    this.noiseBaselines = new Map(); // a run that still goes on keeps the old one
-    this.measured.clear();
-    this.#live = null;
+    this.#bundle = new BundleMemory(reader);
   }
 
-  get reader(): BundleReader {
-    if (!this.#reader) throw new InputError("No bundle is open. Open one first.");
-    return this.#reader;
+  get bundle(): BundleMemory {
+    if (!this.#bundle) throw new InputError("No bundle is open. Open one first.");
+    return this.#bundle;
   }
 
   get wasmPath(): string {
@@ -86,32 +62,4 @@ export class Workspace {
   synonyms(): Promise<Synonyms> {
     return readSynonyms(fetchSource(new URL("words/", this.#siteAddress).href));
   }
-
-  keep(kept: KeptDictionary): DictionaryView {
-    const { key } = kept.dictionary;
-    this.#dictionaries.delete(key);
-    this.#dictionaries.set(key, kept);
-    const oldest = this.#dictionaries.keys().next().value;
-    if (this.#dictionaries.size > keptDictionaries && oldest !== undefined) this.#dictionaries.delete(oldest);
-    return viewOf(kept);
-  }
-
-  /** The snapshot of the run under way, until the next one. */
-  keepLive(kept: KeptDictionary): DictionaryView {
-    this.#live = kept;
-    return viewOf(kept);
-  }
-
-  /** One that is or was on screen, or that a sweep or a check has measured. */
-  dictionary(key: string): KeptDictionary {
-    const kept = this.#live?.dictionary.key === key ? this.#live : (this.#dictionaries.get(key) ?? this.measured.get(key));
-    if (!kept) throw new InputError("This dictionary is no longer in memory. Show the shipped one or learn again.");
-    return kept;
-  }
-}
-
-/** What of a dictionary crosses to the page. */
-export function viewOf({ dictionary, ...rest }: KeptDictionary): DictionaryView {
-  const { split: _split, ...shown } = dictionary;
-  return { ...shown, ...rest };
 }

@@ -3,11 +3,11 @@ import type { requests, SampleImage } from "@/worker/protocol";
 
 /** Samples by index, in the order asked for. */
 export const loadSamples: HandlerOf<typeof requests.loadSamples> = ({ sampleIndices }, { workspace, gate, report }) =>
-  workspace.reader.samples(sampleIndices, { signal: gate.signal, onProgress: report });
+  workspace.bundle.reader.samples(sampleIndices, { signal: gate.signal, onProgress: report });
 
 /** Images by sample index; the small file of a token's shipped dictionary is looked at first. */
 export const loadImages: HandlerOf<typeof requests.loadImages> = async ({ sampleIndices, token }, { workspace, gate, report }) => {
-  const images = await workspace.reader.images(sampleIndices, { token, signal: gate.signal, onProgress: report });
+  const images = await workspace.bundle.reader.images(sampleIndices, { token, signal: gate.signal, onProgress: report });
   return images.map((image): SampleImage => {
     if (image.kind === "bytes") return { blob: new Blob([new Uint8Array(image.bytes)], { type: image.mediaType }) };
     return image.kind === "url" ? { address: image.url } : { missing: true };

@@ -5,4 +5,4 @@ import type { requests } from "@/worker/protocol";
 
 /** The publication that the open bundle is held against. */
 export const readPaper: HandlerOf<typeof requests.readPaper> = (_, { workspace, gate }) =>
-  read(workspace.reader, fetchSource(workspace.papersAddress), { signal: gate.signal });
+  read(workspace.bundle.reader, fetchSource(workspace.papersAddress), { signal: gate.signal });

@@ -42,6 +42,7 @@ export const benchmark: HandlerOf<typeof requests.benchmark> = async (
 
 /** The open bundle's words, or none where it has no unembedding. */
 async function wordSources(workspace: Workspace, signal: AbortSignal) {
-  const [unembedding, vocabulary] = await Promise.all([workspace.reader.unembedding({ signal }), workspace.reader.vocabulary({ signal })]);
+  const { reader } = workspace.bundle;
+  const [unembedding, vocabulary] = await Promise.all([reader.unembedding({ signal }), reader.vocabulary({ signal })]);
   return unembedding && vocabulary && { unembedding, vocabulary, lists: await workspace.wordLists() };
 }

@@ -5,15 +5,13 @@ import type { HandlerOf } from "@/worker/jobs/handler";
 import type { BackendChoice, BackendName, requests } from "@/worker/protocol";
 import type { Workspace } from "@/worker/workspace";
 
-const chosen = new Map<BackendName | "auto", Promise<ChosenBackend>>();
-
 /** The solver's backend for this machine, or the one that the user forces; probed and self-tested once, and again when its device is lost. */
-export async function chooseSolver(forced: BackendName | "auto", workspace: Workspace): Promise<ChosenBackend> {
-  const known = chosen.get(forced);
-  if (known && !(await known).isLost()) return known;
-  const probing = choose(forced, workspace.wasmPath);
-  chosen.set(forced, probing);
-  probing.catch(() => chosen.delete(forced));
+export async function chooseSolver(forced: BackendName | "auto", { solvers, wasmPath }: Workspace): Promise<ChosenBackend> {
+  const opened = solvers.get(forced);
+  if (opened && !(await opened).isLost()) return opened;
+  const probing = choose(forced, wasmPath);
+  solvers.set(forced, probing);
+  probing.catch(() => solvers.delete(forced));
   return probing;
 }
 
@@ -21,13 +19,13 @@ export async function chooseSolver(forced: BackendName | "auto", workspace: Work
 const newDevicesPerRun = 3;
 
 /** Who goes on when a run's backends fail, one after the other. The next run chooses afresh, unless a new device is what went on. */
-export function successors(forced: BackendName | "auto", workspace: Workspace) {
+export function successors(forced: BackendName | "auto", { solvers, wasmPath }: Workspace) {
   let newDevices = 0;
   return async (failed: SolverBackend, failure: Error): Promise<ChosenBackend | undefined> => {
-    chosen.delete(forced);
+    solvers.delete(forced);
     const onNewDevice = failure instanceof DeviceLostError && newDevices++ < newDevicesPerRun;
-    const next = await backendAfter(failed.name, onNewDevice, forced, workspace.wasmPath);
-    if (next?.backend.name === failed.name) chosen.set(forced, Promise.resolve(next));
+    const next = await backendAfter(failed.name, onNewDevice, forced, wasmPath);
+    if (next?.backend.name === failed.name) solvers.set(forced, Promise.resolve(next));
     return next;
   };
 }

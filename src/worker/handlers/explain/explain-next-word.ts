@@ -1,12 +1,8 @@
-import { type ConceptLogits, type LogitLedger, logitsWithout, logPartition, nextWords, wordLedger } from "@/core/explain/logit-ledger";
+import { logitsWithout, logPartition, nextWords, wordLedger } from "@/core/explain/logit-ledger";
 import { isFinal, readConceptLogits, readLedger } from "@/pipeline/explain/next-word";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import type { requests } from "@/worker/protocol";
-import type { KeptDictionary } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
-
-/** The last dictionary and sample asked for, so that switching a concept off costs no product with the vocabulary. */
-let known: { dictionary: KeptDictionary["dictionary"]; logits: ConceptLogits; row?: string; ledger?: LogitLedger } | null = null;
 
 const wordsShown = 8;
 
@@ -15,17 +11,19 @@ export const explainNextWord: HandlerOf<typeof requests.explainNextWord> = async
   { key, sampleIndex, rowToken, off, word },
   { workspace, gate, report },
 ) => {
-  const { reader } = workspace;
-  const { dictionary } = workspace.dictionary(key);
+  const { bundle } = workspace;
+  const { reader } = bundle;
+  const { dictionary } = bundle.dictionary(key);
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
-  if (known?.dictionary !== dictionary) known = { dictionary, logits: await readConceptLogits(reader, dictionary, options) };
-  const mine = known;
+  if (bundle.ledger?.dictionary !== dictionary)
+    bundle.ledger = { dictionary, logits: await readConceptLogits(reader, dictionary, options) };
+  const kept = bundle.ledger;
   const row = JSON.stringify([sampleIndex, rowToken]);
-  if (mine.row !== row || !mine.ledger) {
-    mine.ledger = await readLedger(reader, dictionary, sampleIndex, mine.logits, { rowToken, ...options });
-    mine.row = row;
+  if (kept.row !== row || !kept.ledger) {
+    kept.ledger = await readLedger(reader, dictionary, sampleIndex, kept.logits, { rowToken, ...options });
+    kept.row = row;
   }
-  const { ledger } = mine;
+  const { ledger } = kept;
   const vocabulary = (await reader.vocabulary(options)) ?? [];
   const whole = logitsWithout(ledger, new Set());
   const left = logitsWithout(ledger, new Set(off));

@@ -4,8 +4,9 @@ import type { requests } from "@/worker/protocol";
 
 /** One sample by the concepts of a dictionary that is or was on screen. */
 export const explain: HandlerOf<typeof requests.explain> = async ({ key, sampleIndex, rowToken }, { workspace, gate, report }) => {
-  const { dictionary } = workspace.dictionary(key);
-  const found = await explainFromBundle(workspace.reader, dictionary, sampleIndex, { rowToken, signal: gate.signal, onProgress: report });
+  const { bundle } = workspace;
+  const { dictionary } = bundle.dictionary(key);
+  const found = await explainFromBundle(bundle.reader, dictionary, sampleIndex, { rowToken, signal: gate.signal, onProgress: report });
   const { split, token, contributions, reconstructed, stateNorm, errorNorm } = found;
   return { sampleIndex, token, split, contributions, reconstructed, stateNorm, errorNorm };
 };

@@ -8,8 +8,9 @@ import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 /** Every concept's map on a sample's patches; nothing of size D leaves the worker. */
 export const readSaliency: HandlerOf<typeof requests.readSaliency> = async ({ key, sampleIndex }, { workspace, gate, report }) => {
+  const { bundle } = workspace;
   const options = { signal: gate.signal, onProgress: report };
-  const found = await readSampleMaps(workspace.reader, workspace.dictionary(key).dictionary, sampleIndex, options);
+  const found = await readSampleMaps(bundle.reader, bundle.dictionary(key).dictionary, sampleIndex, options);
   return { key, sampleIndex, found: found ?? null };
 };
 
@@ -18,10 +19,11 @@ export const measureLocalisation: HandlerOf<typeof requests.measureLocalisation>
   { key, directions, seed },
   { workspace, gate, report },
 ) => {
-  const { dictionary, projected } = workspace.dictionary(key);
+  const { bundle } = workspace;
+  const { dictionary, projected } = bundle.dictionary(key);
   const [tested] = projected;
   if (!tested) throw new InputError("This layer has no states of a test split, so there is no sample to measure on.");
-  return measure(workspace.reader, dictionary, tested, {
+  return measure(bundle.reader, dictionary, tested, {
     directions,
     seed,
     signal: gate.signal,
@@ -32,4 +34,4 @@ export const measureLocalisation: HandlerOf<typeof requests.measureLocalisation>
 
 /** The patches that a visual token's rows were taken at. */
 export const readRowPatches: HandlerOf<typeof requests.readRowPatches> = async ({ token }, { workspace, gate, report }) =>
-  (await readPatches(workspace.reader, token, { signal: gate.signal, onProgress: report })) ?? null;
+  (await readPatches(workspace.bundle.reader, token, { signal: gate.signal, onProgress: report })) ?? null;

@@ -13,7 +13,8 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
   // Where requests have queued up, each is cancelled by the next: the newest alone goes on.
   await yieldToMessages();
   gate.signal.throwIfAborted();
-  const { reader } = workspace;
+  const { bundle } = workspace;
+  const { reader } = bundle;
   const { token, layer, params } = input;
   const loading = {
     signal: gate.signal,
@@ -31,11 +32,11 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
   const successor = successors(input.backend, workspace);
   report({ stage: "preparing", backend: describeChoice(solver) });
 
-  const live = new LiveDictionary(input, context, (dictionary) =>
+  const live = new LiveDictionary(input, context, bundle, (dictionary) =>
     groundFromBundle(reader, dictionary, lists, input, { signal: gate.signal, pause: yieldToMessages }),
   );
   const { snapshot, recoveries } = input.goOn ?? {};
-  const initial = input.warmFrom === undefined ? undefined : workspace.dictionary(input.warmFrom).dictionary;
+  const initial = input.warmFrom === undefined ? undefined : bundle.dictionary(input.warmFrom).dictionary;
   const learned = await learnFromBundle(reader, { token, layer, params }, solver.backend, {
     ...loading,
     ...(initial && { initial }),
@@ -62,7 +63,7 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
   const projected = await projectSplits(reader, learned, options);
   const { coordinates: _coordinates, ...dictionary } = { ...learned, run: live.timed(learned.run) };
   const { wordFilter, finalNormAtDecoding, ranking } = input;
-  return workspace.keep({
+  return bundle.keep({
     origin: "learned",
     warmStart: initial !== undefined,
     dictionary,

@@ -15,9 +15,10 @@ const mostBytes = 2_000_000_000;
 /** A dictionary, or a table of it, as a file. */
 export const exportDictionary: HandlerOf<typeof requests.exportDictionary> = async (input, { workspace, gate, report }) => {
   const { key, settings } = input;
-  const kept = workspace.dictionary(key);
+  const { bundle } = workspace;
+  const kept = bundle.dictionary(key);
   const options = { signal: gate.signal, onProgress: report };
-  const { reader } = workspace;
+  const { reader } = bundle;
   if (input.content === "dictionary") {
     const bytes = writeSavedDictionary(await saveDictionary(reader, kept, settings, options), input.format);
     return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: "application/octet-stream" });
@@ -42,7 +43,8 @@ export const importDictionary: HandlerOf<typeof requests.importDictionary> = asy
   const bytes = new Uint8Array(await file.arrayBuffer());
   const saved = readSavedDictionary(bytes, file.name);
   const options = { signal: gate.signal, onProgress: report };
-  const { reader } = workspace;
+  const { bundle } = workspace;
+  const { reader } = bundle;
   const opened = await openSavedDictionary(reader, saved, { fallback: { token, layer }, hash: sha256Hex(bytes) }, options);
   const how = howOf(saved.notes?.settings ?? {}, { wordFilter, finalNormAtDecoding, ranking });
   const lists = await workspace.wordLists();
@@ -51,7 +53,7 @@ export const importDictionary: HandlerOf<typeof requests.importDictionary> = asy
   const others = grounding.filter(({ words }, k) => !saved.words[k]!.every((word, i) => words[i]?.word === word)).length;
   const words = `Of ${others} concepts the words are not those of the file: they are decoded here, by the filter and norm that are chosen.`;
   const imported = { file: file.name, notes: others > 0 ? [...notes, words] : notes };
-  return workspace.keep({ origin: "imported", ...dictionary, ...how, grounding, imported });
+  return bundle.keep({ origin: "imported", ...dictionary, ...how, grounding, imported });
 };
 
 type Decoding = Pick<ImportInput, "wordFilter" | "finalNormAtDecoding" | "ranking">;

@@ -8,7 +8,8 @@ import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 /** The dictionary that the bundle ships for a token and layer. */
 export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async ({ token, layer }, { workspace, gate, report }) => {
-  const { reader } = workspace;
+  const { bundle } = workspace;
+  const { reader } = bundle;
   const options = { signal: gate.signal, onProgress: report };
   const shipped = await load(reader, token, layer, options);
   if (!shipped) return null;
@@ -19,7 +20,7 @@ export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async
     projected.push({ split, activations: codes, sampleIndices: await reader.rowSamples(token, split, options) });
   }
   const sampleIndices = await reader.rowSamples(token, dictionary.split, options);
-  return workspace.keep({
+  return bundle.keep({
     origin: "precomputed",
     dictionary,
     sampleIndices,
@@ -38,9 +39,9 @@ export const restore: HandlerOf<typeof requests.restore> = async (view, { worksp
     ...{ key, token, layer, run, concepts, activations },
     ...(mean && { mean }),
     ...(tokenRows && { tokenRows }),
-    split: learnSplit(workspace.reader),
+    split: learnSplit(workspace.bundle.reader),
   };
-  workspace.keep({ dictionary, ...rest });
+  workspace.bundle.keep({ dictionary, ...rest });
   return null;
 };
 
@@ -49,14 +50,15 @@ export const reground: HandlerOf<typeof requests.reground> = async (
   { key, wordFilter, finalNormAtDecoding, ranking },
   { workspace, gate, report },
 ) => {
-  const kept = workspace.dictionary(key);
+  const { bundle } = workspace;
+  const kept = bundle.dictionary(key);
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
   const grounding = await groundFromBundle(
-    workspace.reader,
+    bundle.reader,
     kept.dictionary,
     await workspace.wordLists(),
     { wordFilter, finalNormAtDecoding, ranking },
     options,
   );
-  return workspace.keep({ ...kept, wordFilter, finalNormAtDecoding, ranking, grounding });
+  return bundle.keep({ ...kept, wordFilter, finalNormAtDecoding, ranking, grounding });
 };

@@ -13,7 +13,8 @@ import { scoreWithEncoder as score } from "@/pipeline/score/encoder-scores";
 import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-scorer";
 import type { HandlerContext, HandlerOf } from "@/worker/jobs/handler";
 import type { requests, ScoreInput } from "@/worker/protocol";
-import type { KeptDictionary, Workspace } from "@/worker/workspace";
+import type { KeptDictionary } from "@/worker/kept-dictionary";
+import type { Workspace } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 import { noiseBaseline } from "./noise";
 
@@ -23,12 +24,13 @@ const cache = browserEmbeddingCache();
 /** Scores a dictionary with the encoder that was loaded, Rnd-Words and Noise-Imgs beside it. */
 export const scoreWithEncoder: HandlerOf<typeof requests.scoreWithEncoder> = async (input, context) => {
   const { workspace, gate, report } = context;
-  const { reader } = workspace;
-  const kept = workspace.dictionary(input.key);
+  const { bundle } = workspace;
+  const { reader } = bundle;
+  const kept = bundle.dictionary(input.key);
   const test = kept.projected[0];
   if (!test) throw new InputError("This layer has no states of a test split, so there is no sample to score.");
   const scorer = await scorerOf(input, workspace, gate.signal);
-  const noise = await noiseBaseline(reader, kept, context, { onIteration: (done) => report({ stage: "noise", done, total: 0 }) });
+  const noise = await noiseBaseline(bundle, kept, context, { onIteration: (done) => report({ stage: "noise", done, total: 0 }) });
   const random = await randomLists(reader, kept, input, context);
   return score({ grounding: kept.grounding, learn: { split: kept.dictionary.split, sampleIndices: kept.sampleIndices }, test }, scorer, {
     baselines: [
@@ -50,7 +52,8 @@ export async function scorerOf(
   workspace: Workspace,
   signal: AbortSignal,
 ): Promise<EncoderScorer> {
-  const { reader, clip, tokenEncoder } = workspace;
+  const { clip, tokenEncoder } = workspace;
+  const { reader } = workspace.bundle;
   const captions = async (index: number) => (await reader.samples([index], { signal }))[0]!.captions;
   if (kind === "clip") {
     if (!clip) throw new InputError("No CLIP is loaded. Load one first.");
@@ -64,10 +67,10 @@ export async function scorerOf(
   if (kind === "shipped") return shippedScorer(await readShippedEmbeddings(reader, { signal }));
   if (!tokenEncoder) throw new InputError("No text encoder is loaded. Load one first.");
   const baseline = baselineF1 === null ? undefined : { precision: baselineF1, recall: baselineF1, f1: baselineF1 };
-  return bertScorer(tokenEncoder, captions, await phraseWriter(generator, workspace, signal), { idf, baseline });
+  return bertScorer(tokenEncoder, captions, await phraseWriter(generator, reader, signal), { idf, baseline });
 }
 
-async function phraseWriter(generator: string | null, { reader }: Workspace, signal: AbortSignal): Promise<PhraseWriter> {
+async function phraseWriter(generator: string | null, reader: BundleReader, signal: AbortSignal): Promise<PhraseWriter> {
   if (generator === null) return { name: templateName, phrases: phrasesFromTemplate };
   const written = await reader.phrases(generator, { signal });
   if (!written) throw new InputError(`The bundle has no phrases by ${generator}.`);

@@ -9,17 +9,18 @@ import { noiseBaseline } from "./noise";
 /** The scores of a dictionary that need no encoder. */
 export const scoreIntrinsic: HandlerOf<typeof requests.scoreIntrinsic> = async ({ key, baseline, seed }, context) => {
   const { workspace, gate, report } = context;
-  const { reader } = workspace;
-  const kept = workspace.dictionary(key);
+  const { bundle } = workspace;
+  const kept = bundle.dictionary(key);
   const [lists, synonyms] = await Promise.all([workspace.wordLists(), workspace.synonyms()]);
-  const noise = await noiseBaseline(reader, kept, context, { onFile: report });
+  const noise = await noiseBaseline(bundle, kept, context, { onFile: report });
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
-  return intrinsicScores(reader, kept, { lists, synonyms, baseline, seed, noise, ...options });
+  return intrinsicScores(bundle.reader, kept, { lists, synonyms, baseline, seed, noise, ...options });
 };
 
 /** Deletion and insertion curves over the first held-out split, or over the learning rows where there is none. */
 export const measureDeletion: HandlerOf<typeof requests.measureDeletion> = async ({ key, steps, seed }, { workspace, gate, report }) => {
-  const { dictionary, projected } = workspace.dictionary(key);
+  const { bundle } = workspace;
+  const { dictionary, projected } = bundle.dictionary(key);
   const split = projected[0]?.split ?? dictionary.split;
   const total = projected[0]?.sampleIndices.length ?? dictionary.activations.rows;
   if (!split) throw new InputError("The run has not ended; curves are measured on finished dictionaries.");
@@ -29,6 +30,6 @@ export const measureDeletion: HandlerOf<typeof requests.measureDeletion> = async
     gate.signal.throwIfAborted();
   };
   return summariseDeletion(
-    await readDeletionCurves(workspace.reader, dictionary, { split, steps, seed }, { signal: gate.signal, pause, onSample }),
+    await readDeletionCurves(bundle.reader, dictionary, { split, steps, seed }, { signal: gate.signal, pause, onSample }),
   );
 };

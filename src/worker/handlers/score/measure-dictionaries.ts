@@ -2,7 +2,7 @@ import { InputError } from "@/core/dictionary/input-error";
 import { measureDictionaries as measure } from "@/pipeline/measure/measure-dictionaries";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import type { requests } from "@/worker/protocol";
-import { viewOf } from "@/worker/workspace";
+import { viewOf } from "@/worker/kept-dictionary";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 import { chooseSolver, successors } from "@/worker/handlers/device/choose-backend";
 import { scorerOf } from "./encoder-scores";
@@ -12,7 +12,8 @@ export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries>
   { settings, options, backend },
   { workspace, gate, report },
 ) => {
-  const { reader } = workspace;
+  const { bundle } = workspace;
+  const { reader } = bundle;
   const [lists, synonyms] = await Promise.all([workspace.wordLists(), workspace.synonyms()]);
   const successor = successors(backend, workspace);
   return measure(
@@ -37,7 +38,7 @@ export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries>
       onMeasured({ key, warmStart, settings: { wordFilter, finalNormAtDecoding, ranking } }, { dictionary, ...measured }) {
         const { coordinates: _coordinates, ...kept } = dictionary;
         const how = { wordFilter, finalNormAtDecoding, ranking };
-        workspace.measured.keep(key, { origin: "learned", warmStart, dictionary: kept, ...measured, ...how });
+        bundle.measured.keep(key, { origin: "learned", warmStart, dictionary: kept, ...measured, ...how });
       },
     },
   );
@@ -45,14 +46,15 @@ export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries>
 
 /** A measured dictionary for a figure: the one on screen stays. */
 export const readMeasured: HandlerOf<typeof requests.readMeasured> = async ({ key }, { workspace }) => {
-  const kept = workspace.measured.get(key);
+  const kept = workspace.bundle.measured.get(key);
   if (!kept) throw new InputError("This dictionary is no longer in memory. Run the check again to see it.");
   return viewOf(kept);
 };
 
 /** A measured dictionary, put on screen. */
 export const showMeasured: HandlerOf<typeof requests.showMeasured> = async ({ key }, { workspace }) => {
-  const kept = workspace.measured.get(key);
+  const { bundle } = workspace;
+  const kept = bundle.measured.get(key);
   if (!kept) throw new InputError("This dictionary is no longer in memory. Its settings are selected: press Learn to have it again.");
-  return workspace.keep(kept);
+  return bundle.keep(kept);
 };

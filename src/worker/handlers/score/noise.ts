@@ -1,8 +1,8 @@
-import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { type NoiseBaseline, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
 import type { HandlerContext } from "@/worker/jobs/handler";
 import type { FileProgress } from "@/worker/protocol";
-import type { KeptDictionary } from "@/worker/workspace";
+import type { BundleMemory } from "@/worker/bundle-memory";
+import type { KeptDictionary } from "@/worker/kept-dictionary";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 import { chooseSolver, successors } from "@/worker/handlers/device/choose-backend";
 
@@ -13,7 +13,7 @@ interface NoiseProgress {
 
 /** Noise-Imgs of a dictionary, learned once for the same settings; on the backend that this machine would choose. */
 export async function noiseBaseline(
-  reader: BundleReader,
+  { reader, noiseBaselines }: BundleMemory,
   kept: KeptDictionary,
   { workspace, gate }: Pick<HandlerContext<never>, "workspace" | "gate">,
   { onFile, onIteration }: NoiseProgress = {},
@@ -22,9 +22,8 @@ export async function noiseBaseline(
   const { method, update, k, alpha, seed, tol, starts } = run;
   const settings = [token, layer, method, update, k, alpha, seed, tol, starts, kept.wordFilter, kept.finalNormAtDecoding];
   const key = JSON.stringify([...settings, kept.projected[0]?.split]);
-  const { noiseBaselines } = workspace;
-  const known = noiseBaselines.get(key);
-  if (known) return known;
+  const learned = noiseBaselines.get(key);
+  if (learned) return learned;
   const successor = successors("auto", workspace);
   const found = await readNoiseBaseline(reader, kept, async () => (await chooseSolver("auto", workspace)).backend, {
     lists: await workspace.wordLists(),
