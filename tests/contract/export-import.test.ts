@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
-import { defaultParams, type DictionaryMethod } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
+import { defaultParams } from "@/core/dictionary/dictionary";
 import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import type { SavedDictionary } from "@/io/saved-dictionary/saved-dictionary";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
-import { clusterRows } from "@/core/dictionary/methods/k-means";
-import { lloyd } from "@/core/dictionary/methods/lloyd";
-import { longestRows } from "@/core/dictionary/methods/longest-rows";
-import { principalComponents } from "@/core/dictionary/methods/pca";
+import { clusterRows } from "@/core/dictionary/methods/k-means/cluster-rows";
+import { lloyd } from "@/core/dictionary/methods/k-means/lloyd";
+import { longestRows } from "@/core/dictionary/methods/simple/longest-rows";
+import { principalComponents } from "@/core/dictionary/methods/pca/principal-components";
 import { activationsOf } from "@/core/dictionary/projection";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import { type AnyMatrix, type Matrix, rowOf, toFloat32, toFloat64, zeros64 } from "@/core/linalg/matrix";

@@ -1,6 +1,7 @@
 import type { CheckPlan } from "@/core/claims/check-plan";
 import type { CheckPoint } from "@/core/claims/check-point";
-import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
+import { defaultParams } from "@/core/dictionary/dictionary";
 import { reportOf } from "@/core/metrics/words/concept-scores";
 import { wordsOverlap } from "@/core/metrics/words/words-overlap";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";

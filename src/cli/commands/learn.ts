@@ -1,13 +1,15 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
-import { defaultParams, type DictionaryMethod, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
+import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import { learnByMethod } from "@/core/dictionary/learn-by-method";
 import { describeRun } from "@/pipeline/learn/dictionary-run";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { dictionaryFileNames, dictionaryFiles } from "@/cli/files/dictionary-folder";
 import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
 import { openNpyRows } from "@/cli/files/npy-rows";
+import { methodOption } from "@/cli/options/method-option";
 import { numberFromZero, wholeNumber } from "@/cli/options/number-options";
 
 interface LearnOptions {
@@ -30,7 +32,7 @@ export function learnCommand(command: Command): void {
     .description("learn a concept dictionary from a matrix of residual-stream states")
     .requiredOption("--residuals <file.npy>", "states, one sample a row [M×D]")
     .requiredOption("--out <folder>", "where concepts.npy, activations.npy, run.json and, for pca, mean.npy go")
-    .addOption(new Option("--method <name>", "the factorisation").choices(["semi-nmf", "pca", "k-means", "simple"]).default("semi-nmf"))
+    .addOption(methodOption())
     .option("--k <count>", "number of concepts", wholeNumber("--k", 1, 4096), defaultParams.conceptCount)
     .option("--alpha <weight>", "sparsity weight; the paper's λ is twice it", numberFromZero("--alpha"), defaultParams.alpha)
     .option("--seed <number>", "of re-drawn atoms, and of k-means's starts", wholeNumber("--seed", 0, 0xffffffff), defaultParams.seed)

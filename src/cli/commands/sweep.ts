@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
+import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
 import { defaultParams } from "@/core/dictionary/dictionary";
+import { reads } from "@/core/dictionary/methods/methods";
 import type { RandomWords } from "@/core/metrics/words/random-words";
 import { measurementTable } from "@/core/sweep/measurement-table";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
@@ -14,6 +16,7 @@ import { CommandError } from "@/cli/command-error";
 import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
 import { type EncoderPaths, openMeasureContext } from "@/cli/scores/measure-context";
 import { nodeSource } from "@/cli/files/node-source";
+import { methodFrom, methodOption } from "@/cli/options/method-option";
 import { listOf, nameFrom, numberFromZero, wholeNumber } from "@/cli/options/number-options";
 import { planOf, type SweepPlanOptions } from "@/cli/options/sweep-options";
 
@@ -29,7 +32,6 @@ interface SweepOptions extends SweepPlanOptions, EncoderPaths {
   out: string;
 }
 
-const methods = ["semi-nmf", "pca", "k-means", "simple"] as const;
 const readings = ["as-is", "norm-at-decoding", "normed-rows"] as const;
 const seed = (option: string) => wholeNumber(option, 0, 0xffffffff);
 
@@ -41,12 +43,12 @@ export function sweepCommand(command: Command): void {
     .requiredOption("--out <folder>", "where sweep.json and sweep.csv go")
     .option("--token <word>", "left out: the bundle's default")
     .option("--layer <name>", "left out: the bundle's default")
-    .addOption(new Option("--method <name>", "the factorisation").choices(methods).default("semi-nmf"))
+    .addOption(methodOption())
     .option("--k <counts>", "numbers of concepts: 1,2,5; one alone is the K of another axis", listOf(wholeNumber("--k", 1, 4096)))
     .option("--alphas <weights>", "sparsity weights: 0.5,1,2; with several --k, the plane of both", listOf(numberFromZero("--alphas")))
     .option("--layers <names>", "layers of the bundle with commas between, or all", listOf(String))
     .option("--readings <names>", "of layers: as-is,norm-at-decoding,normed-rows", listOf(nameFrom("--readings", readings)))
-    .option("--methods <names>", "semi-nmf,pca,k-means,simple", listOf(nameFrom("--methods", methods)))
+    .option("--methods <names>", dictionaryMethods.join(","), listOf(methodFrom("--methods")))
     .option("--seeds <numbers>", "0,1,2", listOf(seed("--seeds")))
     .option("--tokens <words>", "tokens of the bundle with commas between, or all", listOf(String))
     .option("--alpha <weight>", "left out: the bundle's default", numberFromZero("--alpha"))
@@ -106,7 +108,7 @@ async function sweep(folder: string, options: SweepOptions): Promise<void> {
 function lineOf(point: MeasuredPoint): string {
   const { token, layer, params } = point.settings;
   const { method, conceptCount, alpha, seed } = params;
-  const name = `${token}, ${layer}, ${method}, K ${conceptCount}${method === "semi-nmf" ? `, α ${alpha}` : ""}, seed ${seed}`;
+  const name = `${token}, ${layer}, ${method}, K ${conceptCount}${reads(method, "alpha") ? `, α ${alpha}` : ""}, seed ${seed}`;
   if ("failure" in point) return `${name}: ${point.failure}`;
   const { run, scores, warmStart } = point;
   const errors = scores.reconstruction.map(({ split, relativeError }) => `${split} ${relativeError.toFixed(4)}`).join(", ");

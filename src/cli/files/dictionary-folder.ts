@@ -4,6 +4,7 @@ import { BundleError } from "@/core/bundle/bundle-error";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { runSchema } from "@/core/bundle/manifest/run-schema";
 import type { Run } from "@/core/bundle/manifest/schema";
+import { methods } from "@/core/dictionary/methods/methods";
 import type { Matrix } from "@/core/linalg/matrix";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
@@ -42,7 +43,8 @@ export async function readDictionary(path: string): Promise<ReadDictionary> {
   if (found.isDirectory()) return readFolder(path);
   const saved = readSavedDictionary(await readInput(path), path);
   const { concepts, mean, activations, method, notes } = saved;
-  if (method === "pca" && !mean) throw new CommandError(`\`${path}\` holds no \`mean\`, which a dictionary by PCA needs.`);
+  if (methods[method].centred && !mean)
+    throw new CommandError(`\`${path}\` holds no \`mean\`, which a dictionary by ${methods[method].title} needs.`);
   return { concepts, ...(mean && { mean }), activations, run: notes?.run ?? runOfSaved(saved) };
 }
 
@@ -56,7 +58,7 @@ async function readFolder(folder: string): Promise<DictionaryFolder> {
       `\`${folder}\`: run.json says ${run.k} concepts, concepts.npy has ${concepts.rows} and activations.npy ${activations.cols}.`,
     );
   }
-  if (run.method !== "pca") return { concepts, activations, run };
+  if (!methods[run.method].centred) return { concepts, activations, run };
   const mean = readNpyMatrix(await readInput(path("mean")), path("mean"));
   if (mean.rows !== 1 || mean.cols !== concepts.cols)
     throw new BundleError(`\`${path("mean")}\` is ${mean.rows} × ${mean.cols}, not 1 × ${concepts.cols} as the concepts.`);

@@ -1,5 +1,6 @@
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import { defaultParams, type DictionaryMethod, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
+import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
 import { defaultSweep } from "@/core/sweep/default-sweep";

@@ -1,3 +1,4 @@
+import { methods } from "@/core/dictionary/methods/methods";
 import { join } from "node:path";
 import type { Run } from "@/core/bundle/manifest/schema";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
@@ -37,7 +38,7 @@ export async function wordScores({ grounding, learned, tested, token, method, ba
   const synonyms = await readSynonyms(nodeSource(join(packageFolder(), "public/words")));
   const lists = { own, baseline: baseline.words, noise };
   const truth = [1, 3].map((topConcepts) => truthScores(tested.samples, tested.activations, lists, { synonyms, topConcepts }));
-  const found = agreement(grounding, learned, tested, { synonyms, signed: method === "pca" });
+  const found = agreement(grounding, learned, tested, { synonyms, signed: methods[method].signed });
   const again = prefixed && {
     concepts: readFacts(
       found,

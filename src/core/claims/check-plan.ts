@@ -1,6 +1,7 @@
 import { splitsWith } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import { type DictionaryMethod, defaultParams } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
+import { defaultParams } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import type { CheckPoint } from "./check-point";
 
@@ -64,7 +65,7 @@ export function planCheck(manifest: Manifest, tokens: readonly string[], options
   const params = { ...defaultParams, conceptCount: defaults.conceptCount, alpha: defaults.alpha, seed, starts };
   const base = { layer: defaults.layer, params, wordFilter, finalNormAtDecoding: false, ranking };
   const layers = Object.fromEntries(tokens.map((token) => [token, placedLayers(manifest, token)]));
-  const compared = tokens.flatMap((token) => comparedMethods.map((method) => ({ ...base, token, params: { ...params, method } })));
+  const others = comparedMethods.filter((method) => method !== params.method);
   const curves = [
     ...tokens.flatMap((token) =>
       [...new Set([...countCurve, ...counts])]
@@ -75,8 +76,8 @@ export function planCheck(manifest: Manifest, tokens: readonly string[], options
     ...tokens.flatMap((token) => layers[token]!.filter(({ id }) => id !== base.layer).map(({ id }) => ({ ...base, token, layer: id }))),
   ];
   const steps = [
-    { noise: true, settings: compared.filter(({ params: { method } }) => method === "semi-nmf") },
-    { noise: false, settings: compared.filter(({ params: { method } }) => method !== "semi-nmf") },
+    { noise: true, settings: tokens.map((token) => ({ ...base, token })) },
+    { noise: false, settings: tokens.flatMap((token) => others.map((method) => ({ ...base, token, params: { ...params, method } }))) },
     { noise: false, settings: curves },
   ];
   return { tokens, base, layers, steps };

@@ -1,14 +1,13 @@
 /** The rules by which a claim is judged on measured dictionaries, as data: docs/claims.md says the same in words. */
 import { z } from "zod";
-
-const method = z.enum(["semi-nmf", "pca", "k-means", "simple"]);
+import { methodSchema } from "@/core/bundle/manifest/method-names";
 
 /** What is compared: a score of test samples, a score of concepts, or the overlap of a dictionary's words. */
 export const measure = z.enum(["image", "text", "truth", "image-grounding", "text-grounding", "overlap"]);
 
 /** Whose words: a method's own, or what stands in their place. */
 export const side = z.strictObject({
-  method: method.default("semi-nmf"),
+  method: methodSchema.default("semi-nmf"),
   words: z.enum(["concepts", "random-words", "noise-images", "captions"]).default("concepts"),
 });
 

@@ -1,18 +1,11 @@
-import type { DictionaryMethod } from "@/core/dictionary/dictionary";
+import { methods } from "@/core/dictionary/methods/methods";
 import type { Measure, Side } from "./rule-schema";
-
-export const methodNames: Readonly<Record<DictionaryMethod, string>> = {
-  "semi-nmf": "Semi-NMF",
-  pca: "PCA",
-  "k-means": "K-Means",
-  simple: "Simple",
-};
 
 const wordNames = { "random-words": "Rnd-Words", "noise-images": "Noise-Imgs", captions: "GT-captions" } as const;
 
 /** Whose words, as the paper's tables head their columns. */
 export function sideName({ method, words }: Side): string {
-  return words === "concepts" ? methodNames[method] : wordNames[words];
+  return words === "concepts" ? methods[method].title : wordNames[words];
 }
 
 /** What a measure is where nothing was measured that could name itself. */

@@ -1,12 +1,11 @@
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import type { Matrix } from "@/core/linalg/matrix";
 
-export type DictionaryMethod = "semi-nmf" | "pca" | "k-means" | "simple";
 export type SemiNmfUpdate = "block" | "als";
 export type StopReason = "converged" | "noise-floor" | "max-iterations" | "cancelled";
 
 /**
- * What is asked of a method. `update`, `alpha`, `tol` and `maxIterations` are Semi-NMF's; `alpha` is ours: the paper's λ
- * equals 2α (its formula has no ½).
+ * What is asked of a method; its entry says which of these it reads. `alpha` is ours: the paper's λ equals 2α (its formula has no ½).
  */
 export interface DictionaryParams {
   readonly method: DictionaryMethod;
@@ -30,7 +29,7 @@ export const defaultParams: DictionaryParams = {
   starts: 10,
 };
 
-/** A learned dictionary (projection.ts says what activations are in each method). */
+/** A learned dictionary; its method says what activations are (docs/methods.md). */
 export interface Dictionary {
   readonly concepts: Matrix; // [K×D]; of semi-nmf every row's norm ≤ 1
   readonly mean?: Float32Array; // μ [D], of pca
@@ -41,6 +40,14 @@ export interface Dictionary {
   readonly stopReason: StopReason;
   /** Atoms that died and were re-drawn from the run's seed. */
   readonly deadAtoms: readonly { readonly iteration: number; readonly concept: number }[];
+}
+
+/** A dictionary as far as new states need it, concepts and mean written in the states' own coordinates. */
+export interface Projection {
+  readonly method: DictionaryMethod;
+  readonly concepts: Matrix; // [K×D]
+  readonly alpha: number; // 0 where the method has none
+  readonly mean?: Float32Array | undefined; // μ [D], of a method that centres
 }
 
 /** What is known after one iteration. `snapshot` costs a read-back: call it only for what will be shown. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { activationsOf, nearestConcept, reconstruct, reconstructionWeights } from "./projection";
+import { nearestConcept } from "./methods/reconstruct";
+import { activationsOf, reconstruct, reconstructionWeights } from "./projection";
 
 const concepts = { rows: 2, cols: 3, data: Float32Array.of(1, 0, 0, 0, 1, 0) };
 const row = (...values: number[]) => ({ rows: 1, cols: values.length, data: Float32Array.from(values) });

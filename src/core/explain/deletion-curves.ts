@@ -2,7 +2,8 @@
  * Deletion and insertion curves of a dictionary: the log-probability of the token of interest as a state's concepts are taken
  * out (or put back), strongest first, beside the same with random directions of the same norm in the concepts' place.
  */
-import { reconstructionWeights, type Projection } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
+import { reconstructionWeights } from "@/core/dictionary/projection";
 import type { LogitOptions, Unembedding } from "@/core/grounding/unembedding";
 import { type Matrix, rowOf } from "@/core/linalg/matrix";
 import { type ConceptLogits, logPartition } from "./logit-ledger";

@@ -1,4 +1,5 @@
-import { activationsOf, type Projection, reconstruct } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
+import { activationsOf, reconstruct } from "@/core/dictionary/projection";
 
 /** One concept's part in a sample. */
 export interface ConceptContribution {

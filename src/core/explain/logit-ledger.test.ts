@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { activationsOf, type Projection } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
+import { activationsOf } from "@/core/dictionary/projection";
 import { rowOf, toFloat32 } from "@/core/linalg/matrix";
 import { sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { conceptLogits, logitLedger, logitsWithout, logPartition, nextWords, wordLedger } from "./logit-ledger";

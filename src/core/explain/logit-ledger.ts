@@ -5,7 +5,8 @@
  *
  * Exact for states after the final norm, since the logits are linear there; for any other state it is a linear read-out, an approximation.
  */
-import { type Projection, reconstruct, reconstructionWeights } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
+import { reconstruct, reconstructionWeights } from "@/core/dictionary/projection";
 import { TopEntries } from "@/core/grounding/top-entries";
 import type { LogitOptions, Unembedding } from "@/core/grounding/unembedding";
 import { type Matrix, rowOf, zeros } from "@/core/linalg/matrix";

@@ -1,4 +1,5 @@
-import { type Projection, reconstruct, reconstructionWeights } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
+import { reconstruct, reconstructionWeights } from "@/core/dictionary/projection";
 import { type AnyMatrix, type Matrix, rowOf } from "@/core/linalg/matrix";
 
 /** How well and how sparsely a dictionary makes states again. */

@@ -1,4 +1,5 @@
 import { layersOf, splitsWith } from "@/core/bundle/derived-names";
+import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionarySettings } from "./dictionary-settings";
 import type { SweepAxis, SweepValues } from "./sweep-plan";
@@ -23,7 +24,7 @@ export function defaultSweep(axis: SweepAxis, manifest: Manifest, { token, layer
     case "seed":
       return { axis, values: [0, 1, 2, 3, 4] };
     case "method":
-      return { axis, values: ["semi-nmf", "pca", "k-means", "simple"] };
+      return { axis, values: dictionaryMethods };
     case "token":
       return { axis, values: tokensWith(manifest, layer) };
     case "layer":

@@ -1,7 +1,7 @@
 /** A sweep: one dictionary's settings, and what is varied of them. */
 import { layerNamed, normedName } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import type { DictionaryMethod } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import { InputError } from "@/core/dictionary/input-error";
 import type { DictionarySettings } from "./dictionary-settings";
 

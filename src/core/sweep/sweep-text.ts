@@ -1,10 +1,10 @@
 /** What is varied, as text for links: `k:1,2,5`, `layer:final,state-15;as-is,normed-rows`, `plane:10,20;0.5,1` (K; α). */
+import { methodNamed } from "@/core/bundle/manifest/method-names";
 import { maxSweepPoints, type SweepAxis, type SweepValues } from "./sweep-plan";
 
 const longestText = 20_000;
 const longestName = 200;
 
-const methods = ["semi-nmf", "pca", "k-means", "simple"] as const;
 const readings = ["as-is", "norm-at-decoding", "normed-rows"] as const;
 
 /** The text of what is varied. */
@@ -31,7 +31,7 @@ export function readSweep(text: string): SweepValues | undefined {
     case "seed":
       return whole({ axis, values: values.map(numberOn[axis]) });
     case "method":
-      return whole({ axis, values: values.map(oneOf(methods)) });
+      return whole({ axis, values: values.map(methodNamed) });
     case "token":
       return whole({ axis, values });
     case "layer":

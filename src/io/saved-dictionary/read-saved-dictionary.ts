@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
-import type { DictionaryMethod } from "@/core/dictionary/dictionary";
+import { methodNamed, readableNames } from "@/core/bundle/manifest/method-names";
 import type { Matrix } from "@/core/linalg/matrix";
 import { readSafetensors, readSafetensorsMetadata } from "@/io/formats/safetensors";
 import { floatValues } from "@/io/formats/tensor-values";
 import type { NpyArray } from "./npy-array";
 import { readNpz } from "./npz";
-import { notesSchema, officialNames, projectedPrefix, type SavedDictionary } from "./saved-dictionary";
+import { notesSchema, projectedPrefix, type SavedDictionary } from "./saved-dictionary";
 
 const texts = ["decomposition_method", "text_grounding", "image_grounding_paths", "coxlmm"] as const;
 const numbers = (name: string) => ["concepts", "activations", "mean"].includes(name) || name.startsWith(projectedPrefix);
@@ -37,8 +37,8 @@ export function readSavedDictionary(file: Uint8Array, where: string): SavedDicti
     if (bad >= 0) return fail(`holds ${array.values[bad]} in \`${name}\`, at place ${bad} (counted from 0).`);
     return { rows: array.shape[0]!, cols: array.shape[1]!, data: array.values };
   };
-  const method = (Object.keys(officialNames) as DictionaryMethod[]).find((name) => officialNames[name] === official);
-  if (!method) return fail(`was made by the method “${official ?? ""}”; readable are ${Object.values(officialNames).join(", ")}.`);
+  const method = methodNamed(official ?? "");
+  if (!method) return fail(`was made by the method “${official ?? ""}”; readable are ${readableNames}.`);
   const concepts = matrixOf("concepts");
   const activations = matrixOf("activations");
   const K = concepts.rows;

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { runSchema } from "@/core/bundle/manifest/run-schema";
 import { splitName } from "@/core/bundle/manifest/schema-parts";
-import type { DictionaryMethod } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import type { Matrix } from "@/core/linalg/matrix";
 
 const cell = z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]);
@@ -39,12 +39,5 @@ export interface SavedDictionary {
 /** The two kinds of file. */
 export type SavedFormat = "safetensors" | "npz";
 
-/** What the official code calls the methods. */
-export const officialNames: Readonly<Record<DictionaryMethod, string>> = {
-  "semi-nmf": "snmf",
-  pca: "pca",
-  "k-means": "kmeans",
-  simple: "simple",
-};
 /** Before the name of a split, in the name of its activations. */
 export const projectedPrefix = "activations_";

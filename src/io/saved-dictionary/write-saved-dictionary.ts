@@ -1,8 +1,9 @@
+import { officialNameOf } from "@/core/bundle/manifest/method-names";
 import type { Matrix } from "@/core/linalg/matrix";
 import { tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensors";
 import type { NpyArray } from "./npy-array";
 import { writeNpz } from "./npz";
-import { officialNames, projectedPrefix, type SavedDictionary, type SavedFormat } from "./saved-dictionary";
+import { projectedPrefix, type SavedDictionary, type SavedFormat } from "./saved-dictionary";
 
 /** Writes the file. */
 export function writeSavedDictionary(saved: SavedDictionary, format: SavedFormat): Uint8Array {
@@ -15,7 +16,7 @@ export function writeSavedDictionary(saved: SavedDictionary, format: SavedFormat
   ]);
   const shapeOf = (array: Matrix | Float32Array) => (array instanceof Float32Array ? [array.length] : [array.rows, array.cols]);
   const valuesOf = (array: Matrix | Float32Array) => (array instanceof Float32Array ? array : array.data);
-  const method = officialNames[saved.method];
+  const method = officialNameOf(saved.method);
   if (format === "npz") {
     const files = new Map<string, NpyArray>();
     for (const [name, array] of arrays) files.set(name, { shape: shapeOf(array), values: valuesOf(array) });

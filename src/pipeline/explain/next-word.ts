@@ -1,7 +1,8 @@
 /** What a dictionary of a bundle does to the next word: the ledger of one sample, and deletion and insertion curves over a split. */
 import { BundleError } from "@/core/bundle/bundle-error";
 import { isFinalState } from "@/core/bundle/derived-names";
-import { activationsOf, type Projection } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
+import { activationsOf } from "@/core/dictionary/projection";
 import { type ConceptLogits, conceptLogits, type LogitLedger, logitLedger } from "@/core/explain/logit-ledger";
 import { type DeletionCurves, deletionCurves } from "@/core/explain/deletion-curves";
 import type { Unembedding } from "@/core/grounding/unembedding";

@@ -1,7 +1,7 @@
 /** Concepts of a compact layer are learned in coordinates of its basis Q: u′ = uQ, and u = u′Qᵀ. */
 import { rowProducts } from "@/core/linalg/row-products";
 import { toFloat32, transpose, type Matrix } from "@/core/linalg/matrix";
-import type { Projection } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
 
 /** States in the model's own space, or in a basis. */
 interface Coordinates {

@@ -1,9 +1,19 @@
 import type { Run } from "@/core/bundle/manifest/schema";
 import type { Dictionary, DictionaryParams } from "@/core/dictionary/dictionary";
+import type { MethodParam } from "@/core/dictionary/methods/method";
+import { reads } from "@/core/dictionary/methods/methods";
 import type { Recovery } from "./run-so-far";
 
 /** What a run was asked and what it reports, without the names of its input and program. */
 export type DictionaryRun = Omit<Run, "inputSha256" | "version">;
+
+/** What a run keeps of its method's parameters. */
+const keptParams = ["update", "alpha", "tol", "starts"] as const satisfies readonly (keyof DictionaryRun & MethodParam)[];
+
+/** What the method was asked, without what means nothing to it. */
+function askedOf(params: DictionaryParams): Partial<Pick<DictionaryParams, (typeof keptParams)[number]>> {
+  return Object.fromEntries(keptParams.filter((name) => reads(params.method, name)).map((name) => [name, params[name]]));
+}
 
 /** The report of a finished run. */
 export function describeRun(
@@ -15,10 +25,8 @@ export function describeRun(
 ): DictionaryRun {
   return {
     method: params.method,
-    ...(params.method === "semi-nmf"
-      ? { update: params.update, alpha: params.alpha, tol: params.tol }
-      : { update: "block", alpha: 0, tol: 0 }),
-    ...(params.method === "k-means" && { starts: params.starts }),
+    ...{ update: "block", alpha: 0, tol: 0 },
+    ...askedOf(params),
     k: params.conceptCount,
     seed: params.seed,
     objective: dictionary.objective,

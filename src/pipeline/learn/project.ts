@@ -1,5 +1,6 @@
 import type { TokenRows } from "@/core/bundle/token-rows";
-import { activationsOf, type Projection } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
+import { activationsOf } from "@/core/dictionary/projection";
 import { explainSample, type SampleExplanation } from "@/core/explain/explain-sample";
 import { rowOf, type Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle/bundle-reader";

@@ -9,7 +9,8 @@
  */
 import type { Dictionary, DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
-import { learnByMethod, type MethodOptions } from "@/core/dictionary/learn-by-method";
+import type { MethodOptions } from "@/core/dictionary/methods/method";
+import { learnByMethod } from "@/core/dictionary/learn-by-method";
 import type { LearnOptions } from "@/core/dictionary/learn-dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { AnyMatrix } from "@/core/linalg/matrix";

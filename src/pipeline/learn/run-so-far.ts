@@ -1,4 +1,5 @@
 import type { Dictionary, DictionaryParams, IterationReport } from "@/core/dictionary/dictionary";
+import { methods } from "@/core/dictionary/methods/methods";
 import type { Matrix } from "@/core/linalg/matrix";
 
 /** One loss that a run survived. */
@@ -15,11 +16,6 @@ export interface RunPoint {
   readonly concepts: Matrix; // [K×D]
   readonly objectiveHistory: readonly number[]; // an entry an iteration
   readonly deadAtoms: Dictionary["deadAtoms"];
-}
-
-/** Whether a run goes on from its concepts. The other methods are short, and repeat what they did from their seed. */
-function canGoOn(method: DictionaryParams["method"]): boolean {
-  return method === "semi-nmf";
 }
 
 /** Snapshots are at least so far apart, and take at most this share of a run's time. */
@@ -39,7 +35,7 @@ export class RunSoFar {
 
   constructor(params: DictionaryParams, from: RunPoint | undefined, now: () => number) {
     this.#params = params;
-    this.#point = canGoOn(params.method) ? from : undefined;
+    this.#point = methods[params.method].resumable ? from : undefined;
     this.#reported = this.#point?.objectiveHistory.length ?? 0;
     this.#now = now;
   }
@@ -79,7 +75,7 @@ export class RunSoFar {
     const snapshot = await report.snapshot();
     this.#snapshotEnd = this.#now();
     this.#snapshotMs = this.#snapshotEnd - started;
-    const usable = canGoOn(this.#params.method) && snapshot.concepts.data.every(Number.isFinite);
+    const usable = methods[this.#params.method].resumable && snapshot.concepts.data.every(Number.isFinite);
     // After the last iteration nothing would be left to do.
     if (usable && this.#isBest() && this.#objectives.length < this.#params.maxIterations)
       this.#point = { concepts: snapshot.concepts, objectiveHistory: [...this.#objectives], deadAtoms: [...this.#deadAtoms] };

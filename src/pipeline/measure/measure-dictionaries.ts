@@ -1,5 +1,6 @@
 /** Many dictionaries, learned, put into words and scored one after the other: what sweeps, the check and the command line share. */
 import { InputError } from "@/core/dictionary/input-error";
+import { methods } from "@/core/dictionary/methods/methods";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { rowsOf } from "@/core/linalg/row-source";
 import { startBeside } from "@/core/sweep/neighbour-start";
@@ -128,5 +129,6 @@ const sameParams = ({ params: a }: DictionarySettings, { params: b }: Dictionary
 /** Seeds are compared for what they do, so none starts from another. */
 const canStartFrom = (before: DictionarySettings, asked: DictionarySettings) =>
   sameStates(before, asked) &&
-  [before, asked].every(({ params }) => params.method === "semi-nmf") &&
+  methods[asked.params.method].resumable &&
+  before.params.method === asked.params.method &&
   before.params.seed === asked.params.seed;

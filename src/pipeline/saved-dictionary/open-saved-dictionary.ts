@@ -1,5 +1,6 @@
 /** A dictionary from a file, on the states of a bundle: checked against them, and its activations with them. */
 import { BundleError } from "@/core/bundle/bundle-error";
+import { methods, reads } from "@/core/dictionary/methods/methods";
 import { activationsOf } from "@/core/dictionary/projection";
 import type { Matrix } from "@/core/linalg/matrix";
 import { reconstruction } from "@/core/metrics/reconstruction";
@@ -41,8 +42,8 @@ export async function openSavedDictionary(
   const split = learnSplit(bundle);
   const residuals = await bundle.residuals(token, layer, split, options);
   const run = runOfSaved(saved);
-  if (!saved.notes && run.method === "semi-nmf") notes.push("The file does not say its α: 1, the official code's default, is taken.");
-  const mean = saved.method === "pca" ? (saved.mean ?? meanOf(residuals, notes)) : undefined;
+  if (!saved.notes && reads(run.method, "alpha")) notes.push("The file does not say its α: 1, the official code's default, is taken.");
+  const mean = methods[saved.method].centred ? (saved.mean ?? meanOf(residuals, notes)) : undefined;
   const projection = projectionIn(projectionOf({ concepts, run, ...(mean && { mean }) }), residuals);
   const projected = activationsOf(residuals.matrix, projection, residuals.compact?.outside);
   const activations = chooseActivations(saved.activations, projected, notes);
@@ -113,7 +114,7 @@ function chooseActivations(own: Matrix, projected: Matrix, notes: string[]): Mat
 }
 
 function withObjective(run: DictionaryRun, { squaredError }: { squaredError: number }, activations: Matrix): DictionaryRun {
-  const weight = run.method === "semi-nmf" ? activations.data.reduce((sum, value) => sum + Math.abs(value), 0) : 0;
+  const weight = activations.data.reduce((sum, value) => sum + Math.abs(value), 0);
   const objective = squaredError / 2 + run.alpha * weight;
   return { ...run, objective, objectiveHistory: [objective] };
 }

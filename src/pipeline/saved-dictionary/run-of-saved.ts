@@ -1,4 +1,5 @@
 import { defaultParams } from "@/core/dictionary/dictionary";
+import { reads } from "@/core/dictionary/methods/methods";
 import type { SavedDictionary } from "@/io/saved-dictionary/saved-dictionary";
 import type { DictionaryRun } from "@/pipeline/learn/dictionary-run";
 
@@ -12,9 +13,9 @@ export function runOfSaved({ notes, method, concepts }: SavedDictionary): Dictio
     method,
     update: "block",
     k: concepts.rows,
-    alpha: method === "semi-nmf" ? 1 : 0,
+    alpha: reads(method, "alpha") ? 1 : 0,
     seed: 0,
-    tol: method === "semi-nmf" ? defaultParams.tol : 0,
+    tol: reads(method, "tol") ? defaultParams.tol : 0,
     objective: 0,
     objectiveHistory: [],
     iterations: 0,

@@ -1,4 +1,5 @@
 /** The scores of a dictionary that need no encoder: overlap, reconstruction and, where samples carry facts, agreement with them. */
+import { methods } from "@/core/dictionary/methods/methods";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
@@ -95,7 +96,7 @@ export async function intrinsicScores(
   const read = splits.map(({ activations }, i) => ({ activations, samples: samples[i]! }));
   const [learned, heldOut] = read;
   const shown = heldOut ?? learned!;
-  const concepts = agreement(grounding, learned!, heldOut, { synonyms, signed: dictionary.run.method === "pca" });
+  const concepts = agreement(grounding, learned!, heldOut, { synonyms, signed: methods[dictionary.run.method].signed });
   const lists = { own, baseline: words, noise: noise && "words" in noise ? noise : undefined };
   const named = splits.map(({ split }, i) => ({ split, samples: samples[i]! }));
   return {

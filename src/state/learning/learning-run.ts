@@ -1,3 +1,4 @@
+import { methods } from "@/core/dictionary/methods/methods";
 import type { DictionaryView, LearnInput } from "@/worker/protocol";
 import type { Artifacts } from "@/state/store";
 
@@ -17,9 +18,9 @@ export class LearningRun {
     return this.#snapshot;
   }
 
-  /** What a new worker goes on from. The other methods are short and start over. */
+  /** What a new worker goes on from; null: it starts over. */
   get resumable(): DictionaryView | null {
-    return this.#snapshot?.run.method === "semi-nmf" ? this.#snapshot : null;
+    return this.#snapshot && methods[this.#snapshot.run.method].resumable ? this.#snapshot : null;
   }
 
   get cancelled(): boolean {

@@ -1,4 +1,5 @@
 import { warmTolerance } from "@/core/dictionary/dictionary";
+import { methods } from "@/core/dictionary/methods/methods";
 import { JobFailure, type ComputeClient } from "@/worker/client";
 import { requests, type DictionaryView, type LearnInput, type LearnProgress } from "@/worker/protocol";
 import { settingsOf } from "@/state/selection/dictionary-settings";
@@ -152,8 +153,8 @@ export function traceOf(dictionary: DictionaryView | null): LearningTrace {
   };
 }
 
-/** The dictionary to start from: of the same states, by Semi-NMF, the one method that iterates from concepts. */
+/** The dictionary to start from: of the same states, by the same method, where it goes on from concepts. */
 function warmStart({ token, layer, method }: Selection, dictionary: DictionaryView | null): DictionaryView | null {
-  const fits = dictionary?.token === token && dictionary.layer === layer && method === "semi-nmf" && dictionary.run.method === "semi-nmf";
+  const fits = methods[method].resumable && dictionary?.run.method === method && dictionary.token === token && dictionary.layer === layer;
   return fits ? dictionary : null;
 }

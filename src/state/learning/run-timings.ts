@@ -1,3 +1,4 @@
+import { methods } from "@/core/dictionary/methods/methods";
 import type { BenchmarkReport, DictionaryView, MeasuredPoint } from "@/worker/protocol";
 import type { RunTiming } from "./learning-estimate";
 import { learningWork } from "./learning-work";
@@ -13,7 +14,7 @@ export function rememberTimings(store: SessionStore, runs: readonly RunTiming[])
   store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, runTimings: [...artifacts.runTimings, ...runs].slice(-keptRuns) } }));
 }
 
-/** The time of a dictionary that was learned in this tab; by Semi-NMF alone, since the other methods' work is another. */
+/** The time of a dictionary that was learned in this tab; of methods alone whose times can be compared. */
 export function runOf(store: SessionStore, dictionary: DictionaryView): RunTiming[] {
   return timedRun(store, dictionary, dictionary.run, dictionary.sampleIndices.length);
 }
@@ -26,7 +27,7 @@ function timedRun(
 ): RunTiming[] {
   const manifest = store.getState().artifacts.bundle?.manifest;
   const work = manifest && learningWork(manifest, token, layer, rows);
-  if (!work || run.method !== "semi-nmf") return [];
+  if (!work || !methods[run.method].timed) return [];
   const { k: conceptCount, iterations, elapsedMs, backend } = run;
   return isBackend(backend) ? [{ backend, rows: work.rows, columns: work.columns, conceptCount, iterations, elapsedMs }] : [];
 }

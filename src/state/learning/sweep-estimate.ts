@@ -1,3 +1,4 @@
+import { methods } from "@/core/dictionary/methods/methods";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import type { BackendName } from "@/worker/protocol";
@@ -22,7 +23,7 @@ export function estimateSweep(
   measured: readonly RunTiming[],
 ): SweepEstimate | null {
   const times = settings.flatMap(({ token, layer, params }) => {
-    const work = params.method === "semi-nmf" ? learningWork(manifest, token, layer, null) : null;
+    const work = methods[params.method].timed ? learningWork(manifest, token, layer, null) : null;
     const { conceptCount } = params;
     return (work && estimateTime({ backend, rows: work.rows, columns: work.columns, conceptCount }, measured)) ?? [];
   });

@@ -1,4 +1,4 @@
-import type { DictionaryMethod } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
 import type { RandomWords } from "@/core/metrics/words/random-words";

@@ -1,3 +1,4 @@
+import { methodNamed } from "@/core/bundle/manifest/method-names";
 import { readSweep, writeSweep } from "@/core/sweep/sweep-text";
 import { presetOf, presets } from "./presets";
 import type { Selection } from "./selection";
@@ -77,7 +78,7 @@ const keys = [
   entry("bundle", "bundle", (text) => (text.length <= 2_000 && /^([a-z0-9][a-z0-9-]{0,63}|https?:\/\/.+)$/.test(text) ? text : undefined)),
   entry("token", "token", name),
   entry("layer", "layer", name),
-  entry("method", "method", oneOf("semi-nmf", "pca", "k-means", "simple")),
+  entry("method", "method", methodNamed),
   entry("update", "update", oneOf("block", "als"), unless("block")),
   entry("k", "conceptCount", inRange(1, 4096, true)),
   entry("alpha", "alpha", inRange(0, 1e9, false)),

@@ -1,7 +1,8 @@
 import { tokensOfRows } from "@/core/bundle/token-rows";
 import { conceptUse, type ConceptUse } from "@/core/explain/concept-use";
 import { type TokenShare, tokenShares } from "@/core/explain/token-shares";
-import { nearestConcept } from "@/core/dictionary/projection";
+import { methods } from "@/core/dictionary/methods/methods";
+import { nearestConcept } from "@/core/dictionary/methods/reconstruct";
 import { columnOf, type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import type { GroundedWord } from "@/core/grounding/grounding";
@@ -55,9 +56,9 @@ export function summarise(dictionary: DictionaryView, imageCount: number): Conce
   });
 }
 
-/** The activations by which a row uses a concept: of k-means and simple, that of the nearest concept alone. */
+/** The activations by which a row uses a concept: where the nearest concept stands for the row, its own alone. */
 function usedActivations({ run: { method }, activations }: DictionaryView): Matrix {
-  if (method === "semi-nmf" || method === "pca") return activations;
+  if (methods[method].reconstruction === "sum") return activations;
   const used = zeros(activations.rows, activations.cols);
   for (let row = 0; row < activations.rows; row++) {
     const nearest = row * activations.cols + nearestConcept(rowOf(activations, row));

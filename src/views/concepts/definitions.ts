@@ -1,7 +1,7 @@
 import { formatCount, formatNumber, formatPercent } from "@/views/numbers";
 import type { ConceptUse } from "@/core/explain/concept-use";
 import type { DictionaryView } from "@/views/artifacts";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 
 type Method = DictionaryView["run"]["method"];
 
@@ -18,7 +18,7 @@ export function definitionsOf(use: ConceptUse, method: Method): Record<"density"
     density: {
       name: "active",
       value: formatPercent(use.density),
-      meaning: `Density: the share of rows that use this concept. ${formatCount(use.activeRows)} of ${formatCount(use.rows)} rows ${methods[method].uses}: ${formatPercent(use.density)}.`,
+      meaning: `Density: the share of rows that use this concept. ${formatCount(use.activeRows)} of ${formatCount(use.rows)} rows ${methods[method].texts.uses}: ${formatPercent(use.density)}.`,
     },
     share: {
       name: "share",

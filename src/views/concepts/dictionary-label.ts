@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import type { DictionaryView } from "@/views/artifacts";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 
 /** Why a run stopped, in words. */
 export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
@@ -16,7 +16,7 @@ export function labelDictionary(
   live: boolean,
 ): { readonly origin: string; readonly facts: readonly string[] } {
   const ofMethod = run.method === "semi-nmf" ? [`α ${formatNumber(run.alpha)}`] : run.starts === undefined ? [] : [`${run.starts} starts`];
-  const settings = [methods[run.method].name, `K ${formatCount(run.k)}`, ...ofMethod, `seed ${run.seed}`, run.backend];
+  const settings = [methods[run.method].title, `K ${formatCount(run.k)}`, ...ofMethod, `seed ${run.seed}`, run.backend];
   if (live) return { origin: "learning in this tab", facts: settings };
   if (origin === "precomputed") return { origin: "precomputed", facts: settings };
   if (imported) return { origin: `from ${imported.file}`, facts: settings };

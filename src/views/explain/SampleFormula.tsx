@@ -1,6 +1,6 @@
 import { formatFixed, formatNumber } from "@/views/numbers";
 import type { DictionaryView, Explanation } from "@/views/artifacts";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { describeFidelity } from "./fidelity";
 
 const terms = 8;
@@ -10,15 +10,15 @@ type Method = DictionaryView["run"]["method"];
 /** The explanation as the formula it is, with this sample's numbers. */
 export function SampleFormula({ explanation, method }: { readonly explanation: Explanation; readonly method: Method }) {
   const { reconstructed } = explanation;
-  // K-Means and Simple make the nearest concept of a state, whole.
-  const whole = method === "k-means" || method === "simple";
+  const { centred, reconstruction, texts } = methods[method];
+  const whole = reconstruction === "nearest";
   const contributions = whole ? explanation.contributions.slice(0, 1) : explanation.contributions;
   const rest = contributions.length - terms;
   return (
     <details className="formula">
       <summary>The formula with this sample’s numbers</summary>
       <p className="measured">
-        z ≈ {method === "pca" && "μ + "}
+        z ≈ {centred && "μ + "}
         {contributions.slice(0, terms).map(({ concept, activation }, i) => (
           <span key={concept}>
             {i > 0 && " + "}
@@ -29,8 +29,7 @@ export function SampleFormula({ explanation, method }: { readonly explanation: E
         {contributions.length === 0 && "0: no concept is active"}
       </p>
       <p className="note">
-        {methods[method].activation} {describeFidelity(explanation).meaning} 1 − {formatNumber(1 - reconstructed)} ={" "}
-        {formatNumber(reconstructed)}.
+        {texts.activation} {describeFidelity(explanation).meaning} 1 − {formatNumber(1 - reconstructed)} = {formatNumber(reconstructed)}.
       </p>
     </details>
   );

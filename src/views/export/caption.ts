@@ -1,5 +1,5 @@
 import type { RunSettings } from "@/state/selection/run-settings";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { formatNumber } from "@/views/numbers";
 
 /** The line under a figure: what it shows, and every setting that it depends on. */
@@ -25,5 +25,5 @@ export function captionOf(name: string, settings: RunSettings): string {
 }
 
 function nameOf(method: string): string {
-  return Object.hasOwn(methods, method) ? methods[method as keyof typeof methods].name : method;
+  return Object.hasOwn(methods, method) ? methods[method as keyof typeof methods].title : method;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { estimateMemory, estimateTime, memoryWarning } from "@/state/learning/learning-estimate";
 import { learningWork } from "@/state/learning/learning-work";
+import { methods } from "@/core/dictionary/methods/methods";
 import { useSession } from "@/views/session-context";
 import { EstimateLine } from "./EstimateLine";
 
@@ -27,7 +28,7 @@ export function EstimateView() {
       conceptCount={conceptCount}
       backend={backend}
       memory={planned && estimateMemory(planned)}
-      time={planned && method === "semi-nmf" ? estimateTime(planned, runTimings) : null}
+      time={planned && methods[method].timed ? estimateTime(planned, runTimings) : null}
       warning={planned && memoryWarning(planned, device)}
       dataHash={bundle.dataHash}
     />

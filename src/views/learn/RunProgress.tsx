@@ -5,7 +5,7 @@ import type { DictionaryView } from "@/views/artifacts";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { stopReasons } from "@/views/concepts/dictionary-label";
 import { formatBytes, formatCount, formatDuration, formatNumber } from "@/views/numbers";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { stageNames } from "./stage-names";
 
@@ -52,7 +52,11 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
       )}
       {trace && trace.objectiveHistory.length > 0 && (
         <div ref={chart}>
-          <ObjectiveChart history={trace.objectiveHistory} phases={trace.phases} formula={methods[run?.method ?? "semi-nmf"].objective} />
+          <ObjectiveChart
+            history={trace.objectiveHistory}
+            phases={trace.phases}
+            formula={methods[run?.method ?? "semi-nmf"].texts.objective}
+          />
           {!learning && (
             <ExportFigureView
               name="Objective"

@@ -1,6 +1,6 @@
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { formatNumber } from "@/views/numbers";
 import { readingNames, shortLayer } from "./sweep-scale";
 
@@ -24,7 +24,7 @@ export function describeBase({ base, vary }: SweepPlan, manifest: Manifest): str
     [!varies("token"), `“${token}”`],
     [!varies("layer"), `layer ${shortLayer(layer, manifest)}`],
     [!varies("layer") && finalNormAtDecoding, readingNames["norm-at-decoding"]],
-    [!varies("method"), methods[method].name],
+    [!varies("method"), methods[method].title],
     [!varies("k", "plane"), `K ${conceptCount}`],
     [!varies("alpha", "plane") && method === "semi-nmf", `α ${formatNumber(alpha)}`],
     [method === "semi-nmf" && update === "als", "update ALS"],

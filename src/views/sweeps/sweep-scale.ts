@@ -3,7 +3,7 @@ import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
 import { readingOf, type LayerReading, type SweepValues } from "@/core/sweep/sweep-plan";
 import type { Axis } from "@/views/charts/frame/series";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { formatNumber } from "@/views/numbers";
 
 /** How a layer's states were read. */
@@ -58,10 +58,10 @@ function along(vary: SweepValues, manifest: Manifest): Omit<SweepScale, "reading
       return {
         axis: places(
           "method",
-          vary.values.map((method) => methods[method].name),
+          vary.values.map((method) => methods[method].title),
         ),
         placeOf: ({ params }) => vary.values.indexOf(params.method),
-        nameOf: ({ params }) => methods[params.method].name,
+        nameOf: ({ params }) => methods[params.method].title,
         isJoined: false,
       };
     case "token":

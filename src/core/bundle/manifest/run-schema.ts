@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { methodSchema } from "./method-names";
 import { index, label, sha256, text } from "./schema-parts";
 
 /** What the solver was asked, and what it reports: also the content of `run.json` (docs/command-line.md). */
 export const runSchema = z.strictObject({
-  method: z.enum(["semi-nmf", "pca", "k-means", "simple"]),
+  method: methodSchema,
   update: z.enum(["block", "als"]), // "block", and alpha and tol 0, where the method is not semi-nmf
   k: z.number().int().min(1).max(4096),
   alpha: z.number().nonnegative(),

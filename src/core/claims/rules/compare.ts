@@ -1,7 +1,8 @@
+import { methods } from "@/core/dictionary/methods/methods";
 import { pointAt } from "@/core/claims/check-plan";
 import { type Statistic, statisticOf, isStatistic, type Missing } from "@/core/claims/statistic";
 import type { Measure, Rule, Side } from "@/core/claims/rule-schema";
-import { methodNames, sideName } from "@/core/claims/side-names";
+import { sideName } from "@/core/claims/side-names";
 import { stanceOf } from "@/core/claims/verdict";
 import { tTestOfSummaries } from "@/core/metrics/statistics/t-test";
 import { asTest, type Check, findingOf, type Finding, notMeasured, shown } from "./evidence-of";
@@ -9,7 +10,7 @@ import { asTest, type Check, findingOf, type Finding, notMeasured, shown } from 
 /** A side of a table or a comparison for one token. */
 export function sideStatistic({ plan, points }: Check, token: string, { method, words }: Side, measure: Measure): Statistic | Missing {
   const point = pointAt(plan, points, { token, method });
-  return point ? statisticOf(point, measure, words) : notMeasured(token, methodNames[method]);
+  return point ? statisticOf(point, measure, words) : notMeasured(token, methods[method].title);
 }
 
 /** Every token and every other side is one comparison: Student's t-test of two independent samples. */

@@ -1,20 +1,17 @@
-/** The methods that learn a dictionary, an entry each: whoever needs to know what a method is or has asks here. */
-import type { DictionaryMethod, DictionaryParams } from "@/core/dictionary/dictionary";
+import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
+import { kMeans } from "@/core/dictionary/methods/k-means/k-means";
+import { pca } from "@/core/dictionary/methods/pca/pca";
+import { semiNmf } from "@/core/dictionary/methods/semi-nmf/semi-nmf";
+import { simple } from "@/core/dictionary/methods/simple/simple";
+import type { Method, MethodParam } from "./method";
 
-export interface Method {
-  readonly id: DictionaryMethod;
-  readonly title: string;
-  /** Activations may be below zero. */
-  readonly signed: boolean;
-  /** A run goes on from its concepts: after a lost backend, from a neighbour, from the dictionary on screen. */
-  readonly resumable: boolean;
-  /** What of `DictionaryParams` it reads, beside the number of concepts and the seed. */
-  readonly params: readonly (keyof DictionaryParams)[];
-}
-
+/** The methods, an entry each. */
 export const methods: Readonly<Record<DictionaryMethod, Method>> = {
-  "semi-nmf": { id: "semi-nmf", title: "Semi-NMF", signed: false, resumable: true, params: ["update", "alpha", "tol", "maxIterations"] },
-  pca: { id: "pca", title: "PCA", signed: true, resumable: false, params: [] },
-  "k-means": { id: "k-means", title: "K-Means", signed: false, resumable: false, params: ["starts"] },
-  simple: { id: "simple", title: "Simple", signed: false, resumable: false, params: [] },
+  "semi-nmf": semiNmf,
+  pca,
+  "k-means": kMeans,
+  simple,
 };
+
+/** Whether a parameter means something to a method. */
+export const reads = (method: DictionaryMethod, param: MethodParam): boolean => methods[method].params.includes(param);

@@ -6,7 +6,7 @@ import { hueOf } from "@/views/concepts/card/concept-colours";
 import { summarise } from "@/views/concepts/concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { ContributionBars } from "@/views/explain/ContributionBars";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { ConceptRow } from "./ConceptRow";
 
 const bars = 3;
@@ -30,8 +30,8 @@ export function SampleFigure({ dictionary, row, onOpen }: SampleFigureProps) {
   const top = topConcepts(activations, bars);
   const largest = Math.abs(activations[top[0] ?? 0] ?? 0);
   return (
-    <div className="figure-explained" aria-label={`The sample by ${methods[method].name}`} role="group">
-      <h4>{methods[method].name}</h4>
+    <div className="figure-explained" aria-label={`The sample by ${methods[method].title}`} role="group">
+      <h4>{methods[method].title}</h4>
       {top.length === 0 && <p className="note">No concept is active in this sample.</p>}
       <ContributionBars
         contributions={top.map((concept, place) => ({

@@ -5,7 +5,7 @@ import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useOnScreen } from "@/views/media/use-on-screen";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
-import { isSigned } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { formatNumber } from "@/views/numbers";
 import { TokenShareBar } from "@/views/tokens/TokenShareBar";
 import { WordListView } from "@/views/words/WordListView";
@@ -88,7 +88,7 @@ export function ConceptCard({ title, summary, scaleEnd, marker, hue, current, on
       </div>
       {summary.tokenShares && !dead && <TokenShareBar shares={summary.tokenShares} />}
       <WordListView words={words} />
-      <ActivationHistogram bins={binActivations(activations, scaleEnd, 32, isSigned(method))} height={28} marker={marker} />
+      <ActivationHistogram bins={binActivations(activations, scaleEnd, 32, methods[method].signed)} height={28} marker={marker} />
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { binActivations } from "@/views/charts/histogram-bins";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
-import { isSigned } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { TokenShareBar } from "@/views/tokens/TokenShareBar";
 import { TokenShareTable } from "@/views/tokens/TokenShareTable";
@@ -61,7 +61,12 @@ export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, 
             </>
           )}
           <h4>Activations</h4>
-          <ActivationHistogram bins={binActivations(activations, scaleEnd, 48, isSigned(method))} height={96} marker={marker} detailed />
+          <ActivationHistogram
+            bins={binActivations(activations, scaleEnd, 48, methods[method].signed)}
+            height={96}
+            marker={marker}
+            detailed
+          />
           {marker !== null && (
             <p className="note">
               {marker !== 0 ? `The line marks the open sample: ${formatNumber(marker)}.` : "The open sample does not activate it."}

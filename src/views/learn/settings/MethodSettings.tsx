@@ -1,6 +1,6 @@
 import { describePreset, presetOf, presets, type PresetName } from "@/state/selection/presets";
 import type { Selection } from "@/state/selection/selection";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 
 interface MethodSettingsProps {
   readonly selection: Selection;
@@ -14,12 +14,12 @@ export function MethodSettings({ selection, onChange }: MethodSettingsProps) {
   const { name, differs } = presetOf(selection);
   return (
     <>
-      <label className="field-row" data-hint={methods[selection.method].meaning}>
+      <label className="field-row" data-hint={methods[selection.method].texts.meaning}>
         method
         <select value={selection.method} onChange={(event) => onChange({ method: event.target.value as Selection["method"] })}>
-          {Object.entries(methods).map(([method, { name }]) => (
-            <option key={method} value={method}>
-              {name}
+          {Object.values(methods).map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
             </option>
           ))}
         </select>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { SweepAxis, SweepValues } from "@/core/sweep/sweep-plan";
-import { methods } from "@/views/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import { readingNames } from "@/views/sweeps/sweep-scale";
 import { ChoiceField } from "./ChoiceField";
 import { NumberListField } from "./NumberListField";
@@ -43,7 +43,7 @@ export function VaryFields({ vary, usual, nameOfLayer, onChange }: VaryFieldsPro
         <ChoiceField
           legend="methods"
           hint="Ways to factor the same states."
-          choices={(usual as Along<"method">).values.map((value) => ({ value, name: methods[value].name }))}
+          choices={(usual as Along<"method">).values.map((value) => ({ value, name: methods[value].title }))}
           chosen={vary.values}
           onChange={(values) => onChange({ ...vary, values })}
         />

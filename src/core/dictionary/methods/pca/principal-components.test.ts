@@ -4,9 +4,9 @@ import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
 import { createRandom } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";
 import { weightedSums } from "@/core/linalg/weighted-sums";
-import { centred } from "../../../../tests/support/solver/centred";
-import { relativeError, sampleMatrix } from "../../../../tests/support/solver/sample-matrix";
-import { orientComponents, principalComponents } from "./pca";
+import { centred } from "../../../../../tests/support/solver/centred";
+import { relativeError, sampleMatrix } from "../../../../../tests/support/solver/sample-matrix";
+import { orientComponents, principalComponents } from "./principal-components";
 
 test("components are orthonormal and leave no correlation between their scores", async () => {
   const z = await centred(sampleMatrix(40, 12));

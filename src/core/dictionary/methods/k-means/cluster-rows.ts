@@ -3,9 +3,9 @@
  * Lloyd's stands still; the best of the starts.
  */
 import { InputError } from "@/core/dictionary/input-error";
-import { moveRows } from "@/core/dictionary/methods/hartigan-moves";
-import { spreadStart } from "@/core/dictionary/methods/k-means-start";
-import { type Clustering, lloyd, type LloydOptions } from "@/core/dictionary/methods/lloyd";
+import { moveRows } from "./hartigan-moves";
+import { spreadStart } from "./spread-start";
+import { type Clustering, lloyd, type LloydOptions } from "./lloyd";
 import type { CentredRows } from "@/core/linalg/centred-rows";
 import type { Matrix64 } from "@/core/linalg/matrix";
 import type { Random } from "@/core/linalg/random";

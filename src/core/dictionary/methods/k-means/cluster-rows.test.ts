@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import type { Matrix64 } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { rowsOf } from "@/core/linalg/row-source";
-import { centred } from "../../../../tests/support/solver/centred";
-import { sampleMatrix } from "../../../../tests/support/solver/sample-matrix";
+import { centred } from "../../../../../tests/support/solver/centred";
+import { sampleMatrix } from "../../../../../tests/support/solver/sample-matrix";
 import { moveRows } from "./hartigan-moves";
-import { clusterRows } from "./k-means";
-import { spreadStart } from "./k-means-start";
+import { clusterRows } from "./cluster-rows";
+import { spreadStart } from "./spread-start";
 import { lloyd } from "./lloyd";
 
 /** Σ ‖z − the mean of its rows‖², from the assignments alone. */

@@ -3,7 +3,7 @@
  * both centres follow it. A row that leaves a centre of n rows at squared distance d for one of n′ rows at d′ lowers the inertia by
  * n/(n−1)·d − n′/(n′+1)·d′. Moves between different centres do not touch each other's sums, so that one pass makes many.
  */
-import { type Clustering, type LloydOptions, moveCentres } from "@/core/dictionary/methods/lloyd";
+import { type Clustering, type LloydOptions, moveCentres } from "./lloyd";
 import { addToRows, type CentredRows } from "@/core/linalg/centred-rows";
 import { type Matrix64, toFloat64 } from "@/core/linalg/matrix";
 import { squaredDistances } from "@/core/linalg/squared-distances";

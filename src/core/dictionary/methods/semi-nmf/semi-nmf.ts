@@ -1,0 +1,24 @@
+import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import type { Method } from "@/core/dictionary/methods/method";
+import { projectRows } from "@/core/dictionary/project";
+
+/** The paper's own choice, by the solver of learn-dictionary.ts. */
+export const semiNmf: Method = {
+  id: "semi-nmf",
+  title: "Semi-NMF",
+  texts: {
+    formula: "Semi-NMF: Z ≈ V U, with V ≥ 0 and ‖u‖ ≤ 1",
+    meaning: "Sparse sums of concepts that are only added, never taken away: the paper’s own choice.",
+    objective: "½‖Z − VU‖² + α‖V‖₁",
+    activation: "v = argmin over v ≥ 0 of ½‖z − vU‖² + α‖v‖₁.",
+    uses: "have an activation above 0",
+  },
+  signed: false,
+  centred: false,
+  reconstruction: "sum",
+  resumable: true,
+  timed: true,
+  params: ["alpha", "update", "tol", "maxIterations"],
+  learn: learnDictionary,
+  activations: (rows, { concepts, alpha }) => projectRows(rows, concepts, alpha),
+};
