@@ -3,10 +3,11 @@ const bundle = "core/bundle";
 const dictionary = "core/dictionary";
 const grounding = "core/grounding";
 const metrics = "core/metrics";
+const settings = "core/settings";
 const explain = "core/explain";
 const sweep = "core/sweep";
 const claims = "core/claims";
-const core = [linalg, bundle, dictionary, grounding, metrics, explain, sweep, claims];
+const core = [linalg, bundle, dictionary, grounding, metrics, settings, explain, sweep, claims];
 
 /** The whole dependency rule: a layer may import itself and what it lists. */
 export const layers = {
@@ -16,8 +17,9 @@ export const layers = {
   [grounding]: [linalg, bundle, dictionary],
   [metrics]: [linalg, bundle, dictionary, grounding],
   [explain]: [linalg, bundle, dictionary, grounding],
-  [sweep]: [linalg, bundle, dictionary, grounding, metrics],
-  [claims]: [bundle, dictionary, grounding, metrics, sweep],
+  [settings]: [bundle, dictionary, grounding, metrics],
+  [sweep]: [linalg, bundle, dictionary, grounding, metrics, settings],
+  [claims]: [bundle, dictionary, grounding, metrics, settings, sweep],
   backends: core,
   encoders: core,
   io: core,

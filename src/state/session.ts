@@ -6,12 +6,16 @@ import { createCheckActions } from "@/state/actions/check-actions";
 import { createDeviceActions } from "@/state/actions/device-actions";
 import { createExportActions } from "@/state/actions/export-actions";
 import { createEncoderScoreActions } from "@/state/actions/encoder-score-actions";
-import { selectionOf, selectionOfDictionary } from "@/state/selection/dictionary-settings";
+import { valuesOf, valuesOfDictionary } from "@/core/settings/dictionary-settings";
+import { areSame, sameDecoding } from "@/core/settings/same-settings";
+import { dataFields, decodingFields, decodingOf, learningFields } from "@/core/settings/setting-values";
 import { createSweepActions } from "@/state/actions/sweep-actions";
 import { createSaliencyActions } from "@/state/actions/saliency-actions";
 import { createIntrinsicScoreActions } from "@/state/actions/intrinsic-score-actions";
 import { Latest } from "./latest";
 import { firstSelection } from "@/state/selection/first-selection";
+import { usualBundle } from "@/state/selection/link-table";
+import { usualSelection } from "@/state/selection/usual-selection";
 import { failedAs, messageOf } from "./failures";
 import { createLearning, traceOf } from "@/state/learning/learning";
 import { noSample, type Selection } from "@/state/selection/selection";
@@ -21,21 +25,8 @@ import { writeLink, type Link } from "@/state/selection/url";
 
 /** A learned dictionary answers exactly this selection's settings. */
 export function isLearnedFrom(dictionary: DictionaryView, selection: Selection): boolean {
-  const { run } = dictionary;
-  return (
-    dictionary.origin === "learned" &&
-    dictionary.token === selection.token &&
-    dictionary.layer === selection.layer &&
-    run.method === selection.method &&
-    run.k === selection.conceptCount &&
-    run.seed === selection.seed &&
-    (run.method !== "semi-nmf" || (run.update === selection.update && run.alpha === selection.alpha)) &&
-    (run.method !== "k-means" || run.starts === selection.starts)
-  );
+  return dictionary.origin === "learned" && areSame(valuesOfDictionary(dictionary), selection, [...dataFields, ...learningFields]);
 }
-
-/** What of a selection a dictionary's words and samples depend on. */
-const groundingFields = ["wordFilter", "finalNormAtDecoding", "ranking"] as const;
 
 /** The query string that gives this screen again, or null before a bundle is open. */
 export function linkOf({ selection, artifacts }: SessionState): string | null {
@@ -44,12 +35,14 @@ export function linkOf({ selection, artifacts }: SessionState): string | null {
   return writeLink(selection, artifacts.bundle.dataHash, learned);
 }
 
+/** The actions, and the way in by a link. */
+export interface LinkedSession extends SessionActions {
+  /** Puts on screen what a link says, with what is usual where it says nothing: at first, and on the way back. */
+  start(link: Link): void;
+}
+
 /** Decides which stage runs when: latest request wins, learning only when asked, and what was on screen stays when a job fails. */
-export function createSession(
-  store: SessionStore,
-  client: ComputeClient,
-  addressOf: (bundle: string) => string,
-): SessionActions & { start(link: Link): void } {
+export function createSession(store: SessionStore, client: ComputeClient, addressOf: (bundle: string) => string): LinkedSession {
   const opening = new Latest(client);
   const showing = new Latest(client);
   const grounding = new Latest(client);
@@ -165,7 +158,7 @@ export function createSession(
     const before = store.getState().selection;
     if (!before) return;
     const otherData = before.token !== settings.token || before.layer !== settings.layer;
-    const asked = { ...selectionOf(settings), concept: null, ...(otherData && noSample) };
+    const asked = { ...valuesOf(settings), concept: null, ...(otherData && noSample) };
     store.setState({ selection: { ...before, ...asked, ...at, view: "concepts" } });
     const shown = await bring(() => showing.start(requests.showMeasured, { key }));
     if (!shown && otherData) await showPrecomputed();
@@ -174,15 +167,15 @@ export function createSession(
   async function importDictionary(file: File) {
     const before = store.getState().selection;
     if (!before) return;
-    const { token, layer, wordFilter, finalNormAtDecoding, ranking } = before;
+    const { token, layer } = before;
     await bring(async () => {
-      const input = { file, token, layer, wordFilter, finalNormAtDecoding, ranking };
+      const input = { file, token, layer, ...decodingOf(before) };
       const dictionary = await showing.start(requests.importDictionary, input, (progress) => setJobs({ showing: { file: progress } }));
       if (!dictionary) return dictionary;
       const { selection } = store.getState();
       const otherData = dictionary.token !== token || dictionary.layer !== layer;
       const asked = {
-        ...selectionOfDictionary(dictionary),
+        ...valuesOfDictionary(dictionary),
         concept: null,
         ...(otherData && noSample),
       };
@@ -203,8 +196,7 @@ export function createSession(
       setJobs({ showing: undefined });
       setArtifacts({ trace: dictionary && traceOf(dictionary) });
       show(dictionary);
-      const selected = store.getState().selection!;
-      if (dictionary && groundingFields.some((field) => dictionary[field] !== selected[field])) await reground();
+      if (dictionary && !sameDecoding(dictionary, store.getState().selection!)) await reground();
       return true;
     } catch (failure) {
       setJobs({ showing: undefined });
@@ -253,12 +245,8 @@ export function createSession(
     if (!artifacts.dictionary || !selection) return;
     setJobs({ grounding: { file: null } });
     try {
-      const { wordFilter, finalNormAtDecoding, ranking } = selection;
-      const dictionary = await grounding.start(
-        requests.reground,
-        { key: artifacts.dictionary.key, wordFilter, finalNormAtDecoding, ranking },
-        (file) => setJobs({ grounding: { file } }),
-      );
+      const input = { key: artifacts.dictionary.key, ...decodingOf(selection) };
+      const dictionary = await grounding.start(requests.reground, input, (file) => setJobs({ grounding: { file } }));
       if (!dictionary) return;
       setJobs({ grounding: undefined });
       setArtifacts({ dictionary });
@@ -296,9 +284,16 @@ export function createSession(
     else {
       const relearn = selection.live && store.getState().artifacts.dictionary !== null && (moved("conceptCount") || moved("alpha"));
       if (relearn) void learn(true);
-      else if (groundingFields.some(moved)) void reground();
+      else if (decodingFields.some(moved)) void reground();
       if (selection.sampleIndex !== before.sampleIndex || selection.rowToken !== before.rowToken) void explain();
     }
+  }
+
+  function start(link: Link) {
+    const { selection, artifacts } = store.getState();
+    const { bundle = usualBundle } = link.selection;
+    if (!artifacts.bundle || bundle !== selection?.bundle) return void open(bundle, link);
+    select({ ...usualSelection(artifacts.bundle.manifest), ...link.selection });
   }
 
   const device = createDeviceActions(store, client, report);
@@ -306,7 +301,7 @@ export function createSession(
 
   return {
     ...asked,
-    start: (link) => void open(link.selection.bundle ?? "demo", link),
+    start,
     openBundle: (bundle) => void open(bundle, null),
     select,
     learn: () => void learn(),

@@ -1,5 +1,6 @@
 import type { IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
+import { decodingOf } from "@/core/settings/setting-values";
 import type { Residuals } from "@/io/bundle/read-residuals";
 import { meanInModelSpace, toModelSpace } from "@/pipeline/learn/compact-basis";
 import { describeRun } from "@/pipeline/learn/dictionary-run";
@@ -66,7 +67,7 @@ export class LiveDictionary {
   }
 
   async #snapshot({ iteration, objective, snapshot }: IterationReport, backend: string) {
-    const { token, layer, params, wordFilter, finalNormAtDecoding, ranking } = this.input;
+    const { token, layer, params } = this.input;
     if (!this.#residuals) throw new InputError("The run has not begun.");
     const { concepts, mean, activations } = await snapshot();
     const soFar = {
@@ -96,9 +97,7 @@ export class LiveDictionary {
         dictionary,
         sampleIndices: this.#sampleIndices,
         projected: [],
-        wordFilter,
-        finalNormAtDecoding,
-        ranking,
+        ...decodingOf(this.input),
         grounding,
       });
     } catch (error) {

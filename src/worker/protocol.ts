@@ -6,10 +6,10 @@ import type { Manifest, Run, Sample } from "@/core/bundle/manifest/schema";
 import type { TokenRows } from "@/core/bundle/token-rows";
 import type { IterationReport } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
-import type { SampleRanking } from "@/core/grounding/ground-samples";
-import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { RandomWords } from "@/core/metrics/words/random-words";
+import type { Decoding } from "@/core/settings/setting-values";
 import type { SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
 import type { Settings } from "@/io/table";
 import type { BenchmarkStep } from "@/pipeline/benchmark/benchmark";
@@ -89,7 +89,7 @@ export interface BenchmarkProgress {
 type DictionaryRun = Omit<Run, "inputSha256" | "version">;
 
 /** A dictionary as the page sees it: nothing of size D, but for the concepts. */
-export interface DictionaryView {
+export interface DictionaryView extends Decoding {
   /** Content key: the same key means the same dictionary. */
   readonly key: string;
   readonly origin: "precomputed" | "learned" | "imported";
@@ -110,9 +110,6 @@ export interface DictionaryView {
     readonly sampleIndices: Int32Array;
     readonly tokenRows?: readonly TokenRows[];
   }[];
-  readonly wordFilter: WordFilter;
-  readonly finalNormAtDecoding: boolean;
-  readonly ranking: SampleRanking;
   readonly grounding: readonly ConceptGrounding[];
   /** The page keeps them for a new worker, should this one crash, and never looks inside. */
   readonly concepts: Matrix; // [K×D], in the model's own space
@@ -139,9 +136,9 @@ export type ExportInput = { readonly key: string; readonly settings: Settings } 
 );
 
 /** A file, and what holds where it does not say. */
-export type ImportInput = { readonly file: File } & Pick<LearnInput, "token" | "layer" | "wordFilter" | "finalNormAtDecoding" | "ranking">;
+export type ImportInput = { readonly file: File } & Omit<DictionarySettings, "params">;
 
-export type RegroundInput = Pick<LearnInput, "wordFilter" | "finalNormAtDecoding" | "ranking"> & { readonly key: string };
+export type RegroundInput = Decoding & { readonly key: string };
 
 export type LearnProgress =
   | { readonly stage: "loading"; readonly file: FileProgress }

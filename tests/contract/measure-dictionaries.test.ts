@@ -5,7 +5,7 @@ import { openBackend } from "@/cli/options/backend-option";
 import { nodeSource } from "@/cli/files/node-source";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import { defaultParams } from "@/core/dictionary/dictionary";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
 import { type BundleReader, openBundle } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";

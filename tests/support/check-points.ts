@@ -4,7 +4,7 @@ import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { reportOf } from "@/core/metrics/words/concept-scores";
 import { wordsOverlap } from "@/core/metrics/words/words-overlap";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 
 const checkBase: CheckPlan["base"] = {
   layer: "final",

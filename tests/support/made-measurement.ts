@@ -1,5 +1,5 @@
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { Measurement } from "@/views/artifacts";
 
 interface Figures {

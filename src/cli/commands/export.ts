@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
-import { settingsOfRun } from "@/core/bundle/settings-of-run";
+import { valuesOfRun } from "@/core/settings/dictionary-settings";
+import { filedSettings } from "@/core/settings/filed-settings";
 import { codeVersion } from "@/core/bundle/version";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
@@ -46,7 +47,7 @@ async function exportDictionary({ dictionary, grounding: words, samples: list, t
   const settings = {
     ...(token !== undefined && { token }),
     ...(layer !== undefined && { layer }),
-    ...settingsOfRun(run),
+    ...filedSettings(valuesOfRun(run)),
     ...(run.inputSha256 !== undefined && { inputSha256: run.inputSha256 }),
     version: run.version ?? codeVersion,
   };

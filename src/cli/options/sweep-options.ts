@@ -4,7 +4,7 @@ import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary"
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
 import { defaultSweep } from "@/core/sweep/default-sweep";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { LayerReading, SweepPlan, SweepValues } from "@/core/sweep/sweep-plan";
 import { CommandError } from "@/cli/command-error";
 

@@ -1,8 +1,8 @@
 import { splitsWith } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
-import { defaultParams } from "@/core/dictionary/dictionary";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import { type DictionarySettings, settingsOf } from "@/core/settings/dictionary-settings";
+import { type SettingValues, usualValues } from "@/core/settings/setting-values";
 import type { CheckPoint } from "./check-point";
 
 /** The methods that the paper compares, in its order. */
@@ -34,9 +34,7 @@ export interface CheckPlan {
 export const plannedCount = ({ steps }: CheckPlan): number => steps.reduce((sum, { settings }) => sum + settings.length, 0);
 
 /** What of the explorer's settings a check takes over; the rest are the bundle's defaults. */
-export type CheckFilesOptions = Partial<Pick<DictionarySettings, "wordFilter" | "ranking">> & {
-  readonly seed?: number;
-  readonly starts?: number;
+export type CheckFilesOptions = Partial<Pick<SettingValues, "wordFilter" | "ranking" | "seed" | "starts">> & {
   /** Further K of the curve: those that claims are about. */
   readonly counts?: readonly number[];
 };
@@ -60,10 +58,9 @@ function canLearn(manifest: Manifest, token: string, layer: string): boolean {
 
 /** The dictionaries to learn for these tokens. */
 export function planCheck(manifest: Manifest, tokens: readonly string[], options: CheckFilesOptions = {}): CheckPlan {
-  const { defaults } = manifest;
-  const { seed = 0, starts = defaultParams.starts, wordFilter = defaults.wordFilter, ranking = "magnitude", counts = [] } = options;
-  const params = { ...defaultParams, conceptCount: defaults.conceptCount, alpha: defaults.alpha, seed, starts };
-  const base = { layer: defaults.layer, params, wordFilter, finalNormAtDecoding: false, ranking };
+  const { counts = [], ...chosen } = options;
+  const { token: _, ...base } = settingsOf({ ...usualValues(manifest), ...chosen });
+  const { params } = base;
   const layers = Object.fromEntries(tokens.map((token) => [token, placedLayers(manifest, token)]));
   const others = comparedMethods.filter((method) => method !== params.method);
   const curves = [

@@ -5,7 +5,7 @@ import type { Fact } from "@/core/metrics/facts/facts";
 import type { SplitReconstruction } from "@/core/metrics/reconstruction";
 import type { TruthScores } from "@/core/metrics/facts/truth-scores";
 import type { WordsOverlap } from "@/core/metrics/words/words-overlap";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 
 export interface CheckPoint {
   readonly settings: DictionarySettings;

@@ -1,7 +1,7 @@
 import { layersOf, splitsWith } from "@/core/bundle/derived-names";
 import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import type { DictionarySettings } from "./dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { SweepAxis, SweepValues } from "./sweep-plan";
 
 const conceptCounts = [1, 2, 5, 10, 15, 20, 25, 30, 40, 50];

@@ -6,7 +6,7 @@ import type { Fact } from "@/core/metrics/facts/facts";
 import type { TTest } from "@/core/metrics/statistics/t-test";
 import type { SplitReconstruction } from "@/core/metrics/reconstruction";
 import type { TruthScores } from "@/core/metrics/facts/truth-scores";
-import type { DictionarySettings } from "./dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 
 type WordKind = "concepts" | "random-words" | "noise-images";
 

@@ -2,7 +2,8 @@
 import type { ConceptAgreement } from "@/core/metrics/facts/agreement";
 import type { ScoreReport } from "@/core/metrics/words/concept-scores";
 import { summarise } from "@/core/metrics/statistics/summary";
-import type { DictionarySettings } from "./dictionary-settings";
+import { type DictionarySettings, valuesOf } from "@/core/settings/dictionary-settings";
+import { appliesTo, dictionaryFields, type DictionaryValues, entryOf } from "@/core/settings/setting-values";
 import type { FailedFigures, MeasuredFigures } from "./measured-figures";
 
 export type Cell = string | number | boolean | null;
@@ -53,22 +54,13 @@ function cellsOf(point: MeasuredFigures | FailedFigures): Cells {
   ];
 }
 
-function settingCells({ token, layer, params, wordFilter, finalNormAtDecoding, ranking }: DictionarySettings): Cells {
-  const { method, conceptCount, alpha, seed, update, starts } = params;
-  const isSemiNmf = method === "semi-nmf";
-  return [
-    ["token", token],
-    ["layer", layer],
-    ["method", method],
-    ["K", conceptCount],
-    ["alpha", isSemiNmf ? alpha : undefined],
-    ["seed", seed],
-    ["update", isSemiNmf ? update : undefined],
-    ["starts", method === "k-means" ? starts : undefined],
-    ["word_filter", wordFilter],
-    ["final_norm_at_decoding", finalNormAtDecoding],
-    ["ranking", ranking],
-  ];
+/** What rows have had first since they were first written, in this order; a newer setting stands after it. */
+const firstFields = ["token", "layer", "method", "conceptCount", "alpha", "seed", "update", "starts"] as const;
+
+function settingCells(settings: DictionarySettings): Cells {
+  const values = valuesOf(settings);
+  const inOrder = [...new Set<keyof DictionaryValues>([...firstFields, ...dictionaryFields])];
+  return inOrder.map((field) => [entryOf(field).column, appliesTo(field, values.method) ? values[field] : undefined]);
 }
 
 function neuralCells({ metric, encoder, testSplit, byWords, captions }: MeasuredFigures["neural"][number]): Cells {

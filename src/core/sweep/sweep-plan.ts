@@ -3,7 +3,8 @@ import { layerNamed, normedName } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import { InputError } from "@/core/dictionary/input-error";
-import type { DictionarySettings } from "./dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
+import type { Field } from "@/core/settings/setting-values";
 
 /** How a layer's states are read: as they are, with the final norm on the concepts at decoding, or with every row normed first. */
 export type LayerReading = "as-is" | "norm-at-decoding" | "normed-rows";
@@ -17,6 +18,17 @@ export type SweepValues =
   | { readonly axis: "plane"; readonly values: readonly number[]; readonly alphas: readonly number[] };
 
 export type SweepAxis = SweepValues["axis"];
+
+/** The settings in which a sweep's dictionaries differ. */
+export const variedFields: Readonly<Record<SweepAxis, readonly Field[]>> = {
+  k: ["conceptCount"],
+  alpha: ["alpha"],
+  plane: ["conceptCount", "alpha"],
+  seed: ["seed"],
+  method: ["method"],
+  token: ["token"],
+  layer: ["layer", "finalNormAtDecoding"],
+};
 
 export interface SweepPlan {
   readonly base: DictionarySettings;

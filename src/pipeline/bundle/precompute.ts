@@ -6,6 +6,7 @@ import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictiona
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
+import { decodingOf, usualValues } from "@/core/settings/setting-values";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
@@ -46,7 +47,7 @@ export async function precomputeBundle(
     }
     const dictionary = await learnFromBundle(bundle, { token: entry.token, layer, params }, backend, options);
     const projected = await projectSplits(bundle, dictionary, options);
-    const grounding = await groundFromBundle(bundle, dictionary, lists, { wordFilter, finalNormAtDecoding: false }, options);
+    const grounding = await groundFromBundle(bundle, dictionary, lists, decodingOf(usualValues(manifest)), options);
     onToken?.(dictionary);
 
     const folder = `tokens/${folderName(manifest, i)}`;

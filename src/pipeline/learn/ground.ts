@@ -1,18 +1,14 @@
 import { createLogitEstimates } from "@/backends/word-logits/word-logits";
 import { BundleError } from "@/core/bundle/bundle-error";
-import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
+import type { ConceptGrounding } from "@/core/grounding/grounding";
 import { groundConcepts } from "@/core/grounding/ground";
-import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordLists } from "@/core/grounding/word-filter";
+import type { Decoding } from "@/core/settings/setting-values";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import type { TokenDictionary } from "./learn";
 
-export interface GroundRequest {
-  readonly wordFilter: WordFilter;
-  /** Applies the model's final norm to the concepts before the unembedding. */
-  readonly finalNormAtDecoding: boolean;
-  readonly ranking?: SampleRanking;
+export interface GroundRequest extends Omit<Decoding, "ranking">, Partial<Pick<Decoding, "ranking">> {
   readonly sampleCount?: number;
 }
 

@@ -5,7 +5,7 @@ import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { rowsOf } from "@/core/linalg/row-source";
 import { startBeside } from "@/core/sweep/neighbour-start";
 import { maxSweepPoints } from "@/core/sweep/sweep-plan";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { CachingBundleReader } from "@/io/cache/caching-bundle-reader";
 import { baselineListsOf } from "@/pipeline/score/baseline-lists";

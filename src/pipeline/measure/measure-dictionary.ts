@@ -2,7 +2,8 @@ import { BundleError } from "@/core/bundle/bundle-error";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
+import { decodingOf } from "@/core/settings/setting-values";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import type { GroundedDictionary } from "@/pipeline/learn/grounded-dictionary";
@@ -50,9 +51,9 @@ export async function measureDictionary(
   const baseline = bundle.manifest.unembedding ? options.baseline : "shuffled";
   if (!bundle.manifest.unembedding)
     missing.push("The bundle does not hold its model's unembedding, so the concepts have no words, and nothing about words is measured.");
-  const { wordFilter, finalNormAtDecoding, ranking } = settings;
+  const how = decodingOf(settings);
   const noise = options.noise
-    ? await readNoiseBaseline(bundle, { dictionary, projected, wordFilter, finalNormAtDecoding }, solver, {
+    ? await readNoiseBaseline(bundle, { dictionary, projected, ...how }, solver, {
         lists,
         backendAfter,
         onIteration: reading.pause,
@@ -62,7 +63,7 @@ export async function measureDictionary(
         return { missing: `Noise-Imgs is missing: ${sentenceOf(error)}` };
       })
     : undefined;
-  const scored = { dictionary, sampleIndices, projected, grounding, wordFilter, ranking };
+  const scored = { dictionary, sampleIndices, projected, grounding, ...how };
   const scores = await intrinsicScores(bundle, scored, {
     ...{ lists, synonyms, baseline, seed: options.baselineSeed, baselineLists, noise },
     ...reading,
@@ -100,7 +101,7 @@ export async function measureDictionary(
 
   const measurement: Measurement = {
     settings,
-    key: contentKey("measured", dictionary.key, wordFilter, finalNormAtDecoding, ranking),
+    key: contentKey("measured", dictionary.key, ...Object.values(how)),
     warmStart,
     run: dictionary.run,
     rows: dictionary.activations.rows,

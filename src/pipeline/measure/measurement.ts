@@ -1,6 +1,6 @@
 /** A measured dictionary, as the page and the command line see it. */
 import type { RandomWords } from "@/core/metrics/words/random-words";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { DictionaryRun } from "@/pipeline/learn/dictionary-run";
 import type { IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
 import type { MeasuredGroup } from "./measured-groups";

@@ -7,9 +7,9 @@ import { type DictionaryParams, defaultParams } from "@/core/dictionary/dictiona
 import { InputError } from "@/core/dictionary/input-error";
 import { activationsOf } from "@/core/dictionary/projection";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import type { WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { Matrix } from "@/core/linalg/matrix";
+import type { Decoding } from "@/core/settings/setting-values";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { projectionIn } from "@/pipeline/learn/compact-basis";
 import type { DictionaryRun } from "@/pipeline/learn/dictionary-run";
@@ -19,12 +19,10 @@ import { projectionOf } from "@/pipeline/learn/project";
 import type { BaselineWords } from "./encoder-scores";
 
 /** The dictionary that the baseline belongs to, as far as it says what is done. */
-export interface NoiseRequest {
+export interface NoiseRequest extends Omit<Decoding, "ranking"> {
   readonly dictionary: { readonly token: string; readonly layer: string; readonly run: DictionaryRun };
   /** The first split's samples are scored: the learn split's where there is no other. */
   readonly projected: readonly { readonly split: string }[];
-  readonly wordFilter: WordFilter;
-  readonly finalNormAtDecoding: boolean;
 }
 
 export interface NoiseWords {

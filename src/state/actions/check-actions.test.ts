@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { paperSchema } from "@/core/claims/paper/paper-schema";
 import { parseManifest } from "@/core/bundle/manifest/parse-manifest";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import { recordingClient } from "../../../tests/support/recording-client";
 import { JobFailure } from "@/worker/client";
 import type { MeasuredPoint, Measurement, MeasureOptions } from "@/worker/protocol";

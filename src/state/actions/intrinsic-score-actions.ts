@@ -1,3 +1,4 @@
+import { decodingOf } from "@/core/settings/setting-values";
 import type { ComputeClient } from "@/worker/client";
 import { requests, type DictionaryView } from "@/worker/protocol";
 import type { SessionActions } from "./actions";
@@ -9,11 +10,8 @@ import type { Artifacts, Jobs, SessionStore } from "@/state/store";
 const deletionSteps = 6;
 
 /** What scores depend on: the same text means the same scores. */
-export function scoredOf(
-  { key, wordFilter, finalNormAtDecoding, ranking }: DictionaryView,
-  { randomWords, seed }: Pick<Selection, "randomWords" | "seed">,
-): string {
-  return [key, wordFilter, finalNormAtDecoding, ranking, randomWords, seed].join(" ");
+export function scoredOf(dictionary: DictionaryView, { randomWords, seed }: Pick<Selection, "randomWords" | "seed">): string {
+  return [dictionary.key, ...Object.values(decodingOf(dictionary)), randomWords, seed].join(" ");
 }
 
 /** Scores and ledgers of the dictionary on screen, when they are asked for. */

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { recordingClient } from "../../../tests/support/recording-client";
 import { JobFailure } from "@/worker/client";
 import type { MeasuredPoint, MeasureOptions } from "@/worker/protocol";
-import { settingsOf } from "@/state/selection/dictionary-settings";
+import { settingsOf } from "@/core/settings/dictionary-settings";
 import type { Selection } from "@/state/selection/selection";
 import { createSessionStore } from "@/state/store";
 import { createSweepActions } from "./sweep-actions";

@@ -2,7 +2,7 @@ import { warmTolerance } from "@/core/dictionary/dictionary";
 import { methods } from "@/core/dictionary/methods/methods";
 import { JobFailure, type ComputeClient } from "@/worker/client";
 import { requests, type DictionaryView, type LearnInput, type LearnProgress } from "@/worker/protocol";
-import { settingsOf } from "@/state/selection/dictionary-settings";
+import { settingsOf } from "@/core/settings/dictionary-settings";
 import { failedAs, messageOf } from "@/state/failures";
 import { Latest } from "@/state/latest";
 import { describeRecovery, LearningRun } from "./learning-run";

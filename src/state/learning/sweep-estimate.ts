@@ -1,6 +1,6 @@
 import { methods } from "@/core/dictionary/methods/methods";
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { BackendName } from "@/worker/protocol";
 import { estimateTime, type RunTiming } from "./learning-estimate";
 import { learningWork } from "./learning-work";

@@ -1,10 +1,10 @@
 import { tokensNamed } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import { presets } from "./presets";
 import type { Selection } from "./selection";
 import { settleData } from "./settle-data";
+import { usualSelection } from "./usual-selection";
 
-/** The bundle's defaults under what the link asks for; what the bundle lacks is named and left out. */
+/** What is usual in a bundle under what the link asks for; what the bundle lacks is named and left out. */
 export function firstSelection(
   bundle: string,
   manifest: Manifest,
@@ -12,30 +12,7 @@ export function firstSelection(
   notify: (kind: "info", message: string) => void,
 ): Selection {
   const { defaults } = manifest;
-  const selection: Selection = {
-    bundle,
-    token: defaults.token,
-    layer: defaults.layer,
-    method: defaults.method,
-    update: "block",
-    conceptCount: defaults.conceptCount,
-    alpha: defaults.alpha,
-    seed: 0,
-    ...presets.ours,
-    wordFilter: defaults.wordFilter,
-    finalNormAtDecoding: false,
-    backend: "auto",
-    live: false,
-    order: "share",
-    view: "concepts",
-    concept: null,
-    sampleIndex: null,
-    rowToken: null,
-    sweep: null,
-    saliencyConcept: null,
-    checkTokens: null,
-    ...asked,
-  };
+  const selection: Selection = { ...usualSelection(manifest), ...asked, bundle };
   const data = settleData(manifest, selection, notify);
   const { parts } = tokensNamed(manifest, data.token);
   const rowToken = parts.length > 1 && parts.some(({ token }) => token === selection.rowToken) ? selection.rowToken : null;

@@ -1,25 +1,14 @@
-import { settingsOfRun } from "@/core/bundle/settings-of-run";
 import { codeVersion } from "@/core/bundle/version";
-import { describePresetOf } from "./presets";
+import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
+import { type FiledSettings, filedSettings } from "@/core/settings/filed-settings";
+import { describePreset } from "@/core/settings/presets";
 import type { SessionState } from "@/state/store";
 
 /** What figures and files say of where their numbers come from. What does not apply is left out. */
-export interface RunSettings {
+export interface RunSettings extends FiledSettings {
   readonly model: string;
   readonly bundle: string;
   readonly dataHash: string; // SHA-256 of the bundle's manifest
-  readonly token?: string;
-  readonly layer?: string;
-  readonly method?: string;
-  readonly k?: number;
-  readonly update?: string; // of semi-nmf, as alpha and lambda
-  readonly alpha?: number;
-  readonly lambda?: number; // the paper's: 2 alpha
-  readonly starts?: number; // of k-means
-  readonly seed?: number;
-  readonly wordFilter?: string;
-  readonly finalNormAtDecoding?: boolean;
-  readonly ranking?: string;
   readonly preset?: string;
   readonly origin?: string;
   readonly version: string; // of this program
@@ -31,11 +20,12 @@ export function runSettings({ selection, artifacts: { bundle, dictionary } }: Se
   const { manifest, dataHash } = bundle;
   const data = { model: manifest.model.name, bundle: manifest.name, dataHash };
   if (!dictionary) return { ...data, version: codeVersion };
-  const { token, layer, run, wordFilter, finalNormAtDecoding, ranking, origin, warmStart, imported } = dictionary;
+  const { origin, warmStart, imported } = dictionary;
+  const values = valuesOfDictionary(dictionary);
   return {
     ...data,
-    ...{ token, layer, ...settingsOfRun(run), wordFilter, finalNormAtDecoding, ranking },
-    preset: describePresetOf(dictionary, selection),
+    ...filedSettings(values),
+    preset: describePreset({ ...selection, ...values }), // random words are what the selection says
     origin: imported ? `from ${imported.file}` : warmStart ? `${origin}, warm start` : origin,
     version: codeVersion,
   };

@@ -1,7 +1,4 @@
-import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
-import type { SampleRanking } from "@/core/grounding/ground-samples";
-import type { WordFilter } from "@/core/grounding/grounding";
-import type { RandomWords } from "@/core/metrics/words/random-words";
+import type { SettingValues } from "@/core/settings/setting-values";
 import type { SweepValues } from "@/core/sweep/sweep-plan";
 import type { BackendName } from "@/worker/protocol";
 import type { View } from "./view-ids";
@@ -12,21 +9,9 @@ export type Theme = "system" | "light" | "dark";
 /** No sample is open: where the data change, numbers of samples and concepts mean others. */
 export const noSample = { sampleIndex: null, rowToken: null, saliencyConcept: null } as const satisfies Partial<Selection>;
 
-/** What the user chose; everything here is in the link (url.ts). Undefined: the bundle's default. */
-export interface Selection {
+/** What the user chose, the settings and what is on screen; everything here is in the link (link-table.ts). */
+export interface Selection extends SettingValues {
   readonly bundle: string; // name of a folder under bundles/, or an address
-  readonly token: string; // or several, "dog+cat"
-  readonly layer: string; // or its rows after the final norm, "state-15:normed"
-  readonly method: DictionaryMethod;
-  readonly update: "block" | "als";
-  readonly conceptCount: number;
-  readonly alpha: number;
-  readonly seed: number;
-  readonly starts: number; // of k-means
-  readonly wordFilter: WordFilter;
-  readonly ranking: SampleRanking;
-  readonly randomWords: RandomWords;
-  readonly finalNormAtDecoding: boolean;
   readonly backend: BackendName | "auto";
   /** Learn anew, from the dictionary on screen, whenever K or α is moved. */
   readonly live: boolean;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Selection } from "./selection";
-import { describePreset, describePresetOf, presets } from "./presets";
+import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
+import { describePreset, presets } from "@/core/settings/presets";
 import { readLink, writeLink } from "./url";
 
 const selections: fc.Arbitrary<Selection> = fc.record({
@@ -82,9 +83,12 @@ test("a preset stands in the link by its name, with what differs from it", () =>
   expect([nearly.get("preset"), nearly.get("starts"), nearly.get("filter")]).toEqual(["paper", "7", null]);
   expect(readLink("?preset=other").unreadable).toEqual(["preset"]);
   expect(describePreset({ ...presets.ours, ranking: "signed" })).toBe("ours, but ranking signed");
-  const shipped = { wordFilter: "paper", ranking: "magnitude", run: {} } as const;
-  expect(describePresetOf(shipped, presets.paper)).toBe("paper");
-  expect(describePresetOf({ ...shipped, run: { starts: 10 } }, presets.paper)).toBe("ours, but words paper");
+  const place = { token: "dog", layer: "final", finalNormAtDecoding: false };
+  const shipped = { ...place, wordFilter: "paper", ranking: "magnitude", run: { method: "k-means" } } as const;
+  expect(describePreset({ ...presets.paper, ...valuesOfDictionary(shipped) })).toBe("paper");
+  expect(describePreset({ ...presets.paper, ...valuesOfDictionary({ ...shipped, run: { method: "k-means", starts: 10 } }) })).toBe(
+    "ours, but words paper",
+  );
 });
 
 test("a link from before presets keeps its words", () => {

@@ -42,7 +42,7 @@ export function CheckView() {
             verdicts={check.verdicts}
             partial={check.partial}
             ran={ran}
-            settings={exhibitSettings(check.plan.base, check.plan.tokens, selection, ["layer", "method", "k"])}
+            settings={exhibitSettings(check.plan.base, check.plan.tokens, selection, ["layer", "method", "conceptCount"])}
           />
           <VerdictRule />
           <SettingsView check={check} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { SessionActions } from "@/state/actions/actions";
-import { selectionOf } from "@/state/selection/dictionary-settings";
+import { valuesOf } from "@/core/settings/dictionary-settings";
 import { writeLink } from "@/state/selection/url";
 import type { Measurement } from "@/views/artifacts";
 import { useActions, useSession } from "@/views/session-context";
@@ -19,7 +19,7 @@ export function OpenLink({ point, children, name, at }: OpenLinkProps) {
   const dataHash = useSession((state) => state.artifacts.bundle?.dataHash ?? null);
   const { showMeasured } = useActions();
   if (!selection) return null;
-  const target = { ...selection, ...selectionOf(point.settings), view: "concepts" as const, concept: null, sampleIndex: null, ...at };
+  const target = { ...selection, ...valuesOf(point.settings), view: "concepts" as const, concept: null, sampleIndex: null, ...at };
   return (
     <a
       className="open-link"

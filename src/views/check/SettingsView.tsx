@@ -1,5 +1,5 @@
 import { pointAt } from "@/core/claims/check-plan";
-import { describePreset } from "@/state/selection/presets";
+import { describePreset } from "@/core/settings/presets";
 import { formatCount, formatNumber } from "@/views/numbers";
 import { useSession } from "@/views/session-context";
 import { SettingsTable } from "./SettingsTable";

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { describePresetOf } from "@/state/selection/presets";
+import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
+import { describePreset } from "@/core/settings/presets";
 import { ExportDataView } from "@/views/export/ExportDataView";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { OpenDictionaryView } from "@/views/export/OpenDictionaryView";
@@ -67,7 +68,11 @@ export function ConceptGridView() {
         onSharedScale={(sharedScale) => interfaceStore.setState({ sharedScale })}
       />
       <div className="dictionary-line">
-        <DictionaryLabel dictionary={dictionary} live={live} preset={selection ? describePresetOf(dictionary, selection) : "–"} />
+        <DictionaryLabel
+          dictionary={dictionary}
+          live={live}
+          preset={selection ? describePreset({ ...selection, ...valuesOfDictionary(dictionary) }) : "–"}
+        />
         <div className="dictionary-files">
           <ExportFigureView name="Concepts" figure={grid} label="Export figure" />
           {!live && <ExportDataView />}

@@ -1,6 +1,7 @@
+import { describeSettings } from "@/core/settings/describe-settings";
+import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import type { DictionaryView } from "@/views/artifacts";
-import { methods } from "@/core/dictionary/methods/methods";
 
 /** Why a run stopped, in words. */
 export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
@@ -15,8 +16,7 @@ export function labelDictionary(
   { origin, run, warmStart, imported }: DictionaryView,
   live: boolean,
 ): { readonly origin: string; readonly facts: readonly string[] } {
-  const ofMethod = run.method === "semi-nmf" ? [`α ${formatNumber(run.alpha)}`] : run.starts === undefined ? [] : [`${run.starts} starts`];
-  const settings = [methods[run.method].title, `K ${formatCount(run.k)}`, ...ofMethod, `seed ${run.seed}`, run.backend];
+  const settings = [...describeSettings(valuesOfRun(run), { number: formatNumber }), run.backend];
   if (live) return { origin: "learning in this tab", facts: settings };
   if (origin === "precomputed") return { origin: "precomputed", facts: settings };
   if (imported) return { origin: `from ${imported.file}`, facts: settings };

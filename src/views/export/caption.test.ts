@@ -3,7 +3,8 @@ import { captionOf } from "./caption";
 import { fileStem } from "./file-name";
 
 const data = { model: "DePALM", bundle: "demo", dataHash: "0123456789abcdef".repeat(4), version: "0.1.0" };
-const dictionary = { ...data, token: "dog", layer: "state-15", method: "semi-nmf", k: 20, update: "block", alpha: 0.5, lambda: 1, seed: 7 };
+const run = { method: "semi-nmf", k: 20, update: "block", alpha: 0.5, lambda: 1, seed: 7 } as const;
+const dictionary = { ...data, token: "dog", layer: "state-15", ...run };
 
 test("a caption states model, token, layer, method, K, α with λ, seed, preset, data and version", () => {
   expect(

@@ -1,3 +1,6 @@
+import { valuesOfRun } from "@/core/settings/dictionary-settings";
+import { areSame } from "@/core/settings/same-settings";
+import { learningFields } from "@/core/settings/setting-values";
 import { learningWork } from "@/state/learning/learning-work";
 import type { DictionaryView, OpenedBundle } from "@/views/artifacts";
 import { useActions, useSession } from "@/views/session-context";
@@ -8,7 +11,6 @@ import { parityOf } from "./parity";
 import { ParityLine } from "./ParityLine";
 import { RunControls } from "./RunControls";
 import { RunProgress } from "./RunProgress";
-import { settingsDiffer } from "@/views/learn/settings/settings-differ";
 import { WordSettings } from "@/views/learn/settings/WordSettings";
 
 /** What is asked of the machine. */
@@ -39,7 +41,7 @@ export function LearnPanelView() {
         onStep={actions.step}
         onCancel={actions.cancel}
       />
-      {!busy && dictionary && settingsDiffer(selection, dictionary) && (
+      {!busy && dictionary && !areSame(valuesOfRun(dictionary.run), selection, learningFields) && (
         <p className="note">The concepts on screen were made with other settings; Learn makes them with these.</p>
       )}
       <RunProgress learning={learning} trace={trace} run={dictionary?.run} />

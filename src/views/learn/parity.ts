@@ -1,3 +1,6 @@
+import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
+import { areSame } from "@/core/settings/same-settings";
+import { fields } from "@/core/settings/setting-values";
 import type { DictionaryView, OpenedBundle } from "@/views/artifacts";
 
 /** How a dictionary's objective compares with another program's for the same states and settings. */
@@ -10,17 +13,18 @@ export interface Parity {
 }
 
 /** Null where the bundle has no reference for exactly these settings, or the run was not finished. */
-export function parityOf(manifest: OpenedBundle["manifest"], { token, layer, run }: DictionaryView): Parity | null {
+export function parityOf(manifest: OpenedBundle["manifest"], dictionary: DictionaryView): Parity | null {
+  const { token, run } = dictionary;
   if (run.stopReason === "cancelled") return null;
   const references = manifest.tokens.find((entry) => entry.token === token)?.references ?? [];
   const reference = references.find(
     (entry) =>
-      entry.layer === layer &&
-      entry.method === run.method &&
-      entry.update === run.update &&
-      entry.conceptCount === run.k &&
-      entry.alpha === run.alpha &&
-      entry.tol === run.tol,
+      entry.tol === run.tol &&
+      areSame(
+        valuesOfDictionary(dictionary),
+        entry,
+        fields.filter((field) => field in entry),
+      ),
   );
   if (!reference || reference.objective === 0) return null;
   const { objective: theirs, madeBy, tol } = reference;

@@ -1,4 +1,5 @@
-import { describePresetOf } from "@/state/selection/presets";
+import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
+import { describePreset } from "@/core/settings/presets";
 import { labelDictionary } from "@/views/concepts/dictionary-label";
 import { LocalisationView } from "@/views/saliency/localisation/LocalisationView";
 import { useSession } from "@/views/session-context";
@@ -23,7 +24,7 @@ export function ScoresView() {
       {label && data && selection ? (
         <p>
           Of the dictionary of <b>{data.tokens}</b>, layer {data.layer}: {label.origin}, {label.facts.join(", ")}, preset{" "}
-          {describePresetOf(dictionary, selection)}.
+          {describePreset({ ...selection, ...valuesOfDictionary(dictionary) })}.
         </p>
       ) : (
         <p className="note">No dictionary is on screen. Learn one, or choose a layer that ships one.</p>

@@ -3,7 +3,7 @@ import { InputError } from "@/core/dictionary/input-error";
 import { defaultSweep } from "@/core/sweep/default-sweep";
 import { settingsOfPlan, type SweepAxis, type SweepPlan } from "@/core/sweep/sweep-plan";
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import { settingsOf } from "@/state/selection/dictionary-settings";
+import { settingsOf } from "@/core/settings/dictionary-settings";
 import { LearnSettings } from "@/views/learn/settings/LearnSettings";
 import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
 import { describeBase } from "./describe-plan";

@@ -1,8 +1,9 @@
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import type { SweepPlan } from "@/core/sweep/sweep-plan";
-import { methods } from "@/core/dictionary/methods/methods";
+import { describeSettings } from "@/core/settings/describe-settings";
+import { valuesOf } from "@/core/settings/dictionary-settings";
+import { type SweepPlan, variedFields } from "@/core/sweep/sweep-plan";
 import { formatNumber } from "@/views/numbers";
-import { readingNames, shortLayer } from "./sweep-scale";
+import { shortLayer } from "./sweep-scale";
 
 /** What a sweep varies, as a title has it. */
 export const variedNames: Readonly<Record<SweepPlan["vary"]["axis"], string>> = {
@@ -17,19 +18,8 @@ export const variedNames: Readonly<Record<SweepPlan["vary"]["axis"], string>> = 
 
 /** The settings that a sweep leaves alone, one after the other. */
 export function describeBase({ base, vary }: SweepPlan, manifest: Manifest): string[] {
-  const { token, layer, params, finalNormAtDecoding } = base;
-  const { method, update, conceptCount, alpha, seed, starts } = params;
-  const varies = (...axes: (typeof vary.axis)[]) => axes.includes(vary.axis);
-  const parts: readonly (readonly [isFixed: boolean, text: string])[] = [
-    [!varies("token"), `“${token}”`],
-    [!varies("layer"), `layer ${shortLayer(layer, manifest)}`],
-    [!varies("layer") && finalNormAtDecoding, readingNames["norm-at-decoding"]],
-    [!varies("method"), methods[method].title],
-    [!varies("k", "plane"), `K ${conceptCount}`],
-    [!varies("alpha", "plane") && method === "semi-nmf", `α ${formatNumber(alpha)}`],
-    [method === "semi-nmf" && update === "als", "update ALS"],
-    [!varies("seed"), `seed ${seed}`],
-    [method === "k-means", `${starts} starts`],
-  ];
-  return parts.filter(([isFixed]) => isFixed).map(([, text]) => text);
+  const { token, layer } = base;
+  const unsaid = Object.fromEntries(variedFields[vary.axis].map((field) => [field, null]));
+  const named = { token: `“${token}”`, layer: `layer ${shortLayer(layer, manifest)}`, ...unsaid };
+  return describeSettings(valuesOf(base), { number: formatNumber }, named);
 }

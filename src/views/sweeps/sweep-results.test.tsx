@@ -38,8 +38,7 @@ test("a click on a point asks for its dictionary, and the one on screen is marke
   const onShow = vi.fn();
   const points = [5, 20].map((conceptCount) => madeMeasurement(settingsWith({ conceptCount }), { error: 1 / conceptCount }));
   const { settings, run } = points[1]!;
-  const { token, layer, wordFilter, finalNormAtDecoding, ranking } = settings;
-  const shown = { token, layer, wordFilter, finalNormAtDecoding, ranking, run } as DictionaryView;
+  const shown = { ...settings, run } as unknown as DictionaryView;
   show(results(sweepOf({ axis: "k", values: [5, 20] }, points), onShow, shown));
   const point = button("K 5: train 20 %");
   act(() => point.dispatchEvent(new MouseEvent("click", { bubbles: true })));

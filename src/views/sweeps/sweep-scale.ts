@@ -1,6 +1,6 @@
 import { findLayer } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
-import type { DictionarySettings } from "@/core/sweep/dictionary-settings";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import { readingOf, type LayerReading, type SweepValues } from "@/core/sweep/sweep-plan";
 import type { Axis } from "@/views/charts/frame/series";
 import { methods } from "@/core/dictionary/methods/methods";

@@ -26,7 +26,7 @@ export function CurveExhibitView({ figure, check }: CurveExhibitProps) {
     const point = points.find(({ key }) => key === id);
     if (point) showMeasured(point);
   };
-  const settings = (varied: "layer" | "k") => exhibitSettings(plan.base, plan.tokens, selection, [varied]);
+  const settings = (varied: "layer" | "conceptCount") => exhibitSettings(plan.base, plan.tokens, selection, [varied]);
   if (figure.kind === "score-by-layer") {
     const curves = layerCurves(check, figure.measure);
     const heading = curves.length > 0 ? figure : { ...figure, note: noLayers };
@@ -40,7 +40,7 @@ export function CurveExhibitView({ figure, check }: CurveExhibitProps) {
   if (curves.length === 0) return null;
   const Curves = figure.kind === "error-by-count" ? ErrorFigure : ScoreAndOverlapFigure;
   return (
-    <Exhibit heading={figure} settings={settings("k")} table={() => countTable(curves)}>
+    <Exhibit heading={figure} settings={settings("conceptCount")} table={() => countTable(curves)}>
       <Curves curves={curves} onOpen={onOpen} idOf={idOf} />
     </Exhibit>
   );

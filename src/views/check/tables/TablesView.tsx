@@ -15,7 +15,7 @@ const onlyOrder = "Published rows are another model’s by another encoder: the 
 export function TablesView({ check }: { readonly check: CheckOnScreen }) {
   const { paper, plan, points } = check;
   const selection = useSession((state) => state.selection);
-  const settings = exhibitSettings(plan.base, plan.tokens, selection, ["method", "alpha", "lambda"]);
+  const settings = exhibitSettings(plan.base, plan.tokens, selection, ["method", "alpha"]);
   const linkOf = (token: string) => {
     const point = pointAt(plan, points, { token });
     return (

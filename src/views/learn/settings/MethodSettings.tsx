@@ -1,4 +1,5 @@
-import { describePreset, presetOf, presets, type PresetName } from "@/state/selection/presets";
+import { describePreset, presetOf, presets } from "@/core/settings/presets";
+import type { PresetName } from "@/core/settings/setting";
 import type { Selection } from "@/state/selection/selection";
 import { methods } from "@/core/dictionary/methods/methods";
 

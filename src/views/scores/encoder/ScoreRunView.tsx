@@ -1,3 +1,4 @@
+import { sameDecoding } from "@/core/settings/same-settings";
 import type { ScoreProgress, ScorerKind } from "@/views/artifacts";
 import { useActions, useSession } from "@/views/session-context";
 import { formatCount } from "@/views/numbers";
@@ -28,12 +29,7 @@ export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerK
   const { scoreWithEncoder, cancelScoring } = useActions();
   const busy = loadingEncoder !== undefined || scoring !== undefined || learning !== undefined;
   const progress = scoring?.progress;
-  const current =
-    dictionary !== null &&
-    found?.dictionary.key === dictionary.key &&
-    found.dictionary.wordFilter === dictionary.wordFilter &&
-    found.dictionary.finalNormAtDecoding === dictionary.finalNormAtDecoding &&
-    found.dictionary.ranking === dictionary.ranking;
+  const current = dictionary !== null && found?.dictionary.key === dictionary.key && sameDecoding(found.dictionary, dictionary);
   return (
     <>
       <button type="button" className="button" disabled={busy || !dictionary} onClick={() => scoreWithEncoder(kind, options)}>

@@ -1,3 +1,4 @@
+import { decodingOf } from "@/core/settings/setting-values";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle, learnSplit } from "@/pipeline/learn/learn";
 import { projectSplits } from "@/pipeline/learn/project";
@@ -62,16 +63,13 @@ export const learn: HandlerOf<typeof requests.learn> = async (input, context) =>
   const grounding = await groundFromBundle(reader, learned, lists, input, options);
   const projected = await projectSplits(reader, learned, options);
   const { coordinates: _coordinates, ...dictionary } = { ...learned, run: live.timed(learned.run) };
-  const { wordFilter, finalNormAtDecoding, ranking } = input;
   return bundle.keep({
     origin: "learned",
     warmStart: initial !== undefined,
     dictionary,
     sampleIndices,
     projected,
-    wordFilter,
-    finalNormAtDecoding,
-    ranking,
+    ...decodingOf(input),
     grounding,
   });
 };

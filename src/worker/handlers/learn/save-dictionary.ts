@@ -1,13 +1,15 @@
 import { BundleError } from "@/core/bundle/bundle-error";
+import { readFiled } from "@/core/settings/filed-settings";
+import { decodingOf } from "@/core/settings/setting-values";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
 import { sha256Hex } from "@/io/formats/sha256";
-import { type Settings, writeCsv, writeTableJson } from "@/io/table";
+import { writeCsv, writeTableJson } from "@/io/table";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { openSavedDictionary } from "@/pipeline/saved-dictionary/open-saved-dictionary";
 import { activationsTable, rankedSamplesTable, saveDictionary, wordsTable } from "@/pipeline/saved-dictionary/save-dictionary";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { ImportInput, requests } from "@/worker/protocol";
+import type { requests } from "@/worker/protocol";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 const mostBytes = 2_000_000_000;
@@ -35,10 +37,8 @@ export const exportDictionary: HandlerOf<typeof requests.exportDictionary> = asy
 };
 
 /** A dictionary from a file, put on screen. */
-export const importDictionary: HandlerOf<typeof requests.importDictionary> = async (
-  { file, token, layer, wordFilter, finalNormAtDecoding, ranking },
-  { workspace, gate, report },
-) => {
+export const importDictionary: HandlerOf<typeof requests.importDictionary> = async (input, { workspace, gate, report }) => {
+  const { file, token, layer } = input;
   if (file.size > mostBytes) throw new BundleError(`\`${file.name}\` has ${file.size} bytes, more than a dictionary has.`);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const saved = readSavedDictionary(bytes, file.name);
@@ -46,7 +46,8 @@ export const importDictionary: HandlerOf<typeof requests.importDictionary> = asy
   const { bundle } = workspace;
   const { reader } = bundle;
   const opened = await openSavedDictionary(reader, saved, { fallback: { token, layer }, hash: sha256Hex(bytes) }, options);
-  const how = howOf(saved.notes?.settings ?? {}, { wordFilter, finalNormAtDecoding, ranking });
+  // As the file's words and samples were found, where it says so.
+  const how = decodingOf({ ...input, ...readFiled(saved.notes?.settings ?? {}) });
   const lists = await workspace.wordLists();
   const grounding = await groundFromBundle(reader, opened.dictionary, lists, how, { signal: gate.signal, pause: yieldToMessages });
   const { notes, ...dictionary } = opened;
@@ -55,15 +56,3 @@ export const importDictionary: HandlerOf<typeof requests.importDictionary> = asy
   const imported = { file: file.name, notes: others > 0 ? [...notes, words] : notes };
   return bundle.keep({ origin: "imported", ...dictionary, ...how, grounding, imported });
 };
-
-type Decoding = Pick<ImportInput, "wordFilter" | "finalNormAtDecoding" | "ranking">;
-
-/** How the file's words and samples were found, where it says so. */
-function howOf(settings: Settings, { wordFilter, finalNormAtDecoding, ranking }: Decoding): Decoding {
-  const { wordFilter: filter, finalNormAtDecoding: norm, ranking: rank } = settings;
-  return {
-    wordFilter: filter === "official" || filter === "paper" ? filter : wordFilter,
-    finalNormAtDecoding: typeof norm === "boolean" ? norm : finalNormAtDecoding,
-    ranking: rank === "magnitude" || rank === "signed" ? rank : ranking,
-  };
-}

@@ -1,3 +1,4 @@
+import { decodingOf, usualValues } from "@/core/settings/setting-values";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { loadPrecomputed as load } from "@/pipeline/bundle/load-precomputed";
 import { learnSplit } from "@/pipeline/learn/learn";
@@ -25,9 +26,8 @@ export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async
     dictionary,
     sampleIndices,
     projected,
+    ...decodingOf(usualValues(reader.manifest)),
     wordFilter,
-    finalNormAtDecoding: false,
-    ranking: "magnitude",
     grounding,
   });
 };
@@ -46,19 +46,11 @@ export const restore: HandlerOf<typeof requests.restore> = async (view, { worksp
 };
 
 /** The words and samples of a dictionary again, with another filter, norm or ranking. */
-export const reground: HandlerOf<typeof requests.reground> = async (
-  { key, wordFilter, finalNormAtDecoding, ranking },
-  { workspace, gate, report },
-) => {
+export const reground: HandlerOf<typeof requests.reground> = async (input, { workspace, gate, report }) => {
   const { bundle } = workspace;
-  const kept = bundle.dictionary(key);
+  const kept = bundle.dictionary(input.key);
+  const how = decodingOf(input);
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
-  const grounding = await groundFromBundle(
-    bundle.reader,
-    kept.dictionary,
-    await workspace.wordLists(),
-    { wordFilter, finalNormAtDecoding, ranking },
-    options,
-  );
-  return bundle.keep({ ...kept, wordFilter, finalNormAtDecoding, ranking, grounding });
+  const grounding = await groundFromBundle(bundle.reader, kept.dictionary, await workspace.wordLists(), how, options);
+  return bundle.keep({ ...kept, ...how, grounding });
 };

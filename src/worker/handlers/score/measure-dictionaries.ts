@@ -1,3 +1,4 @@
+import { decodingOf } from "@/core/settings/setting-values";
 import { InputError } from "@/core/dictionary/input-error";
 import { measureDictionaries as measure } from "@/pipeline/measure/measure-dictionaries";
 import type { HandlerOf } from "@/worker/jobs/handler";
@@ -35,10 +36,9 @@ export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries>
         await yieldToMessages();
         await gate.pass();
       },
-      onMeasured({ key, warmStart, settings: { wordFilter, finalNormAtDecoding, ranking } }, { dictionary, ...measured }) {
+      onMeasured({ key, warmStart, settings }, { dictionary, ...measured }) {
         const { coordinates: _coordinates, ...kept } = dictionary;
-        const how = { wordFilter, finalNormAtDecoding, ranking };
-        bundle.measured.keep(key, { origin: "learned", warmStart, dictionary: kept, ...measured, ...how });
+        bundle.measured.keep(key, { origin: "learned", warmStart, dictionary: kept, ...measured, ...decodingOf(settings) });
       },
     },
   );

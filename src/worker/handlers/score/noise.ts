@@ -1,3 +1,5 @@
+import { valuesOfRun } from "@/core/settings/dictionary-settings";
+import { decodingOf } from "@/core/settings/setting-values";
 import { type NoiseBaseline, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
 import type { HandlerContext } from "@/worker/jobs/handler";
 import type { FileProgress } from "@/worker/protocol";
@@ -19,9 +21,8 @@ export async function noiseBaseline(
   { onFile, onIteration }: NoiseProgress = {},
 ): Promise<NoiseBaseline> {
   const { token, layer, run } = kept.dictionary;
-  const { method, update, k, alpha, seed, tol, starts } = run;
-  const settings = [token, layer, method, update, k, alpha, seed, tol, starts, kept.wordFilter, kept.finalNormAtDecoding];
-  const key = JSON.stringify([...settings, kept.projected[0]?.split]);
+  const words = { ...decodingOf(kept), ranking: undefined }; // which is of samples
+  const key = JSON.stringify([token, layer, valuesOfRun(run), run.tol, words, kept.projected[0]?.split]);
   const learned = noiseBaselines.get(key);
   if (learned) return learned;
   const successor = successors("auto", workspace);

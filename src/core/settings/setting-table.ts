@@ -1,0 +1,95 @@
+/** Every setting of a dictionary and its scores, an entry each, in the order in which captions and files name them. */
+import { type DictionaryMethod, dictionaryMethods, methodNamed, readableNames } from "@/core/bundle/manifest/method-names";
+import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import { methods } from "@/core/dictionary/methods/methods";
+import type { SampleRanking } from "@/core/grounding/ground-samples";
+import type { WordFilter } from "@/core/grounding/grounding";
+import type { RandomWords } from "@/core/metrics/words/random-words";
+import type { Part, Setting } from "./setting";
+import { flag, name, numberIn, oneOf, wholeIn } from "./value-kinds";
+
+const setting = <T, P extends Part, Key extends string>(entry: Setting<T, P, Key>) => entry;
+const unsaid = () => null;
+
+export const settingTable = {
+  token: setting({
+    ...{ part: "data", kind: name, usual: ({ defaults }) => defaults.token, linkKey: "token" },
+    ...{ fileKey: "token", column: "token", option: "--token <word>" },
+    ...{ label: "token", definition: "the token of interest" },
+    phrase: (token) => `token “${token}”`,
+  }),
+  layer: setting({
+    ...{ part: "data", kind: name, usual: ({ defaults }) => defaults.layer, linkKey: "layer" },
+    ...{ fileKey: "layer", column: "layer", option: "--layer <name>" },
+    ...{ label: "layer", definition: "the layer whose states are read" },
+    phrase: (layer) => `layer ${layer}`,
+  }),
+  method: setting<DictionaryMethod, "learning", "method">({
+    ...{ part: "learning", linkKey: "method" },
+    kind: { ...oneOf(...dictionaryMethods), read: methodNamed, readable: readableNames },
+    usual: ({ defaults }) => defaults.method,
+    ...{ fileKey: "method", column: "method", option: "--method <name>" },
+    ...{ label: "method", definition: "the factorisation" },
+    phrase: (method) => methods[method].title,
+  }),
+  conceptCount: setting({
+    ...{ part: "learning", kind: wholeIn(1, 4096), usual: ({ defaults }) => defaults.conceptCount, linkKey: "k" },
+    ...{ fileKey: "k", column: "K", option: "--k <count>" },
+    ...{ label: "K", definition: "number of concepts" },
+    phrase: (count, { full, number }) => (full ? `K = ${number(count)}` : `K ${number(count)}`),
+  }),
+  update: setting<SemiNmfUpdate, "learning", "update">({
+    ...{ part: "learning", kind: oneOf("block", "als"), usual: defaultParams.update, linkKey: "update" },
+    ...{ fileKey: "update", column: "update", option: "--update <name>" },
+    ...{ label: "update", definition: "atom update" },
+    phrase: (update) => (update === "block" ? null : `update ${update}`),
+  }),
+  alpha: setting({
+    ...{ part: "learning", kind: numberIn({ min: 0, max: 1e9, whole: false }), linkKey: "alpha" },
+    usual: ({ defaults }) => defaults.alpha,
+    ...{ fileKey: "alpha", column: "alpha", option: "--alpha <weight>" },
+    alsoFiled: (alpha) => ({ lambda: 2 * alpha }),
+    ...{ label: "α", definition: "sparsity weight; the paper's λ is twice it" },
+    phrase: (alpha, { full, number }) => (full ? `α = ${number(alpha)} (λ = 2α = ${number(2 * alpha)})` : `α ${number(alpha)}`),
+  }),
+  starts: setting({
+    ...{ part: "learning", kind: wholeIn(1, 10_000), usual: defaultParams.starts, linkKey: "starts" },
+    conventions: { ours: 10, official: 1, paper: 1 },
+    ...{ fileKey: "starts", column: "starts", option: "--starts <count>" },
+    ...{ label: "k-means starts", definition: "of k-means: the best of so many" },
+    phrase: (starts) => `${starts} starts`,
+  }),
+  seed: setting({
+    ...{ part: "learning", kind: wholeIn(0, 0xffffffff), usual: defaultParams.seed, linkKey: "seed", alwaysInLink: true },
+    ...{ fileKey: "seed", column: "seed", option: "--seed <number>" },
+    ...{ label: "seed", definition: "of re-drawn atoms, and of k-means's starts" },
+    phrase: (seed) => `seed ${seed}`,
+  }),
+  wordFilter: setting<WordFilter, "decoding", "wordFilter">({
+    ...{ part: "decoding", kind: oneOf("official", "paper"), usual: ({ defaults }) => defaults.wordFilter, linkKey: "filter" },
+    conventions: { ours: "official", official: "official", paper: "paper" },
+    ...{ fileKey: "wordFilter", column: "word_filter", option: "--filter <name>" },
+    ...{ label: "words", definition: "which pieces count as words" },
+    phrase: unsaid, // the preset says it, as the other conventions
+  }),
+  finalNormAtDecoding: setting({
+    ...{ part: "decoding", kind: flag, usual: false, linkKey: "norm" },
+    ...{ fileKey: "finalNormAtDecoding", column: "final_norm_at_decoding", option: "--norm-at-decoding" },
+    ...{ label: "final norm", definition: "apply the model's final norm to concepts before they are put into words" },
+    phrase: (applied) => (applied ? "final norm at decoding" : null),
+  }),
+  ranking: setting<SampleRanking, "decoding", "ranking">({
+    ...{ part: "decoding", kind: oneOf("magnitude", "signed"), usual: "magnitude", linkKey: "ranking" },
+    conventions: { ours: "magnitude", official: "signed", paper: "magnitude" },
+    ...{ fileKey: "ranking", column: "ranking", option: "--ranking <name>" },
+    ...{ label: "ranking", definition: "of samples where activations have signs (pca)" },
+    phrase: unsaid,
+  }),
+  randomWords: setting<RandomWords, "baseline", "randomWords">({
+    ...{ part: "baseline", kind: oneOf("isotropic", "uniform", "shuffled"), usual: "isotropic", linkKey: "random" },
+    conventions: { ours: "isotropic", official: "uniform", paper: "isotropic" },
+    ...{ fileKey: "randomWords", column: "random_words", option: "--random <kind>" },
+    ...{ label: "random words", definition: "words in place of the concepts' own" },
+    phrase: unsaid,
+  }),
+};
