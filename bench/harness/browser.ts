@@ -6,7 +6,7 @@ import sirv from "sirv";
 import { chromiumArguments, findChromium, noChromium } from "../../scripts/find-chromium.mjs";
 import { fromRoot } from "./places";
 import { forgetPeak, memoryOf } from "./process-memory";
-import type { Job, Measured } from "../workloads/workloads";
+import type { Job, Measured } from "../workloads/job";
 
 export interface Browser {
   /** Runs a job in a fresh worker of the page. */

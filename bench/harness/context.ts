@@ -1,6 +1,6 @@
 import type { Browser } from "./browser";
 import type { Findings } from "./rows";
-import type { Job, Measured } from "../workloads/workloads";
+import type { Job, Measured } from "../workloads/job";
 
 /** What a part measures with. */
 export interface Context {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import { fromRoot } from "./places";
-import type { Job, Measured } from "../workloads/workloads";
+import type { Job, Measured } from "../workloads/job";
 
 /** Runs a job in a fresh Node process of the built bench. */
 export async function runInNode(job: Job): Promise<Measured> {

@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { openBackend } from "@/cli/options/backend-option";
 import { nodeSource } from "@/cli/files/node-source";
 import { forgetPeak, memoryOf } from "../harness/process-memory";
-import { runJob, type Job, type Measured } from "../workloads/workloads";
+import type { Job, Measured } from "../workloads/job";
+import { runJob } from "../workloads/workloads";
 import { useDawn } from "./dawn";
 
 const job = JSON.parse(process.argv[2]!) as Job;

@@ -1,7 +1,8 @@
 import { chooseBackend } from "@/backends/choose-backend";
 import { fetchSource } from "@/io/fetch/fetch-source";
 import type { Host } from "../workloads/host";
-import { runJob, type Job, type Measurement } from "../workloads/workloads";
+import type { Job, Measurement } from "../workloads/job";
+import { runJob } from "../workloads/workloads";
 
 export type FromBenchWorker =
   | { readonly type: "loaded" }

@@ -1,4 +1,4 @@
-import type { Job, Measurement } from "../workloads/workloads";
+import type { Job, Measurement } from "../workloads/job";
 import type { FromBenchWorker } from "./bench.worker";
 
 /** What the runner calls in the page and what it gives the page to call. */

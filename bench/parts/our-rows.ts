@@ -1,5 +1,5 @@
 import type { BenchRow } from "../harness/rows";
-import type { Measured } from "../workloads/workloads";
+import type { Measured } from "../workloads/job";
 
 /** What a job measured, as rows of ours. */
 export function ourRows(who: string, { measurements, peakBytes }: Pick<Measured, "measurements"> & Partial<Measured>): BenchRow[] {

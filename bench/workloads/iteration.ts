@@ -4,7 +4,7 @@ import { measureIteration, seededConcepts } from "@/pipeline/benchmark/benchmark
 import { tfjsIteration } from "../peers/tfjs-iteration";
 import type { Host } from "./host";
 import { loadResiduals } from "./residuals";
-import type { Job, Measurement } from "./workloads";
+import type { Job, Measurement } from "./job";
 
 /** The adapter there is, a software one included; WebGPU needs no path of WebAssembly files. */
 const webGpu = () => chooseBackend("webgpu", "");

@@ -2,7 +2,7 @@ import { defaultParams } from "@/core/dictionary/dictionary";
 import { learnDictionary } from "@/core/dictionary/learn-dictionary";
 import type { Host } from "./host";
 import { loadResiduals } from "./residuals";
-import type { Job, Measurement } from "./workloads";
+import type { Job, Measurement } from "./job";
 
 /** A whole dictionary on the CPU backend, from residuals in memory to the final codes. */
 export async function learn(job: Extract<Job, { workload: "learn" }>, host: Host): Promise<Measurement[]> {

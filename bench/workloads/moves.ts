@@ -6,7 +6,7 @@ import { toModelSpace } from "@/pipeline/learn/compact-basis";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle, learnSplit } from "@/pipeline/learn/learn";
 import type { Host } from "./host";
-import type { Measurement } from "./workloads";
+import type { Measurement } from "./job";
 
 const changes: readonly Partial<DictionaryParams>[] = [
   { conceptCount: 21 },

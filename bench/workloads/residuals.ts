@@ -1,6 +1,6 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import type { Host } from "./host";
-import type { ResidualsOf } from "./workloads";
+import type { ResidualsOf } from "./job";
 
 /** The residuals of a job; without a copy where they are whole rows. */
 export async function loadResiduals({ file, fileCols, rows, cols }: ResidualsOf, host: Host): Promise<Matrix> {

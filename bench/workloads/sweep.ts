@@ -7,7 +7,7 @@ import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
 import type { MeasureOptions } from "@/pipeline/measure/measurement";
 import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-scorer";
 import type { Host } from "./host";
-import type { Measurement } from "./workloads";
+import type { Measurement } from "./job";
 
 /** The demo's sweep over K from 1 to 50: ten dictionaries learned, put into words and scored, cold and warm. */
 export async function sweep(host: Host): Promise<Measurement[]> {

@@ -4,7 +4,7 @@ import { readWordLists } from "@/io/word-lists";
 import { logitEstimates } from "@/pipeline/learn/ground";
 import { loadPrecomputed } from "@/pipeline/bundle/load-precomputed";
 import type { Host } from "./host";
-import type { Measurement } from "./workloads";
+import type { Measurement } from "./job";
 
 const TIMES = 7;
 

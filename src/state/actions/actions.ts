@@ -1,8 +1,18 @@
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
-import type { EncoderChoice, Measurement, MeasureOptions, ScorerKind } from "@/worker/protocol";
-import type { ExportedContent } from "./export-actions";
-import type { ScoreOptions } from "./encoder-score-actions";
+import type { EncoderChoice, ExportInput, Measurement, MeasureOptions, ScorerKind } from "@/worker/protocol";
 import type { Selection, Theme } from "@/state/selection/selection";
+
+/** What BERTScore may be asked; CLIPScore has no options. */
+export interface ScoreOptions {
+  readonly idf: boolean;
+  readonly baselineF1: number | null;
+  /** Who wrote the phrases, a name among the bundle's; null: the template. */
+  readonly generator: string | null;
+}
+
+type WithoutKey<Input> = Input extends unknown ? Omit<Input, "key" | "settings"> : never;
+/** What of the dictionary on screen is to become a file, and which. */
+export type ExportedContent = WithoutKey<ExportInput>;
 
 /** What a user can do, as the views call it. session.ts decides what runs; errors become notices, never exceptions. */
 export interface SessionActions {

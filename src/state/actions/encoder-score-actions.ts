@@ -1,16 +1,8 @@
 import { JobFailure, type ComputeClient } from "@/worker/client";
 import { requests, type EncoderChoice, type ScorerKind } from "@/worker/protocol";
-import type { SessionActions } from "./actions";
+import type { ScoreOptions, SessionActions } from "./actions";
 import { Latest } from "@/state/latest";
 import type { Artifacts, Jobs, SessionStore } from "@/state/store";
-
-/** What BERTScore may be asked; CLIPScore has no options. */
-export interface ScoreOptions {
-  readonly idf: boolean;
-  readonly baselineF1: number | null;
-  /** Who wrote the phrases, a name among the bundle's; null: the template. */
-  readonly generator: string | null;
-}
 
 /** Scores by encoders that the user brings. */
 export function createEncoderScoreActions(

@@ -5,10 +5,6 @@ import { Latest } from "@/state/latest";
 import { runSettings } from "@/state/selection/run-settings";
 import type { SessionStore } from "@/state/store";
 
-type WithoutKey<Input> = Input extends unknown ? Omit<Input, "key" | "settings"> : never;
-/** What of the dictionary on screen is to become a file, and which. */
-export type ExportedContent = WithoutKey<ExportInput>;
-
 /** The dictionary on screen as files. */
 export function createExportActions(
   store: SessionStore,

@@ -8,7 +8,7 @@ import { tableRows } from "@/core/claims/tables";
 import { around, checkPlanOf, checkPoint } from "../../../tests/support/check-points";
 
 import { EvidenceTable } from "./claims/EvidenceTable";
-import { PublishedTableView } from "./tables/PublishedTableView";
+import { ComparedTable } from "@/views/check/tables/ComparedTable";
 import { WordLists } from "./tables/WordLists";
 
 const paper: Paper = paperSchema.parse(JSON.parse(readFileSync("public/papers/cox-lmm.json", "utf8")));
@@ -23,7 +23,7 @@ const page = (markup: string) => {
 test("a published table shows ours over the published row, and says why a cell is empty", () => {
   const [table] = paper.tables;
   const rows = tableRows(table!, { plan, points });
-  const shown = page(renderToStaticMarkup(<PublishedTableView table={table!} rows={rows} linkOf={() => null} />));
+  const shown = page(renderToStaticMarkup(<ComparedTable table={table!} rows={rows} linkOf={() => null} />));
   const lines = [...shown.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent.trim()));
   expect(lines[0]!.slice(0, 2)).toEqual(["dog", "Cosine of image and words by tiny encoder"]);
   expect(lines[0]![2]).toMatch(/^0\.4\d\d ± 0\.0\d$/);

@@ -7,8 +7,8 @@ import { OpenDictionaryView } from "@/views/export/OpenDictionaryView";
 import { useNavigation } from "@/views/navigation";
 import { TokenLegend } from "@/views/tokens/TokenLegend";
 import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
-import { ConceptCard } from "@/views/concepts/card/ConceptCard";
-import { ConceptDetail } from "@/views/concepts/card/ConceptDetail";
+import { ConceptCardView } from "@/views/concepts/card/ConceptCardView";
+import { ConceptDetailView } from "@/views/concepts/card/ConceptDetailView";
 import { ConceptGridEmptyView } from "./ConceptGridEmptyView";
 import { orderNames, orderOf } from "./concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";
@@ -92,9 +92,9 @@ export function ConceptGridView() {
             onFocus: setFocused,
           };
           return concept === open ? (
-            <ConceptDetail key={concept} {...shared} onClose={closeConcept} />
+            <ConceptDetailView key={concept} {...shared} onClose={closeConcept} />
           ) : (
-            <ConceptCard key={concept} {...shared} current={concept === current} onOpen={openConcept} />
+            <ConceptCardView key={concept} {...shared} current={concept === current} onOpen={openConcept} />
           );
         })}
       </div>

@@ -2,7 +2,7 @@ import { findTokens } from "@/core/bundle/derived-names";
 import { rowOf } from "@/core/linalg/matrix";
 import { topConcepts } from "@/core/metrics/words/top-concepts";
 import { ConceptGridFigure } from "@/views/check/figures/ConceptGridFigure";
-import { OpenLink } from "@/views/check/OpenLink";
+import { OpenLinkView } from "@/views/check/OpenLinkView";
 import { MeasuredLocalisationView } from "@/views/saliency/localisation/MeasuredLocalisationView";
 import { SaliencyStyleView } from "@/views/saliency/SaliencyStyleView";
 import { StrongestSaliencyView } from "@/views/saliency/StrongestSaliencyView";
@@ -33,9 +33,9 @@ export function SaliencyExhibitView({ figure, point, dictionary, row, settings }
         heading={figure}
         settings={settings}
         actions={
-          <OpenLink point={point} at={{ sampleIndex, saliencyConcept: strongest }}>
+          <OpenLinkView point={point} at={{ sampleIndex, saliencyConcept: strongest }}>
             Open in the explorer
-          </OpenLink>
+          </OpenLinkView>
         }
       >
         <StrongestSaliencyView

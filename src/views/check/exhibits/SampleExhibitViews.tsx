@@ -1,6 +1,6 @@
 import { comparedMethods, pointAt } from "@/core/claims/check-plan";
 import type { Measurement } from "@/views/artifacts";
-import { FigureImage } from "@/views/check/figures/FigureImage";
+import { FigureImageView } from "@/views/check/figures/FigureImageView";
 import { SampleFigure } from "@/views/check/figures/SampleFigure";
 import type { CheckOnScreen } from "@/views/check/use-check";
 import { useMeasuredView } from "@/views/check/use-measured-view";
@@ -30,7 +30,7 @@ function SampleView({ sampleIndex, token }: { readonly sampleIndex: number; read
   useSampleAssets([sampleIndex]);
   return (
     <div className="figure-sample">
-      <FigureImage sampleIndex={sampleIndex} token={token} />
+      <FigureImageView sampleIndex={sampleIndex} token={token} />
       <p>{caption}</p>
     </div>
   );

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { pointAt } from "@/core/claims/check-plan";
 import type { TokenFigure } from "@/core/claims/paper/figure-schema";
 import { exhibitSettings } from "@/views/check/exhibit-settings";
-import { OpenLink } from "@/views/check/OpenLink";
+import { OpenLinkView } from "@/views/check/OpenLinkView";
 import type { CheckOnScreen } from "@/views/check/use-check";
 import { useMeasuredView } from "@/views/check/use-measured-view";
 import { useSession } from "@/views/session-context";
@@ -56,7 +56,12 @@ export function TokenFiguresView({ check, figures }: TokenFiguresProps) {
       </div>
       {missing !== null && <p className="note">{missing}</p>}
       {figures.map((figure) => (
-        <TokenExhibitView key={figure.id} figure={figure} {...shown} link={<OpenLink point={point}>Open in the explorer</OpenLink>} />
+        <TokenExhibitView
+          key={figure.id}
+          figure={figure}
+          {...shown}
+          link={<OpenLinkView point={point}>Open in the explorer</OpenLinkView>}
+        />
       ))}
     </>
   );

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { DictionaryView } from "@/views/artifacts";
 import { sortConcepts, summarise } from "@/views/concepts/concept-summary";
-import { ConceptRow } from "./ConceptRow";
+import { ConceptRowView } from "./ConceptRowView";
 
 const shownImages = 5;
 const shownWords = 5;
@@ -19,7 +19,7 @@ export function ConceptGridFigure({ dictionary, most }: ConceptGridFigureProps) 
   return (
     <div className="figure-grid" style={{ gridTemplateRows: `repeat(${rows}, auto)` }}>
       {concepts.map(({ concept, images, words }) => (
-        <ConceptRow
+        <ConceptRowView
           key={concept}
           concept={concept}
           token={dictionary.token}

@@ -7,7 +7,7 @@ import { summarise } from "@/views/concepts/concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { ContributionBars } from "@/views/explain/ContributionBars";
 import { methods } from "@/core/dictionary/methods/methods";
-import { ConceptRow } from "./ConceptRow";
+import { ConceptRowView } from "./ConceptRowView";
 
 const bars = 3;
 const shownImages = 4;
@@ -45,7 +45,7 @@ export function SampleFigure({ dictionary, row, onOpen }: SampleFigureProps) {
         onOpen={onOpen}
       />
       {top.map((concept, place) => (
-        <ConceptRow
+        <ConceptRowView
           key={concept}
           concept={concept}
           hue={hueOf(place)}

@@ -5,8 +5,8 @@ import { type TableRow, tableRows } from "@/core/claims/tables";
 import { useSession } from "@/views/session-context";
 import { Exhibit } from "@/views/check/exhibits/Exhibit";
 import { exhibitSettings } from "@/views/check/exhibit-settings";
-import { OpenLink } from "@/views/check/OpenLink";
-import { PublishedTableView } from "./PublishedTableView";
+import { OpenLinkView } from "@/views/check/OpenLinkView";
+import { ComparedTable } from "./ComparedTable";
 import type { CheckOnScreen } from "@/views/check/use-check";
 
 const onlyOrder = "Published rows are another model’s by another encoder: the order of the columns can be compared, the levels cannot.";
@@ -20,9 +20,9 @@ export function TablesView({ check }: { readonly check: CheckOnScreen }) {
     const point = pointAt(plan, points, { token });
     return (
       point && (
-        <OpenLink point={point} name={`Open ${token} in the explorer`}>
+        <OpenLinkView point={point} name={`Open ${token} in the explorer`}>
           open
-        </OpenLink>
+        </OpenLinkView>
       )
     );
   };
@@ -33,7 +33,7 @@ export function TablesView({ check }: { readonly check: CheckOnScreen }) {
       settings={settings}
       table={() => publishedTable(table, tableRows(table, check))}
     >
-      <PublishedTableView table={table} rows={tableRows(table, check)} linkOf={linkOf} />
+      <ComparedTable table={table} rows={tableRows(table, check)} linkOf={linkOf} />
       <MissingScores rows={tableRows(table, check).filter(({ token }) => plan.tokens.includes(token))} />
     </Exhibit>
   ));

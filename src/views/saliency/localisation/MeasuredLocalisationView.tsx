@@ -2,7 +2,7 @@ import { useActions, useSession } from "@/views/session-context";
 import type { DictionaryView } from "@/views/artifacts";
 import { formatCount } from "@/views/numbers";
 import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
-import { ConceptLocalisation } from "./ConceptLocalisation";
+import { ConceptLocalisationView } from "./ConceptLocalisationView";
 import { PointerTable } from "./PointerTable";
 import { placeTable, pointerTable } from "./saliency-tables";
 
@@ -25,7 +25,7 @@ export function MeasuredLocalisationView({ dictionaryKey, dictionary }: Measured
           <PointerTable found={found} />
         </ScoreFigureView>
         <ScoreFigureView name="Where each concept lies" table={() => placeTable(found)}>
-          <ConceptLocalisation found={found} dictionary={dictionary} />
+          <ConceptLocalisationView found={found} dictionary={dictionary} />
         </ScoreFigureView>
       </>
     );

@@ -1,7 +1,7 @@
 import { scoredOf } from "@/state/actions/intrinsic-score-actions";
 import { useActions, useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
-import { AgreementTable } from "./AgreementTable";
+import { AgreementTableView } from "./AgreementTableView";
 import { OverlapMatrix } from "./OverlapMatrix";
 import { baselineNames } from "@/views/scores/baseline-names";
 import { PrefixedTable } from "./PrefixedTable";
@@ -61,7 +61,7 @@ export function IntrinsicScoresView() {
           {scores.agreement ? (
             <>
               <ScoreFigureView name="Agreement with ground truth" table={() => agreementTable(scores)}>
-                <AgreementTable scores={scores} dictionary={dictionary} />
+                <AgreementTableView scores={scores} dictionary={dictionary} />
               </ScoreFigureView>
               {"missing" in scores.agreement.prefixed ? (
                 <PrefixedTable agreement={scores.agreement} dictionary={dictionary} />

@@ -1,7 +1,7 @@
 import { useConnectedSession, useSession } from "@/views/session-context";
 import { DataChoiceView } from "./DataChoiceView";
 import { SearchBoxView } from "./SearchBoxView";
-import { ShareButton } from "./ShareButton";
+import { ShareButtonView } from "./ShareButtonView";
 import { ThemeButtonView } from "./ThemeButtonView";
 import { type OfferedView, ViewButtonsView } from "./ViewButtonsView";
 
@@ -34,7 +34,7 @@ export function HeaderView({ views }: { readonly views: readonly OfferedView[] }
           <span aria-hidden="true">?</span>
         </button>
         <ThemeButtonView />
-        <ShareButton />
+        <ShareButtonView />
       </div>
     </header>
   );

@@ -10,7 +10,7 @@ interface FigureImageProps {
 }
 
 /** A sample's image as part of a figure; a missing one shows its caption. */
-export function FigureImage({ sampleIndex, token }: FigureImageProps) {
+export function FigureImageView({ sampleIndex, token }: FigureImageProps) {
   const sample = useSession((state) => state.artifacts.samples.get(sampleIndex));
   const source = useSession((state) => state.artifacts.images.get(sampleIndex));
   const caption = captionOf(sample, sampleIndex);

@@ -31,7 +31,7 @@ export interface ConceptCardProps {
 const imagesOnCard = 5;
 
 /** One concept: its strongest images, its words, how much it is used. */
-export function ConceptCard({ title, summary, scaleEnd, marker, hue, current, onOpen, onFocus }: ConceptCardProps) {
+export function ConceptCardView({ title, summary, scaleEnd, marker, hue, current, onOpen, onFocus }: ConceptCardProps) {
   const { concept, words, use, activations, method } = summary;
   const card = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(card);

@@ -8,7 +8,7 @@ import { methods } from "@/core/dictionary/methods/methods";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { TokenShareBar } from "@/views/tokens/TokenShareBar";
 import { TokenShareTable } from "@/views/tokens/TokenShareTable";
-import type { ConceptCardProps } from "./ConceptCard";
+import type { ConceptCardProps } from "./ConceptCardView";
 import { definitionsOf } from "@/views/concepts/definitions";
 import { LogitTableView } from "./LogitTableView";
 
@@ -17,7 +17,7 @@ type ConceptDetailProps = Omit<ConceptCardProps, "onOpen" | "current"> & { reado
 const page = 24;
 
 /** A concept opened in place: more images, every word with its logit, the whole histogram, each statistic worked through. */
-export function ConceptDetail({ title, summary, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
+export function ConceptDetailView({ title, summary, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
   const { concept, words, images, use, activations, method } = summary;
   const [shown, setShown] = useState(page);
   const card = useRef<HTMLElement>(null);

@@ -14,7 +14,7 @@ interface OpenLinkProps {
 }
 
 /** A link that is the dictionary's state in the explorer; a plain click shows it at once, without learning it again. */
-export function OpenLink({ point, children, name, at }: OpenLinkProps) {
+export function OpenLinkView({ point, children, name, at }: OpenLinkProps) {
   const selection = useSession((state) => state.selection);
   const dataHash = useSession((state) => state.artifacts.bundle?.dataHash ?? null);
   const { showMeasured } = useActions();

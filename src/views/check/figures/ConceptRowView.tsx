@@ -1,5 +1,5 @@
 import { useSampleAssets } from "@/views/media/use-sample-assets";
-import { FigureImage } from "./FigureImage";
+import { FigureImageView } from "./FigureImageView";
 
 interface ConceptRowProps {
   readonly concept: number;
@@ -10,7 +10,7 @@ interface ConceptRowProps {
 }
 
 /** One concept as the paper draws it: its words over its images. */
-export function ConceptRow({ concept, images, words, hue, token }: ConceptRowProps) {
+export function ConceptRowView({ concept, images, words, hue, token }: ConceptRowProps) {
   useSampleAssets(images);
   return (
     <div className="figure-concept" style={hue ? { borderColor: hue } : undefined}>
@@ -19,7 +19,7 @@ export function ConceptRow({ concept, images, words, hue, token }: ConceptRowPro
       </p>
       <div className="figure-images">
         {images.map((index) => (
-          <FigureImage key={index} sampleIndex={index} token={token} />
+          <FigureImageView key={index} sampleIndex={index} token={token} />
         ))}
       </div>
     </div>

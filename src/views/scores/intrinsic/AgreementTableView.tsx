@@ -5,7 +5,7 @@ import { formatFixed, formatPercent } from "@/views/numbers";
 import { factTitle } from "./fact-title";
 
 /** Each concept beside the fact that it tells best. */
-export function AgreementTable({ scores, dictionary }: { readonly scores: IntrinsicScores; readonly dictionary: DictionaryView }) {
+export function AgreementTableView({ scores, dictionary }: { readonly scores: IntrinsicScores; readonly dictionary: DictionaryView }) {
   const { openConcept } = useNavigation();
   const { agreement, overlap, reconstruction } = scores;
   if (!agreement) return null;

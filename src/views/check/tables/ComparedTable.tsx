@@ -4,7 +4,7 @@ import type { PublishedTable } from "@/core/claims/paper/paper-schema";
 import type { TableRow } from "@/core/claims/tables";
 import { formatFixed } from "@/views/numbers";
 
-interface PublishedTableViewProps {
+interface ComparedTableProps {
   readonly table: PublishedTable;
   readonly rows: readonly TableRow[];
   /** A link to our dictionary of a token. */
@@ -12,7 +12,7 @@ interface PublishedTableViewProps {
 }
 
 /** A table in the publication's layout: ours, and under it in grey what was published. */
-export function PublishedTableView({ table, rows, linkOf }: PublishedTableViewProps) {
+export function ComparedTable({ table, rows, linkOf }: ComparedTableProps) {
   const tokens = [...new Set(rows.map(({ token }) => token))];
   return (
     <div className="check-scroll" tabIndex={0} role="region" aria-label={`${table.title}, ours and published`}>

@@ -12,7 +12,7 @@ interface ConceptPlacesProps {
 }
 
 /** Each concept's hits on the token's object, and the region that it lies on best. */
-export function ConceptLocalisation({ found, dictionary }: ConceptPlacesProps) {
+export function ConceptLocalisationView({ found, dictionary }: ConceptPlacesProps) {
   const { openConcept } = useNavigation();
   const { concepts, words, split, learnSplit } = found;
   const word = words.join(" or ");

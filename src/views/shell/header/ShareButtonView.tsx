@@ -4,7 +4,7 @@ import { useSession } from "@/views/session-context";
 const shownMs = 2_500;
 
 /** Copies the link to exactly this; where copying is not allowed, shows it to be copied by hand. */
-export function ShareButton() {
+export function ShareButtonView() {
   const warm = useSession((state) => state.artifacts.dictionary?.warmStart ?? false);
   const imported = useSession((state) => state.artifacts.dictionary?.imported !== undefined);
   const [outcome, setOutcome] = useState<"copied" | "by-hand" | null>(null);
