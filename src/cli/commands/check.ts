@@ -16,7 +16,8 @@ import { CommandError } from "@/cli/command-error";
 import { writeOutput } from "@/cli/files/files";
 import { type EncoderPaths, openMeasureContext } from "@/cli/scores/measure-context";
 import { nodeSource } from "@/cli/files/node-source";
-import { listOf, wholeNumber } from "@/cli/options/number-options";
+import { listOf } from "@/cli/options/number-options";
+import { settingOption } from "@/cli/options/setting-option";
 import { packageFolder } from "@/cli/package-folder";
 
 interface CheckOptions extends EncoderPaths {
@@ -35,7 +36,7 @@ export function checkCommand(command: Command): void {
     .requiredOption("--out <file.json>", "where the verdicts, tables and curves go")
     .option("--csv <folder>", "the claims, tables and curves as CSV files too")
     .option("--tokens <words>", "tokens of the bundle with commas between, or all; left out: those of the paper's tables", listOf(String))
-    .option("--seed <number>", "of random words, k-means starts and re-drawn atoms", wholeNumber("--seed", 0, 0xffffffff), 0)
+    .addOption(settingOption("seed", { help: "of random words, k-means starts and re-drawn atoms" }).default(0))
     .option("--clip <file.onnx>", "CLIPScore: the image side, or the whole CLIP")
     .option("--clip-text <file.onnx>", "its text side, where it is a file of its own")
     .option("--clip-tokenizer <file.json>", "its tokenizer.json")

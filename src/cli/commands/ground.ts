@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { Option } from "commander";
 import { groundConcepts } from "@/core/grounding/ground";
 import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
@@ -7,6 +6,7 @@ import { logitEstimates } from "@/pipeline/learn/ground";
 import { readDictionary } from "@/cli/files/dictionary-folder";
 import { writeOutput } from "@/cli/files/files";
 import { wholeNumber } from "@/cli/options/number-options";
+import { usualOption } from "@/cli/options/setting-option";
 import { readWordSources } from "@/cli/files/word-sources";
 
 interface GroundOptions {
@@ -27,10 +27,8 @@ export function groundCommand(command: Command): void {
     .requiredOption("--unembedding <file.npy>", "the language model's lm_head [V×D]")
     .requiredOption("--vocabulary <file.json>", "a list of the V decoded pieces, by id")
     .requiredOption("--out <file.json>", "where the grounding goes")
-    .addOption(new Option("--filter <name>", "which pieces count as words").choices(["official", "paper"]).default("official"))
-    .addOption(
-      new Option("--ranking <name>", "of samples where activations have signs (pca)").choices(["magnitude", "signed"]).default("magnitude"),
-    )
+    .addOption(usualOption("wordFilter"))
+    .addOption(usualOption("ranking"))
     .option("--samples <count>", "samples a concept at most", wholeNumber("--samples", 1, 10_000), defaultSampleCount)
     .action(ground);
 }

@@ -1,27 +1,20 @@
 import type { Command } from "commander";
-import { Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
-import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
-import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import { learnByMethod } from "@/core/dictionary/learn-by-method";
+import { learningFields } from "@/core/settings/setting-values";
 import { describeRun } from "@/pipeline/learn/dictionary-run";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { dictionaryFileNames, dictionaryFiles } from "@/cli/files/dictionary-folder";
 import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
 import { openNpyRows } from "@/cli/files/npy-rows";
-import { methodOption } from "@/cli/options/method-option";
 import { numberFromZero, wholeNumber } from "@/cli/options/number-options";
+import { chosenValues, usualOption } from "@/cli/options/setting-option";
 
 interface LearnOptions {
   residuals: string;
-  method: DictionaryMethod;
-  k: number;
-  alpha: number;
-  seed: number;
-  update: SemiNmfUpdate;
   tol: number;
   maxIterations: number;
-  starts: number;
   backend: BackendName;
   out: string;
 }
@@ -32,23 +25,18 @@ export function learnCommand(command: Command): void {
     .description("learn a concept dictionary from a matrix of residual-stream states")
     .requiredOption("--residuals <file.npy>", "states, one sample a row [M×D]")
     .requiredOption("--out <folder>", "where concepts.npy, activations.npy, run.json and, for pca, mean.npy go")
-    .addOption(methodOption())
-    .option("--k <count>", "number of concepts", wholeNumber("--k", 1, 4096), defaultParams.conceptCount)
-    .option("--alpha <weight>", "sparsity weight; the paper's λ is twice it", numberFromZero("--alpha"), defaultParams.alpha)
-    .option("--seed <number>", "of re-drawn atoms, and of k-means's starts", wholeNumber("--seed", 0, 0xffffffff), defaultParams.seed)
-    .addOption(new Option("--update <name>", "atom update").choices(["block", "als"]).default(defaultParams.update))
     .option("--tol <number>", "relative fall of the objective that ends the run", numberFromZero("--tol"), defaultParams.tol)
     .option("--max-iterations <count>", "at most so many", wholeNumber("--max-iterations", 1, 1_000_000), defaultParams.maxIterations)
-    .option("--starts <count>", "of k-means: the best of so many", wholeNumber("--starts", 1, 10_000), defaultParams.starts)
     .addOption(backendOption())
     .action(learn);
+  for (const field of learningFields) command.addOption(usualOption(field));
 }
 
-async function learn({ residuals: path, k, backend: backendName, out, ...options }: LearnOptions): Promise<void> {
+async function learn({ residuals: path, backend: backendName, out, ...options }: LearnOptions): Promise<void> {
   await checkOutputFolder(out, dictionaryFileNames);
   const residuals = await openNpyRows(path);
-  const { method, update, alpha, seed, tol, maxIterations, starts } = options;
-  const params = { method, update, alpha, seed, tol, maxIterations, starts, conceptCount: k };
+  const { tol, maxIterations, ...named } = options;
+  const params: DictionaryParams = { ...defaultParams, ...chosenValues(named), tol, maxIterations };
   const backend = await openBackend(backendName);
   const started = performance.now();
   const dictionary = await learnByMethod(residuals, params, backend);
@@ -59,6 +47,6 @@ async function learn({ residuals: path, k, backend: backendName, out, ...options
   };
   await writeOutputFolder(out, dictionaryFiles({ ...dictionary, run }));
   console.log(
-    `${k} concepts in ${run.iterations} iterations and ${(run.elapsedMs / 1000).toFixed(2)} s (${run.stopReason}), objective ${run.objective}.`,
+    `${run.k} concepts in ${run.iterations} iterations and ${(run.elapsedMs / 1000).toFixed(2)} s (${run.stopReason}), objective ${run.objective}.`,
   );
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { Matrix } from "@/core/linalg/matrix";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
@@ -17,7 +17,7 @@ import { decodeImage } from "@/cli/files/decode-image";
 import { readDictionary } from "@/cli/files/dictionary-folder";
 import { onnxRuntime, readEncoderFile } from "@/cli/files/encoder-files";
 import { readInput, readJsonInput, writeOutput } from "@/cli/files/files";
-import { wholeNumber } from "@/cli/options/number-options";
+import { settingOption } from "@/cli/options/setting-option";
 import { type BaselineOptions, readNoiseLists, readRandomLists } from "@/cli/scores/score-baselines";
 import { wordScoreLines, wordScores } from "@/cli/scores/word-scores";
 import { readSampleList, type ListedSample } from "@/cli/files/sample-list";
@@ -66,14 +66,10 @@ export function scoreCommand(command: Command): void {
     .option("--unembedding <file.npy>", "Rnd-Words: the language model's lm_head [V×D]")
     .option("--vocabulary <file.json>", "Rnd-Words: the V decoded pieces, by id")
     .addOption(
-      new Option("--random <kind>", "words in place of the concepts' own (default: isotropic where --unembedding is named)").choices([
-        "isotropic",
-        "uniform",
-        "shuffled",
-      ]),
+      settingOption("randomWords", { help: "words in place of the concepts' own (default: isotropic where --unembedding is named)" }),
     )
-    .addOption(new Option("--filter <name>", "Rnd-Words: which pieces count as words").choices(["official", "paper"]).default("official"))
-    .option("--seed <number>", "of the random words", wholeNumber("--seed", 0, 0xffffffff), 0)
+    .addOption(settingOption("wordFilter", { help: "Rnd-Words: which pieces count as words" }).default("official"))
+    .addOption(settingOption("seed", { help: "of the random words" }).default(0))
     .option("--noise-grounding <file.json>", "Noise-Imgs: the words of a dictionary learned from noise images, by coxlmm ground")
     .option("--noise-test <file.npy>", "Noise-Imgs: activations of the test samples on it, by coxlmm explain")
     .action(score);

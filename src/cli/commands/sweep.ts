@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import { codeVersion } from "@/core/bundle/version";
 import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
-import { defaultParams } from "@/core/dictionary/dictionary";
-import { reads } from "@/core/dictionary/methods/methods";
+import { describeSettings } from "@/core/settings/describe-settings";
+import { valuesOf } from "@/core/settings/dictionary-settings";
+import { dictionaryFields } from "@/core/settings/setting-values";
 import type { RandomWords } from "@/core/metrics/words/random-words";
 import { measurementTable } from "@/core/sweep/measurement-table";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
@@ -16,8 +17,8 @@ import { CommandError } from "@/cli/command-error";
 import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
 import { type EncoderPaths, openMeasureContext } from "@/cli/scores/measure-context";
 import { nodeSource } from "@/cli/files/node-source";
-import { methodFrom, methodOption } from "@/cli/options/method-option";
-import { listOf, nameFrom, numberFromZero, wholeNumber } from "@/cli/options/number-options";
+import { listOf, nameFrom, wholeNumber } from "@/cli/options/number-options";
+import { bundleOption, settingOption, settingParser } from "@/cli/options/setting-option";
 import { planOf, type SweepPlanOptions } from "@/cli/options/sweep-options";
 
 interface SweepOptions extends SweepPlanOptions, EncoderPaths {
@@ -33,7 +34,6 @@ interface SweepOptions extends SweepPlanOptions, EncoderPaths {
 }
 
 const readings = ["as-is", "norm-at-decoding", "normed-rows"] as const;
-const seed = (option: string) => wholeNumber(option, 0, 0xffffffff);
 
 /** `coxlmm sweep`: many dictionaries of a bundle, learned and measured, as the explorer's sweeps. */
 export function sweepCommand(command: Command): void {
@@ -41,23 +41,17 @@ export function sweepCommand(command: Command): void {
     .description("learn and measure many dictionaries of a bundle: over K, α, layers, methods, seeds, tokens, or K and α")
     .argument("<bundle>", "the bundle's folder")
     .requiredOption("--out <folder>", "where sweep.json and sweep.csv go")
-    .option("--token <word>", "left out: the bundle's default")
-    .option("--layer <name>", "left out: the bundle's default")
-    .addOption(methodOption())
-    .option("--k <counts>", "numbers of concepts: 1,2,5; one alone is the K of another axis", listOf(wholeNumber("--k", 1, 4096)))
-    .option("--alphas <weights>", "sparsity weights: 0.5,1,2; with several --k, the plane of both", listOf(numberFromZero("--alphas")))
+    .option("--k <counts>", "numbers of concepts: 1,2,5; one alone is the K of another axis", listOf(settingParser("conceptCount", "--k")))
+    .option(
+      "--alphas <weights>",
+      "sparsity weights: 0.5,1,2; with several --k, the plane of both",
+      listOf(settingParser("alpha", "--alphas")),
+    )
     .option("--layers <names>", "layers of the bundle with commas between, or all", listOf(String))
     .option("--readings <names>", "of layers: as-is,norm-at-decoding,normed-rows", listOf(nameFrom("--readings", readings)))
-    .option("--methods <names>", dictionaryMethods.join(","), listOf(methodFrom("--methods")))
-    .option("--seeds <numbers>", "0,1,2", listOf(seed("--seeds")))
+    .option("--methods <names>", dictionaryMethods.join(","), listOf(settingParser("method", "--methods")))
+    .option("--seeds <numbers>", "0,1,2", listOf(settingParser("seed", "--seeds")))
     .option("--tokens <words>", "tokens of the bundle with commas between, or all", listOf(String))
-    .option("--alpha <weight>", "left out: the bundle's default", numberFromZero("--alpha"))
-    .option("--seed <number>", "of re-drawn atoms, and of k-means's starts", seed("--seed"), defaultParams.seed)
-    .option("--starts <count>", "of k-means", wholeNumber("--starts", 1, 10_000), defaultParams.starts)
-    .addOption(new Option("--update <name>", "atom update").choices(["block", "als"]).default(defaultParams.update))
-    .addOption(new Option("--filter <name>", "which pieces count as words; left out: the bundle's default").choices(["official", "paper"]))
-    .addOption(new Option("--ranking <name>", "of samples (pca)").choices(["magnitude", "signed"]).default("magnitude"))
-    .option("--norm-at-decoding", "apply the model's final norm to concepts before they are put into words")
     .option("--scorers <names>", "shipped,clip,text", listOf(nameFrom("--scorers", ["shipped", "clip", "text"])), [])
     .option("--clip <file.onnx>", "CLIPScore: the image side, or the whole CLIP")
     .option("--clip-text <file.onnx>", "its text side, where it is a file of its own")
@@ -66,12 +60,13 @@ export function sweepCommand(command: Command): void {
     .option("--text-tokenizer <file.json>", "its tokenizer.json")
     .option("--deletion <steps>", "deletion and insertion curves over so many concepts", wholeNumber("--deletion", 0, 100), 0)
     .addOption(new Option("--removal <steps>", "the earlier name of --deletion").argParser(wholeNumber("--removal", 0, 100)).hideHelp())
-    .addOption(new Option("--baseline <name>", "random words").choices(["isotropic", "uniform", "shuffled"]).default("isotropic"))
-    .option("--baseline-seed <number>", "of random words and directions", seed("--baseline-seed"), 0)
+    .addOption(settingOption("randomWords", { flags: "--baseline <name>", help: "random words" }).default("isotropic"))
+    .addOption(settingOption("seed", { flags: "--baseline-seed <number>", help: "of random words and directions" }).default(0))
     .option("--noise", "Noise-Imgs too: a second dictionary for each, where the bundle has the states")
     .option("--warm", "dictionaries by Semi-NMF start from the one before them")
     .addOption(backendOption())
     .action(sweep);
+  for (const field of dictionaryFields) if (field !== "conceptCount") command.addOption(bundleOption(field));
 }
 
 async function sweep(folder: string, options: SweepOptions): Promise<void> {
@@ -107,8 +102,7 @@ async function sweep(folder: string, options: SweepOptions): Promise<void> {
 
 function lineOf(point: MeasuredPoint): string {
   const { token, layer, params } = point.settings;
-  const { method, conceptCount, alpha, seed } = params;
-  const name = `${token}, ${layer}, ${method}, K ${conceptCount}${reads(method, "alpha") ? `, α ${alpha}` : ""}, seed ${seed}`;
+  const name = describeSettings(valuesOf(point.settings), { number: String }, { token, layer, method: params.method }).join(", ");
   if ("failure" in point) return `${name}: ${point.failure}`;
   const { run, scores, warmStart } = point;
   const errors = scores.reconstruction.map(({ split, relativeError }) => `${split} ${relativeError.toFixed(4)}`).join(", ");

@@ -1,25 +1,14 @@
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
-import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
-import type { SampleRanking } from "@/core/grounding/ground-samples";
-import type { WordFilter } from "@/core/grounding/grounding";
 import { defaultSweep } from "@/core/sweep/default-sweep";
-import type { DictionarySettings } from "@/core/settings/dictionary-settings";
+import { settingsOf } from "@/core/settings/dictionary-settings";
+import { usualValues } from "@/core/settings/setting-values";
 import type { LayerReading, SweepPlan, SweepValues } from "@/core/sweep/sweep-plan";
 import { CommandError } from "@/cli/command-error";
+import { chosenValues } from "./setting-option";
 
-/** What of the command line names the dictionaries: one of the lists is the axis, K and α together are a plane. */
+/** What of the command line names the dictionaries, beside single settings: one of the lists is the axis, K and α together are a plane. */
 export interface SweepPlanOptions {
-  readonly token?: string;
-  readonly layer?: string;
-  readonly method: DictionaryMethod;
-  readonly update: SemiNmfUpdate;
-  readonly alpha?: number;
-  readonly seed: number;
-  readonly starts: number;
-  readonly filter?: WordFilter;
-  readonly ranking: SampleRanking;
-  readonly normAtDecoding?: true;
   readonly k?: readonly number[];
   readonly alphas?: readonly number[];
   readonly seeds?: readonly number[];
@@ -31,27 +20,15 @@ export interface SweepPlanOptions {
 
 /** The plan that the options name, with the bundle's defaults; a sweep over K when they name no axis. */
 export function planOf(options: SweepPlanOptions, manifest: Manifest): SweepPlan {
-  const { defaults } = manifest;
-  const { method, update, seed, starts, ranking, k, alphas, layers, tokens, readings } = options;
+  const { k, alphas, layers, tokens, readings } = options;
   const axes = (["alphas", "layers", "tokens", "methods", "seeds"] as const).filter((name) => options[name] !== undefined);
   if (axes.length > 1)
     throw new CommandError(`--${axes[0]} and --${axes[1]} cannot both be varied. Name one; K and α together are a plane.`);
   if (axes.length === 1 && axes[0] !== "alphas" && k && k.length > 1)
     throw new CommandError(`--k has ${k.length} values beside --${axes[0]}. Name one K, or vary K alone.`);
   if (readings && !layers) throw new CommandError("--readings says how layers are read: name them with --layers.");
-  const base: DictionarySettings = {
-    token: options.token ?? defaults.token,
-    layer: options.layer ?? defaults.layer,
-    params: {
-      ...defaultParams,
-      ...{ method, update, seed, starts },
-      alpha: options.alpha ?? defaults.alpha,
-      conceptCount: k?.length === 1 ? k[0]! : defaults.conceptCount,
-    },
-    wordFilter: options.filter ?? defaults.wordFilter,
-    finalNormAtDecoding: options.normAtDecoding ?? false,
-    ranking,
-  };
+  const onlyCount = k?.length === 1 ? { conceptCount: k[0]! } : {};
+  const base = settingsOf({ ...usualValues(manifest), ...chosenValues(options), ...onlyCount });
   const all = (axis: "layer" | "token", names: readonly string[]) =>
     names.length === 1 && names[0] === "all" ? (defaultSweep(axis, manifest, base).values as readonly string[]) : names;
   return { base, vary: vary() };

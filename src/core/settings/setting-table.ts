@@ -29,7 +29,7 @@ export const settingTable = {
     kind: { ...oneOf(...dictionaryMethods), read: methodNamed, readable: readableNames },
     usual: ({ defaults }) => defaults.method,
     ...{ fileKey: "method", column: "method", option: "--method <name>" },
-    ...{ label: "method", definition: "the factorisation" },
+    ...{ label: "method", definition: `the factorisation: ${dictionaryMethods.join(", ")}; the official code's names are read, too` },
     phrase: (method) => methods[method].title,
   }),
   conceptCount: setting({
