@@ -5,9 +5,10 @@ const grounding = "core/grounding";
 const metrics = "core/metrics";
 const settings = "core/settings";
 const explain = "core/explain";
+const scores = "core/scores";
 const sweep = "core/sweep";
 const claims = "core/claims";
-const core = [linalg, bundle, dictionary, grounding, metrics, settings, explain, sweep, claims];
+const core = [linalg, bundle, dictionary, grounding, metrics, settings, explain, scores, sweep, claims];
 
 /** The whole dependency rule: a layer may import itself and what it lists. */
 export const layers = {
@@ -18,8 +19,9 @@ export const layers = {
   [metrics]: [linalg, bundle, dictionary, grounding],
   [explain]: [linalg, bundle, dictionary, grounding],
   [settings]: [bundle, dictionary, grounding, metrics],
-  [sweep]: [linalg, bundle, dictionary, grounding, metrics, settings],
-  [claims]: [bundle, dictionary, grounding, metrics, settings, sweep],
+  [scores]: [linalg, bundle, dictionary, grounding, metrics, settings, explain],
+  [sweep]: [linalg, bundle, dictionary, grounding, metrics, settings, scores],
+  [claims]: [bundle, dictionary, grounding, metrics, settings, scores, sweep],
   backends: core,
   encoders: core,
   io: core,

@@ -4,7 +4,7 @@ import { defaultParams } from "@/core/dictionary/dictionary";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
-import type { MeasureOptions } from "@/pipeline/measure/measurement";
+import type { MeasureOptions } from "@/pipeline/measure/measure-options";
 import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-scorer";
 import type { Host } from "./host";
 import type { Measurement } from "./job";

@@ -78,12 +78,12 @@ test("another bundle ends the scores of the one before, once it has been opened"
   const { store, session, last, asked } = await opened();
   session.scoreIntrinsic();
   session.scoreWithEncoder("shipped", { idf: false, baselineF1: null, generator: null });
-  const [words, neural] = [await last("scoreIntrinsic"), await last("scoreWithEncoder")];
+  const [words, encoderScores] = [await last("scoreIntrinsic"), await last("scoreWithEncoder")];
   session.openBundle("other");
   await vi.waitUntil(() => asked.filter(({ name }) => name === "loadPrecomputed").length === 2);
-  expect([words.controls, neural.controls]).toEqual([["cancel"], ["cancel"]]);
+  expect([words.controls, encoderScores.controls]).toEqual([["cancel"], ["cancel"]]);
   words.resolve({ late: true });
-  neural.resolve({ late: true });
+  encoderScores.resolve({ late: true });
   await Promise.resolve();
   const { jobs, artifacts, selection } = store.getState();
   expect([jobs.scoringIntrinsic, jobs.scoring, artifacts.intrinsicScores, selection!.bundle]).toEqual([

@@ -2,7 +2,7 @@ import type { AdapterFacts } from "@/backends/adapter-facts";
 import type { PassedOver } from "@/backends/choose-backend";
 import type { SelfTestReport } from "@/backends/self-test";
 import type { Paper } from "@/core/claims/paper/paper-schema";
-import type { Manifest, Run, Sample } from "@/core/bundle/manifest/schema";
+import type { DictionaryRun, Manifest, Sample } from "@/core/bundle/manifest/schema";
 import type { TokenRows } from "@/core/bundle/token-rows";
 import type { IterationReport } from "@/core/dictionary/dictionary";
 import type { ConceptContribution } from "@/core/explain/explain-sample";
@@ -14,15 +14,18 @@ import type { SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
 import type { Settings } from "@/io/table";
 import type { BenchmarkStep } from "@/pipeline/benchmark/benchmark";
 import type { BenchmarkReport } from "@/pipeline/benchmark/benchmark-report";
-import type { IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
-import type { DictionarySettings, MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measure/measurement";
+import type { DeletionSummary } from "@/core/scores/deletion-summary";
+import type { EncoderScores } from "@/core/scores/encoder-scores";
+import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
+import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
+import type { MeasureOptions, MeasureProgress } from "@/pipeline/measure/measure-options";
 import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
 import type { Localisation } from "@/pipeline/explain/localisation";
-import type { DeletionSummary } from "@/pipeline/explain/next-word";
 import type { RowPatches } from "@/pipeline/explain/row-patches";
 import type { Recovery } from "@/pipeline/learn/run-so-far";
 import type { SampleSaliency } from "@/pipeline/explain/sample-saliency";
-import type { EncoderScores, ScoreProgress } from "@/pipeline/score/encoder-scores";
+import type { ScoreProgress } from "@/pipeline/score/encoder-scores";
 
 export type { EncoderScores, ScoreProgress };
 
@@ -85,8 +88,6 @@ export interface BenchmarkProgress {
   readonly step: BenchmarkStep;
   readonly report: BenchmarkReport;
 }
-
-type DictionaryRun = Omit<Run, "inputSha256" | "version">;
 
 /** A dictionary as the page sees it: nothing of size D, but for the concepts. */
 export interface DictionaryView extends Decoding {

@@ -10,10 +10,10 @@ import { truthOf } from "@/core/metrics/facts/facts";
 import { areaUnderCurve, mutualInformation } from "@/core/metrics/facts/separation";
 import { type BundleReader, openBundle } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import { intrinsicScores, type IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import type { IntrinsicScores, PrefixedAgreement } from "@/core/scores/intrinsic-scores";
+import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
 import { loadPrecomputed, type ShippedDictionary } from "@/pipeline/bundle/load-precomputed";
 import { type NoiseBaseline, type NoiseRequest, type NoiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
-import type { PrefixedAgreement } from "@/pipeline/score/prefixed-agreement";
 import { isFinal, predictedPiece, readConceptLogits, readLedger, readDeletionCurves } from "@/pipeline/explain/next-word";
 import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
 import { nodeSource } from "@/cli/files/node-source";
@@ -47,11 +47,10 @@ describe("the shipped dictionary of the demo's dogs", () => {
   test("has words that are true of its samples, beyond every baseline", async () => {
     for (const baseline of ["isotropic", "uniform", "shuffled"] as const) {
       const { agreement } = await scores(baseline);
-      const [top1, top3] = agreement!.truth;
-      console.log(JSON.stringify({ baseline, top1, top3 }));
-      expect(top1!.own.summary!.count).toBe(projected[0]!.sampleIndices.length);
-      expect(top1!.own.summary!.mean).toBeGreaterThan(top1!.baseline.summary!.mean);
-      expect(top1!.test!.p).toBeLessThan(0.001);
+      const [own, random] = agreement!.truth[0]!.byWords;
+      expect(own!.report.summary!.count).toBe(projected[0]!.sampleIndices.length);
+      expect(own!.report.summary!.mean).toBeGreaterThan(random!.report.summary!.mean);
+      expect(random!.test!.p).toBeLessThan(0.001);
     }
   });
 
@@ -65,10 +64,11 @@ describe("the shipped dictionary of the demo's dogs", () => {
   });
 
   test("gives each concept of the baseline as many words as it has, the same ones for the same seed", async () => {
-    const { baseline } = await scores("isotropic", 5);
-    expect(baseline.words.map(({ length }) => length)).toEqual(shipped.grounding.map(({ words }) => words.length));
-    expect((await scores("isotropic", 5)).baseline.words).toEqual(baseline.words);
-    expect((await scores("shuffled", 5)).overlap.mean).toBeCloseTo((await scores("shuffled", 5)).baselineOverlap.mean!, 12);
+    const [, random] = (await scores("isotropic", 5)).byWords;
+    expect(random!.words.map(({ length }) => length)).toEqual(shipped.grounding.map(({ words }) => words.length));
+    expect((await scores("isotropic", 5)).byWords[1]!.words).toEqual(random!.words);
+    const [own, shuffled] = (await scores("shuffled", 5)).byWords;
+    expect(own!.overlap.mean).toBeCloseTo(shuffled!.overlap.mean!, 12);
   });
 
   test("reconstructs its states by what its run's objective says", async () => {
@@ -96,10 +96,10 @@ describe("Noise-Imgs", () => {
     expect(noise.activations).toEqual(codes);
 
     const scored = await scores("isotropic", 0, noise);
-    const [top1] = scored.agreement!.truth;
-    expect(top1!.noise!.report.summary!.mean).toBeLessThan(top1!.own.summary!.mean);
-    expect(top1!.noise!.test!.p).toBeLessThan(0.001);
-    expect(scored.noise).toMatchObject({ words: noise.words });
+    const [ofConcepts, , ofNoise] = scored.agreement!.truth[0]!.byWords;
+    expect(ofNoise!.report.summary!.mean).toBeLessThan(ofConcepts!.report.summary!.mean);
+    expect(ofNoise!.test!.p).toBeLessThan(0.001);
+    expect(scored.byWords[2]).toMatchObject({ kind: "noise-images", words: noise.words });
   });
 
   test("says why it is missing where the bundle has no noise of a token, and scores nothing", async () => {
@@ -109,9 +109,10 @@ describe("Noise-Imgs", () => {
     expect(noise).toEqual({
       missing: "Noise-Imgs is missing: the bundle has no states of “dog” in the layer final with noise images.",
     });
-    const { noise: told, agreement } = await scores("isotropic", 0, noise);
-    expect(told).toEqual(noise);
-    expect(agreement!.truth[0]!.noise).toBeUndefined();
+    const { byWords, missing, agreement } = await scores("isotropic", 0, noise);
+    expect(missing).toEqual([(noise as { missing: string }).missing]);
+    for (const kinds of [byWords, agreement!.truth[0]!.byWords])
+      expect(kinds.map(({ kind }) => kind)).toEqual(["concepts", "random-words"]);
   });
 });
 

@@ -14,9 +14,11 @@ import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle } from "@/pipeline/learn/learn";
 import type { MeasureContext, MeasuredDictionary } from "@/pipeline/measure/measure-dictionary";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
-import type { MeasuredPoint, Measurement, MeasureOptions, MeasureProgress } from "@/pipeline/measure/measurement";
+import { summariseDeletion } from "@/core/scores/deletion-summary";
+import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
+import type { MeasureOptions, MeasureProgress } from "@/pipeline/measure/measure-options";
 import type { EncoderScorer } from "@/pipeline/score/encoder-scorer";
-import { readDeletionCurves, summariseDeletion } from "@/pipeline/explain/next-word";
+import { readDeletionCurves } from "@/pipeline/explain/next-word";
 import { projectSplits } from "@/pipeline/learn/project";
 import { scoreWithEncoder } from "@/pipeline/score/encoder-scores";
 import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-scorer";
@@ -79,7 +81,7 @@ describe("on the tiny bundle", () => {
       expect(point.deletion).toEqual(
         summariseDeletion(await readDeletionCurves(bundle, dictionary, { split: "test", steps, seed: 0 }, {})),
       );
-      expect(point).toMatchObject({ settings: asked, warmStart: false, rows: 60, missing: [], neural: [] });
+      expect(point).toMatchObject({ settings: asked, warmStart: false, rows: 60, missing: [], encoderScores: [] });
       expect(kept[index]![0]).toBe(point.key);
       expect(kept[index]![1]).toEqual({ dictionary, sampleIndices, projected, grounding });
     }
@@ -197,11 +199,11 @@ describe("on the tiny bundle", () => {
     const bytes = new TextEncoder().encode(JSON.stringify({ ...manifest, splits, tokens }));
     const two = await openBundle(memorySource(new Map([...files, ["manifest.json", bytes]])));
     const [point] = await measureDictionaries(two, [base], { ...noOptions, scorers: ["clip"] }, countingContext());
-    const { scores, neural, groups } = measured(point);
+    const { scores, encoderScores, groups } = measured(point);
     const [learned, , elsewhere] = scores.reconstruction;
     expect(scores.reconstruction.map(({ split }) => split)).toEqual(["train", "test", "elsewhere"]);
     expect(elsewhere!.relativeError).toBeCloseTo(learned!.relativeError, 9);
-    expect(neural.map(({ testSplit, sampleIndices }) => [testSplit, sampleIndices.length])).toEqual([
+    expect(encoderScores.map(({ testSplit, sampleIndices }) => [testSplit, sampleIndices.length])).toEqual([
       ["test", 15],
       ["elsewhere", 60],
     ]);
@@ -210,7 +212,7 @@ describe("on the tiny bundle", () => {
       ["test", 15],
       ["elsewhere", 60],
     ]);
-    expect(whole.map(({ top1 }) => top1[0]!.own)).toEqual(neural.map(({ byWords }) => byWords[0]!.reports.top1));
+    expect(whole.map(({ top1 }) => top1[0]!.own)).toEqual(encoderScores.map(({ byWords }) => byWords[0]!.reports.top1));
   });
 
   test("Noise-Imgs is measured where it is asked for and the bundle has it, or says why not", async () => {
@@ -218,10 +220,10 @@ describe("on the tiny bundle", () => {
     const settings = [base, { ...base, token: "bus" }];
     const points = await measureDictionaries(extended, settings, { ...noOptions, noise: true, scorers: ["clip"] }, countingContext());
     const [dog, bus] = points.map(measured);
-    expect(dog!.neural[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
-    expect(dog!.scores.noise).toHaveProperty("overlap");
-    expect(bus!.neural[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words"]);
-    expect(bus!.neural[0]!.missing).toEqual([expect.stringMatching(/^Noise-Imgs is missing: the bundle has no states of “bus”/)]);
+    expect(dog!.encoderScores[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
+    expect(dog!.scores.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
+    expect(bus!.encoderScores[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words"]);
+    expect(bus!.encoderScores[0]!.missing).toEqual([expect.stringMatching(/^Noise-Imgs is missing: the bundle has no states of “bus”/)]);
     const [unasked] = await measureDictionaries(extended, [base], { ...noOptions, scorers: ["clip"] }, countingContext());
     expect(measured(unasked).scores).not.toHaveProperty("noise");
   });
@@ -263,8 +265,8 @@ test("a point of the demo is what learning, grounding and scoring give by themse
   expect(point.run).toEqual(dictionary.run);
   expect(point.scores).toEqual(scores);
   const scored = { grounding, learn: { split: "train", sampleIndices }, test: projected[0]! };
-  const baselines = [{ kind: "random-words", name: "random words (seed 0)", words: scores.baseline.words } as const];
-  expect(point.neural).toEqual([await scoreWithEncoder(scored, scorer, { baselines })]);
+  const baselines = [{ kind: "random-words", name: "random words (seed 0)", words: scores.byWords[1]!.words } as const];
+  expect(point.encoderScores).toEqual([await scoreWithEncoder(scored, scorer, { baselines })]);
   expect(point.missing).toEqual([]);
 });
 
@@ -278,8 +280,7 @@ test("the demo's held-out dogs are scored apart where their place was never lear
   };
   const context = { ...words, solver: async () => backend, scorer: async () => scorer };
   const [point] = await measureDictionaries(bundle, [settings], { ...noOptions, scorers: ["shipped"] }, context);
-  const { groups, scores, neural } = measured(point);
-  console.log(JSON.stringify(groups));
+  const { groups, scores, encoderScores } = measured(point);
   const [whole, unseen, seen] = groups;
   expect(groups).toHaveLength(3);
   expect(whole).toMatchObject({
@@ -287,7 +288,7 @@ test("the demo's held-out dogs are scored apart where their place was never lear
     samples: scores.reconstruction[1]!.rows,
     relativeError: scores.reconstruction[1]!.relativeError,
   });
-  expect(whole!.top1[0]!.own).toEqual(neural[0]!.byWords[0]!.reports.top1);
+  expect(whole!.top1[0]!.own).toEqual(encoderScores[0]!.byWords[0]!.reports.top1);
   expect(whole!.truth).toEqual(scores.agreement!.truth[0]);
   expect([unseen, seen].map((group) => group!.unseen)).toEqual(
     [true, false].map((holds) => ({ fact: { path: "unseenPair", value: "true" }, holds })),

@@ -10,7 +10,8 @@ import type { Matrix } from "@/core/linalg/matrix";
 import { type BundleReader, openBundle } from "@/io/bundle/bundle-reader";
 import { writeNpyMatrix } from "@/io/formats/npy";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import { intrinsicScores, type IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
+import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle } from "@/pipeline/learn/learn";
 import { type NoiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
@@ -106,9 +107,17 @@ describe("without an encoder", () => {
   test("Rnd-Words, Noise-Imgs and the neutral beginning are the tab's numbers for the same seed", async () => {
     await run(...score, "--token", "dog", ...vocabulary, "--seed", "3", ...noiseFiles, "--prefixed", at("neutral-codes.npy"));
     const { baseline, noise: other, truth, agreement, prefixed } = written();
-    expect(baseline).toMatchObject({ kind: "isotropic", words: tab.baseline.words, overlap: tab.baselineOverlap.mean });
+    expect(baseline).toMatchObject({ kind: "isotropic", words: tab.byWords[1]!.words, overlap: tab.byWords[1]!.overlap.mean });
     expect(other.words).toEqual(noise.words);
-    expect(truth).toEqual(asJson(tab.agreement!.truth));
+    expect(truth).toEqual(
+      asJson(
+        tab.agreement!.truth.map(({ topConcepts, byWords: [own, random, ofNoise] }) => ({
+          topConcepts,
+          ...{ own: own!.report, baseline: random!.report, test: random!.test },
+          noise: { report: ofNoise!.report, test: ofNoise!.test },
+        })),
+      ),
+    );
     expect(agreement).toEqual(asJson(tab.agreement!.concepts));
     const { concepts, mean } = tab.agreement!.prefixed as Exclude<NonNullable<typeof tab.agreement>["prefixed"], { missing: string }>;
     expect(prefixed).toEqual(asJson({ concepts, mean }));

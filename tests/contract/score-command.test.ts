@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeNpyMatrix } from "@/io/formats/npy";
-import type { EncoderScores } from "@/pipeline/score/encoder-scores";
+import type { EncoderScores } from "@/core/scores/encoder-scores";
 import { buildCli, coxlmm } from "../support/built-cli";
 import { Random } from "../support/solver/random";
 

@@ -118,5 +118,5 @@ test("the reconstruction errors of PCA are NumPy's", () => {
   expect(found.squaredError / golden.errors.squared).toBeCloseTo(1, 5);
   expect(found.relativeError / golden.errors.relative).toBeCloseTo(1, 5);
   expect(found.centredError / golden.errors.centred).toBeCloseTo(1, 5);
-  expect(found.density).toBe(1);
+  expect(found.activeWeights).toBe(1);
 });

@@ -7,7 +7,8 @@ import { tokenShares } from "@/core/explain/token-shares";
 import { columnOf } from "@/core/linalg/matrix";
 import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
-import { intrinsicScores, type IntrinsicScores } from "@/pipeline/score/intrinsic-scores";
+import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
+import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle, type TokenDictionary } from "@/pipeline/learn/learn";
 import { projectSplits } from "@/pipeline/learn/project";
@@ -62,9 +63,10 @@ test("concepts that lie in both tokens' rows alike tell what dogs and cats have 
 
 test("every row is scored: its words beside shuffled labels, its error, its state after a neutral beginning", () => {
   const { truth, prefixed } = scores.agreement!;
-  expect(truth[0]!.own.summary!.count + truth[0]!.own.unscored).toBe(80 + 78);
-  expect(truth[0]!.own.summary!.mean).toBeGreaterThan(truth[0]!.baseline.summary!.mean);
-  expect(truth[0]!.test!.p).toBeLessThan(0.001);
+  const [own, random] = truth[0]!.byWords;
+  expect(own!.report.summary!.count + own!.report.unscored).toBe(80 + 78);
+  expect(own!.report.summary!.mean).toBeGreaterThan(random!.report.summary!.mean);
+  expect(random!.test!.p).toBeLessThan(0.001);
   expect(scores.reconstruction.map(({ rows }) => rows)).toEqual([940, 158]);
   expect(prefixed).toMatchObject({ prefix: "a photo of a" });
 });

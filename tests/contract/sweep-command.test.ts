@@ -9,7 +9,7 @@ import { measurementTable } from "@/core/sweep/measurement-table";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
-import type { Measurement } from "@/pipeline/measure/measurement";
+import type { Measurement } from "@/core/scores/measurement";
 import { buildCli, coxlmm } from "../support/built-cli";
 import { makeTinyBundle, writeFiles } from "../support/bundles/tiny-bundle";
 
@@ -67,12 +67,12 @@ test("a sweep over K has the numbers of the pipeline, in JSON and in CSV", async
   expect(rows.map(({ K }) => K)).toEqual(["2", "4"]);
   const table = measurementTable(points);
   for (const [i, row] of rows.entries()) {
-    const { reconstruction, overlap } = points[i]!.scores;
+    const { reconstruction, byWords } = points[i]!.scores;
     expect(Number(row["error_train"])).toBe(reconstruction[0]!.relativeError);
-    expect(Number(row["density_test"])).toBe(reconstruction[1]!.density);
-    expect(Number(row["overlap"])).toBe(overlap.mean);
+    expect(Number(row["active_weights_test"])).toBe(reconstruction[1]!.activeWeights);
+    expect(Number(row["overlap"])).toBeCloseTo(byWords[0]!.overlap.mean!, 12);
     expect(Number(row["deletion_2"])).toBe(points[i]!.deletion!.means.deletion[2]);
-    expect(Number(row["truth_top1"])).toBe(points[i]!.scores.agreement!.truth[0]!.own.summary!.mean);
+    expect(Number(row["truth_top1"])).toBe(points[i]!.scores.agreement!.truth[0]!.byWords[0]!.report.summary!.mean);
     expect(Number(row["ms"])).toBe(points[i]!.run.elapsedMs);
     for (const [c, column] of table.columns.entries()) expect(row[column]).toBe(String(table.rows[i]![c] ?? ""));
   }

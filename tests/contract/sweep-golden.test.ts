@@ -17,13 +17,13 @@ interface Golden {
   readonly points: readonly {
     readonly conceptCount: number;
     readonly objective: number;
-    readonly errors: Readonly<Record<"train" | "test", Readonly<Record<"relativeError" | "centredError" | "density", number>>>>;
+    readonly errors: Readonly<Record<"train" | "test", Readonly<Record<"relativeError" | "centredError" | "activeWeights", number>>>>;
   }[];
 }
 const path = (from: string) => fileURLToPath(new URL(from, import.meta.url));
 const golden = JSON.parse(readFileSync(path("../fixtures/sweep/k.json"), "utf8")) as Golden;
 
-test("error and density against K are scikit-learn's, on learned and on held-out samples", async () => {
+test("error and active weights against K are scikit-learn's, on learned and on held-out samples", async () => {
   const bundle = await openBundle(nodeSource(path("../../public/bundles/demo")));
   const { token, layer, alpha, points: theirs } = golden;
   const base = {
@@ -51,10 +51,10 @@ test("error and density against K are scikit-learn's, on learned and on held-out
     const [ofObjective, ofFigures] = conceptCount <= 10 ? [1e-5, 1e-3] : [2e-3, 0.02];
     expect(Math.abs(point.run.objective / objective - 1)).toBeLessThan(ofObjective);
     for (const split of ["train", "test"] as const) {
-      const ratio = (figure: "relativeError" | "centredError" | "density") => found[split]![figure] / errors[split][figure] - 1;
+      const ratio = (figure: "relativeError" | "centredError" | "activeWeights") => found[split]![figure] / errors[split][figure] - 1;
       expect(Math.abs(ratio("relativeError"))).toBeLessThan(ofFigures);
       expect(Math.abs(ratio("centredError"))).toBeLessThan(ofFigures);
-      expect(Math.abs(ratio("density"))).toBeLessThan(10 * ofFigures);
+      expect(Math.abs(ratio("activeWeights"))).toBeLessThan(10 * ofFigures);
     }
   }
 });

@@ -1,10 +1,11 @@
 import type { CheckPlan } from "@/core/claims/check-plan";
-import type { CheckPoint } from "@/core/claims/check-point";
+import type { Measurement } from "@/core/scores/measurement";
 import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { reportOf } from "@/core/metrics/words/concept-scores";
 import { wordsOverlap } from "@/core/metrics/words/words-overlap";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
+import { madeMeasurement } from "./made-measurement";
 
 const checkBase: CheckPlan["base"] = {
   layer: "final",
@@ -38,43 +39,50 @@ interface PointOptions {
 }
 
 /** A measured dictionary with these figures. */
-export function checkPoint(options: PointOptions): CheckPoint {
+export function checkPoint(options: PointOptions): Measurement {
   const { token = "dog", layer = "final", method = "semi-nmf", conceptCount = 20, words = [["a"], ["b"]], error = 0.1 } = options;
   const { own, random = [], captions = [], elsewhere } = options;
   const settings: DictionarySettings = { ...checkBase, token, layer, params: { ...defaultParams, method, conceptCount } };
-  const report = (scores: readonly number[]) => ({ grounding: scores, reports: { top1: reportOf(scores), grounding: reportOf(scores) } });
-  const neural = (testSplit: string, ownScores: readonly number[], randomScores: readonly number[]) => ({
-    metric: "Cosine of image and words",
-    encoder: "tiny encoder",
-    testSplit,
-    learnSplit: "train",
-    byWords: [
-      { kind: "concepts" as const, ...report(ownScores) },
-      { kind: "random-words" as const, ...report(randomScores) },
-    ],
-    captions: { report: reportOf(captions) },
+  const scored = (kind: "concepts" | "random-words", scores: readonly number[]) => ({
+    ...{ kind, words: kind, top1: scores, top3: scores, grounding: scores },
+    reports: { top1: reportOf(scores), top3: reportOf(scores), grounding: reportOf(scores) },
   });
+  const about = { metric: "Cosine of image and words", encoder: "tiny encoder" } as const;
   const group = (ownScores: readonly number[], randomScores: readonly number[]) => ({
-    split: "test",
-    top1: [{ metric: "Cosine of image and words", encoder: "tiny encoder", own: reportOf(ownScores), random: reportOf(randomScores) }],
+    ...{ split: "test", samples: ownScores.length, relativeError: error, centredError: error },
+    top1: [{ ...about, own: reportOf(ownScores), random: reportOf(randomScores), test: undefined }],
+  });
+  const listed = (kind: "concepts" | "random-words", lists: readonly (readonly string[])[]) => ({
+    ...{ kind, name: kind, words: lists },
+    overlap: wordsOverlap(lists),
   });
   return {
-    settings,
+    ...madeMeasurement(settings, { error }),
     rows: 100,
     words,
     scores: {
-      overlap: wordsOverlap(words),
-      baselineOverlap: wordsOverlap([["x"], ["y"]]),
-      noise: { missing: "Noise-Imgs is missing: the bundle has no noise states." },
-      reconstruction: [{ split: "train", rows: 100, relativeError: error, centredError: error, density: 0.5 }],
+      byWords: [listed("concepts", words), listed("random-words", [["x"], ["y"]])],
+      missing: ["Noise-Imgs is missing: the bundle has no noise states."],
+      reconstruction: [
+        { split: "train", rows: 100, relativeError: error, centredError: error, activeWeights: 0.5, squaredError: error, conceptDensities },
+      ],
     },
-    neural: own ? [neural("test", own, random)] : [],
+    encoderScores: own
+      ? [
+          {
+            ...{ ...about, text: "a mean", testSplit: "test", learnSplit: "train", sampleIndices: new Int32Array(0), missing: [] },
+            byWords: [scored("concepts", own), scored("random-words", random)],
+            captions: { scores: captions, report: reportOf(captions) },
+          },
+        ]
+      : [],
     groups: own
       ? [group(own, random), ...(elsewhere ? [{ ...group(elsewhere.own, elsewhere.random), unseen: { fact: newPair, holds: true } }] : [])]
       : [],
-    missing: [],
   };
 }
+
+const conceptDensities = Float64Array.of(0.5, 0.5);
 
 /** Numbers around a mean, the same every time. */
 export const around = (mean: number, count = 30, spread = 0.05): number[] =>

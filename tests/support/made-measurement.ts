@@ -1,16 +1,16 @@
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 
 interface Figures {
   readonly error: number;
-  readonly density: number;
+  readonly activeWeights: number;
   readonly score: number;
   readonly randomScore: number;
   readonly overlap: number | undefined;
 }
 
-const usual: Figures = { error: 0.5, density: 0.3, score: 0.4, randomScore: 0.1, overlap: 0.2 };
+const usual: Figures = { error: 0.5, activeWeights: 0.3, score: 0.4, randomScore: 0.1, overlap: 0.2 };
 
 export const settingsWith = (params: Partial<DictionaryParams> = {}, more: Partial<DictionarySettings> = {}): DictionarySettings => ({
   ...{ token: "dog", layer: "final", params: { ...defaultParams, ...params } },
@@ -20,21 +20,28 @@ export const settingsWith = (params: Partial<DictionaryParams> = {}, more: Parti
 
 const report = (mean: number, count: number) => ({ summary: { mean, std: 0.05, count }, unscored: 0 });
 
+/** The overlap of one concept is undefined. */
+const overlapOf = (mean: number | undefined) => ({
+  matrix: new Float64Array(4),
+  concepts: mean === undefined ? new Float64Array(0) : Float64Array.of(mean, mean),
+  mean,
+});
+
 /** A measurement of two concepts that is all made up, as the worker would send it. */
 export function madeMeasurement(
   settings: DictionarySettings,
   figures: Partial<Figures> = {},
   more: Partial<Measurement> = {},
 ): Measurement {
-  const { error, density, score, randomScore, overlap } = { ...usual, ...figures };
+  const { error, activeWeights, score, randomScore, overlap } = { ...usual, ...figures };
   const { method, update, conceptCount: k, alpha, seed, tol } = settings.params;
   const scores = (kind: "concepts" | "random-words", words: string, mean: number) => ({
     ...{ kind, words, top1: [mean], top3: [mean], grounding: [mean] },
     reports: { top1: report(mean, 60), top3: report(mean - 0.01, 60), grounding: report(mean + 0.05, k) },
   });
   const reconstruction = (split: string, relativeError: number, rows: number) => ({
-    ...{ split, rows, squaredError: relativeError * 100, relativeError, centredError: relativeError * 1.5, density },
-    conceptDensities: Float64Array.of(density, density),
+    ...{ split, rows, squaredError: relativeError * 100, relativeError, centredError: relativeError * 1.5, activeWeights },
+    conceptDensities: Float64Array.of(activeWeights, activeWeights),
   });
   return {
     settings,
@@ -47,12 +54,14 @@ export function madeMeasurement(
     rows: 470,
     words: [["brown"], ["snow"]],
     scores: {
-      baseline: { kind: "isotropic", seed: 0, words: [["a"], ["b"]] },
-      overlap: { matrix: new Float64Array(4), concepts: new Float64Array(2), mean: overlap },
-      baselineOverlap: { matrix: new Float64Array(4), concepts: new Float64Array(2), mean: 0.01 },
+      byWords: [
+        { kind: "concepts", name: "concepts", words: [["brown"], ["snow"]], overlap: overlapOf(overlap) },
+        { kind: "random-words", name: "random words (seed 0)", words: [["a"], ["b"]], overlap: overlapOf(0.01) },
+      ],
+      missing: [],
       reconstruction: [reconstruction("train", error, 470), reconstruction("test", error + 0.02, 60)],
     },
-    neural: [
+    encoderScores: [
       {
         ...({ metric: "Cosine of image and words", encoder: "small dual encoder", text: "a mean" } as const),
         ...{ testSplit: "test", learnSplit: "train", sampleIndices: new Int32Array(0), missing: [] },

@@ -1,25 +1,28 @@
 import type { Command } from "commander";
+import { join } from "node:path";
 import type { Matrix } from "@/core/linalg/matrix";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
-import { phrasesFromTemplate, templateName } from "@/core/metrics/words/phrases";
+import { methods } from "@/core/dictionary/methods/methods";
+import { ownWordsOf } from "@/core/metrics/words/scored-words";
+import type { EncoderScored } from "@/core/scores/encoder-scores";
+import { composeIntrinsicScores, type IntrinsicInput } from "@/core/scores/intrinsic-scores";
 import { readNpyMatrix } from "@/io/formats/npy";
-import { memoryEmbeddingCache } from "@/io/cache/embedding-cache";
 import { phrasesSchema } from "@/io/bundle/read-embeddings";
-import { baselineName } from "@/pipeline/score/baseline-lists";
-import { bertScorer, writtenPhrases, type PhraseWriter } from "@/pipeline/score/bert-scorer";
-import { clipScorer } from "@/pipeline/score/clip-scorer";
-import type { EncoderScorer } from "@/pipeline/score/encoder-scorer";
-import { openNamedClip, openNamedTokenEncoder } from "@/pipeline/score/open-encoder";
-import { scoreWithEncoder, type EncoderScores, type ScoredDictionary } from "@/pipeline/score/encoder-scores";
+import { readSynonyms } from "@/io/word-lists";
+import { openScorer, type ScoredSamples } from "@/pipeline/score/open-scorer";
+import { scoreWithEncoder } from "@/pipeline/score/encoder-scores";
 import { CommandError } from "@/cli/command-error";
 import { decodeImage } from "@/cli/files/decode-image";
 import { readDictionary } from "@/cli/files/dictionary-folder";
-import { onnxRuntime, readEncoderFile } from "@/cli/files/encoder-files";
 import { readInput, readJsonInput, writeOutput } from "@/cli/files/files";
 import { settingOption } from "@/cli/options/setting-option";
-import { type BaselineOptions, readNoiseLists, readRandomLists } from "@/cli/scores/score-baselines";
-import { wordScoreLines, wordScores } from "@/cli/scores/word-scores";
+import { nodeSource } from "@/cli/files/node-source";
+import { packageFolder } from "@/cli/package-folder";
+import { encodersAt } from "@/cli/scores/open-encoders";
+import { type BaselineOptions, readNoiseWords, readRandomWords } from "@/cli/scores/score-baselines";
+import { scoreLines } from "@/cli/scores/score-lines";
+import { wordScoreFile } from "@/cli/scores/word-score-file";
 import { readSampleList, type ListedSample } from "@/cli/files/sample-list";
 
 interface ScoreOptions extends BaselineOptions {
@@ -95,48 +98,50 @@ async function score(options: ScoreOptions): Promise<void> {
     throw new CommandError(`\`${options.grounding}\` names rows that the dictionary does not have.`);
   const learned = await readSampleList(options.samples, activations.rows, options.dictionary);
   const tested = await readSampleList(options.testSamples, test.rows, options.test);
-  const own = grounding.map(({ words }) => words.map(({ word }) => word));
-  const noise = await readNoiseLists(test.rows, options);
+  const own = ownWordsOf(grounding).words;
+  const noise = [(await readNoiseWords(test.rows, options)) ?? []].flat();
+  const all = [...learned, ...tested];
   if (encoders === 0) {
     const token = options.token!;
     const facts = (samples: readonly ListedSample[]) => samples.map(({ factors }) => ({ factors, token }));
-    const random = { ...options, random: options.random ?? (options.unembedding === undefined ? "shuffled" : "isotropic") };
-    const scores = await wordScores({
+    const kind = options.random ?? (options.unembedding === undefined ? "shuffled" : "isotropic");
+    const scores = composeIntrinsicScores({
       grounding,
-      learned: { activations, samples: facts(learned) },
-      tested: { activations: test, samples: facts(tested) },
-      token,
-      method: run.method,
-      baseline: (await readRandomLists(own, concepts.cols, random))!,
-      noise,
+      baselines: [(await readRandomWords(own, concepts.cols, { ...options, random: kind }))!, ...noise],
+      learned: { split: "learned", activations, samples: facts(learned) },
+      heldOut: { split: "test", activations: test, samples: facts(tested) },
       prefixed: await readPrefixed(options, activations, test),
+      synonyms: await readSynonyms(nodeSource(join(packageFolder(), "public/words"))),
+      signed: methods[run.method].signed,
     });
-    await writeOutput(options.out, `${JSON.stringify(scores, null, 1)}\n`);
-    for (const line of wordScoreLines(scores)) console.log(line);
+    const file = wordScoreFile(scores, { token, kind, seed: options.seed });
+    await writeOutput(options.out, `${JSON.stringify(file, null, 1)}\n`);
+    for (const line of scoreLines({ words: own, scores, encoderScores: [] })) console.log(line);
     return;
   }
-  const dictionary: ScoredDictionary = {
+  const dictionary: EncoderScored = {
     grounding,
     learn: { split: "learned", sampleIndices: Int32Array.from(learned, (_, i) => i) },
     test: { split: "test", activations: test, sampleIndices: Int32Array.from(tested, (_, i) => learned.length + i) },
   };
-  const random = await readRandomLists(own, concepts.cols, options);
-  const scores = await scoreWithEncoder(dictionary, await openScorer(options, [...learned, ...tested]), {
-    baselines: [
-      ...(random ? [{ kind: "random-words" as const, name: baselineName(random.kind, random.seed), words: random.words }] : []),
-      ...(noise ? [{ kind: "noise-images" as const, name: "noise images", words: noise.words, test: noise.activations }] : []),
-    ],
-  });
+  const random = await readRandomWords(own, concepts.cols, options);
+  const { clip, clipText, textEncoder, tokenizer, idf = false, baselineF1 = null, phrases, phrasesBy } = options;
+  const scorer = await openScorer(
+    { kind: clip === undefined ? "text" : "clip", idf, baselineF1, generator: phrases === undefined ? null : (phrasesBy ?? phrases) },
+    listedSamples(all, options),
+    encodersAt({ clip, clipText, clipTokenizer: tokenizer, textEncoder, textTokenizer: tokenizer }),
+  );
+  const scores = await scoreWithEncoder(dictionary, scorer, { baselines: [...(random ? [random] : []), ...noise] });
   await writeOutput(options.out, `${JSON.stringify({ ...scores, sampleIndices: undefined }, null, 1)}\n`);
-  for (const line of linesOf(scores)) console.log(line);
+  for (const line of scoreLines({ words: [], encoderScores: [scores] })) console.log(line);
 }
 
 async function readPrefixed(
   { prefixed, prefixedTest }: ScoreOptions,
   learned: Matrix,
   tested: Matrix,
-): Promise<{ learned: Matrix; tested: Matrix | undefined } | undefined> {
-  if (prefixed === undefined && prefixedTest === undefined) return undefined;
+): Promise<IntrinsicInput["prefixed"]> {
+  if (prefixed === undefined && prefixedTest === undefined) return { missing: "No states after a neutral beginning were named." };
   if (prefixed === undefined) throw new CommandError("--prefixed-test needs --prefixed, the activations of the learned rows.");
   const read = async (path: string, { rows, cols }: Matrix): Promise<Matrix> => {
     const matrix = readNpyMatrix(await readInput(path), path);
@@ -145,47 +150,20 @@ async function readPrefixed(
       `\`${path}\` is ${matrix.rows} × ${matrix.cols}, not ${rows} × ${cols} as the activations on the captions' states.`,
     );
   };
-  return { learned: await read(prefixed, learned), tested: prefixedTest === undefined ? undefined : await read(prefixedTest, tested) };
+  const heldOut = prefixedTest === undefined ? undefined : await read(prefixedTest, tested);
+  return { prefix: "the same words", learned: await read(prefixed, learned), heldOut };
 }
 
-async function openScorer(options: ScoreOptions, samples: readonly ListedSample[]): Promise<EncoderScorer> {
-  const tokenizer = await readEncoderFile(options.tokenizer!);
-  const captions = async (index: number) => samples[index]!.captions;
-  if (options.clip !== undefined) {
-    const vision = await readEncoderFile(options.clip);
-    const text = options.clipText === undefined ? vision : await readEncoderFile(options.clipText);
-    const clip = await openNamedClip(vision.name, { vision, text, tokenizer }, onnxRuntime());
-    const image = async (index: number) => {
+/** The listed samples: those learned from, and below them those tested. */
+function listedSamples(samples: readonly ListedSample[], { phrases }: ScoreOptions): ScoredSamples {
+  return {
+    decode: decodeImage,
+    captions: async (index) => samples[index]!.captions,
+    async image(index) {
       const path = samples[index]!.image;
       return path === undefined ? undefined : { bytes: await readInput(path), mediaType: path };
-    };
-    return clipScorer(clip, { image, captions, decode: decodeImage }, memoryEmbeddingCache());
-  }
-  const model = await readEncoderFile(options.textEncoder!);
-  const encoder = await openNamedTokenEncoder(model.name, { model, tokenizer }, onnxRuntime());
-  const { baselineF1: f1 } = options;
-  const baseline = f1 === undefined ? undefined : { precision: f1, recall: f1, f1 };
-  return bertScorer(encoder, captions, await phraseWriter(options), { idf: options.idf ?? false, baseline });
-}
-
-async function phraseWriter({ phrases, phrasesBy }: ScoreOptions): Promise<PhraseWriter> {
-  if (phrases === undefined) return { name: templateName, phrases: phrasesFromTemplate };
-  const written = parseAs(phrasesSchema, await readJsonInput(phrases), `\`${phrases}\``);
-  return writtenPhrases(phrasesBy ?? phrases, written);
-}
-
-function* linesOf({ metric, encoder, text, byWords, captions }: EncoderScores): Generator<string> {
-  yield `${metric} by ${encoder}; words as ${text}`;
-  for (const { kind, words, reports, test } of byWords) {
-    const of = kind === "concepts" ? "" : `, ${words}`;
-    yield `test score, top-1${of}: ${inWords(reports.top1)}${test ? `; p = ${test.p.toPrecision(2)}` : ""}`;
-    yield `test score, mean of top-3${of}: ${inWords(reports.top3)}`;
-    if (kind !== "noise-images") yield `grounding score${of}: ${inWords(reports.grounding)}`;
-  }
-  yield `GT-captions: ${inWords(captions.report)}`;
-}
-
-function inWords({ summary, unscored }: EncoderScores["captions"]["report"]): string {
-  const scored = summary ? `${summary.mean.toFixed(4)} ± ${summary.std.toFixed(4)} over ${summary.count}` : "nothing to score";
-  return unscored > 0 ? `${scored}, ${unscored} unscored` : scored;
+    },
+    shipped: () => Promise.reject(new CommandError("Only a bundle ships embeddings.")),
+    phrases: async () => (phrases === undefined ? undefined : parseAs(phrasesSchema, await readJsonInput(phrases), `\`${phrases}\``)),
+  };
 }

@@ -10,12 +10,17 @@ import { settingsOfPlan } from "@/core/sweep/sweep-plan";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { writeCsv } from "@/io/table";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
-import type { MeasuredPoint, MeasureOptions } from "@/pipeline/measure/measurement";
+import type { MeasuredPoint } from "@/core/scores/measurement";
+import { readingsOf } from "@/core/scores/score";
+import { scoreOf } from "@/core/scores/score-table";
+import type { MeasureOptions } from "@/pipeline/measure/measure-options";
+import { figure } from "@/cli/scores/score-lines";
 import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { CommandError } from "@/cli/command-error";
 import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
-import { type EncoderPaths, openMeasureContext } from "@/cli/scores/measure-context";
+import { openMeasureContext } from "@/cli/scores/measure-context";
+import type { EncoderPaths } from "@/cli/scores/open-encoders";
 import { nodeSource } from "@/cli/files/node-source";
 import { listOf, nameFrom, wholeNumber } from "@/cli/options/number-options";
 import { bundleOption, settingOption, settingParser } from "@/cli/options/setting-option";
@@ -104,10 +109,12 @@ function lineOf(point: MeasuredPoint): string {
   const { token, layer, params } = point.settings;
   const name = describeSettings(valuesOf(point.settings), { number: String }, { token, layer, method: params.method }).join(", ");
   if ("failure" in point) return `${name}: ${point.failure}`;
-  const { run, scores, warmStart } = point;
-  const errors = scores.reconstruction.map(({ split, relativeError }) => `${split} ${relativeError.toFixed(4)}`).join(", ");
-  const overlap = scores.overlap.mean === undefined ? "undefined" : scores.overlap.mean.toFixed(4);
-  return `${name}: error ${errors}; overlap ${overlap}; ${(run.elapsedMs / 1000).toFixed(2)} s${warmStart ? ", warm" : ""}`;
+  const { run, warmStart } = point;
+  const told = ["error", "overlap"].map((id) => {
+    const own = readingsOf(scoreOf(id), point).filter(({ side }) => side === "concepts");
+    return `${id} ${own.map(({ split, value }) => `${split === undefined ? "" : `${split} `}${figure(value)}`).join(", ") || figure(undefined)}`;
+  });
+  return `${name}: ${told.join("; ")}; ${(run.elapsedMs / 1000).toFixed(2)} s${warmStart ? ", warm" : ""}`;
 }
 
 /** For JSON: typed arrays as lists. */

@@ -8,7 +8,7 @@ import { tableRows } from "@/core/claims/tables";
 import { significance } from "@/core/claims/verdict";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { writeCsv } from "@/io/table";
-import type { FailedMeasurement } from "@/pipeline/measure/measurement";
+import type { FailedMeasurement } from "@/core/scores/measurement";
 
 interface CheckReport {
   readonly bundle: BundleReader;

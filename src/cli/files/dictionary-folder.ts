@@ -8,7 +8,7 @@ import { methods } from "@/core/dictionary/methods/methods";
 import type { Matrix } from "@/core/linalg/matrix";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
-import type { DictionaryRun } from "@/pipeline/learn/dictionary-run";
+import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import { runOfSaved } from "@/pipeline/saved-dictionary/run-of-saved";
 import { CommandError } from "@/cli/command-error";
 import { describeFileError, readInput, readJsonInput } from "./files";

@@ -2,9 +2,10 @@
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import type { WordFilter } from "@/core/grounding/grounding";
-import type { Matrix } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { type RandomWords, randomWords, shuffledLabels } from "@/core/metrics/words/random-words";
+import { ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
+import { baselineName } from "@/core/scores/baselines";
 import { readNpyMatrix } from "@/io/formats/npy";
 import { logitEstimates } from "@/pipeline/learn/ground";
 import { CommandError } from "@/cli/command-error";
@@ -21,40 +22,28 @@ export interface BaselineOptions {
   noiseTest?: string;
 }
 
-/** Word lists [K] in place of the concepts' own. */
-export interface RandomLists {
-  readonly kind: RandomWords;
-  readonly seed: number;
-  readonly words: readonly (readonly string[])[];
-}
-
 /** What was asked for: random directions where the unembedding is named, the concepts' own words shuffled, or nothing. */
-export async function readRandomLists(
+export async function readRandomWords(
   own: readonly (readonly string[])[],
   hiddenSize: number,
   { unembedding, vocabulary, random, filter: wordFilter, seed }: BaselineOptions,
-): Promise<RandomLists | undefined> {
+): Promise<ScoredWords | undefined> {
   if ((unembedding === undefined) !== (vocabulary === undefined))
     throw new CommandError("Random words need both the --unembedding and the --vocabulary.");
   const kind = random ?? (unembedding === undefined ? undefined : "isotropic");
   if (kind === undefined) return undefined;
-  if (kind === "shuffled") return { kind, seed, words: shuffledLabels(own, createRandom(seed)) };
+  const about = { kind: "random-words", name: baselineName(kind, seed) } as const;
+  if (kind === "shuffled") return { ...about, words: shuffledLabels(own, createRandom(seed)) };
   if (unembedding === undefined || vocabulary === undefined)
     throw new CommandError(`--random ${kind} reads words from random directions: name the --unembedding and the --vocabulary.`);
   const sources = await readWordSources(unembedding, vocabulary, hiddenSize);
   const how = { wordFilter, direction: kind, estimate: await logitEstimates() };
   const counts = own.map(({ length }) => length);
-  return { kind, seed, words: await randomWords(counts, sources, how, createRandom(seed)) };
-}
-
-/** The words [K] of the noise dictionary, and the activations [N×K] of the test samples on it. */
-export interface NoiseLists {
-  readonly words: readonly (readonly string[])[];
-  readonly activations: Matrix;
+  return { ...about, words: await randomWords(counts, sources, how, createRandom(seed)) };
 }
 
 /** Noise-Imgs by its files, where they are named. */
-export async function readNoiseLists(rows: number, { noiseGrounding, noiseTest }: BaselineOptions): Promise<NoiseLists | undefined> {
+export async function readNoiseWords(rows: number, { noiseGrounding, noiseTest }: BaselineOptions): Promise<ScoredWords | undefined> {
   if (noiseGrounding === undefined && noiseTest === undefined) return undefined;
   if (noiseGrounding === undefined || noiseTest === undefined)
     throw new CommandError("Noise-Imgs needs both --noise-grounding and --noise-test.");
@@ -63,5 +52,5 @@ export async function readNoiseLists(rows: number, { noiseGrounding, noiseTest }
   if (activations.cols !== grounding.length)
     throw new CommandError(`\`${noiseGrounding}\` has ${grounding.length} concepts, \`${noiseTest}\` ${activations.cols}.`);
   if (activations.rows !== rows) throw new CommandError(`\`${noiseTest}\` has ${activations.rows} rows, --test has ${rows}.`);
-  return { words: grounding.map(({ words }) => words.map(({ word }) => word)), activations };
+  return { ...ownWordsOf(grounding), kind: "noise-images", name: "noise images", activations };
 }

@@ -1,9 +1,9 @@
 import { splitsWith } from "@/core/bundle/derived-names";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
+import type { Measurement } from "@/core/scores/measurement";
 import { type DictionarySettings, settingsOf } from "@/core/settings/dictionary-settings";
 import { type SettingValues, usualValues } from "@/core/settings/setting-values";
-import type { CheckPoint } from "./check-point";
 
 /** The methods that the paper compares, in its order. */
 export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-means", "pca", "simple"];
@@ -81,7 +81,7 @@ export function planCheck(manifest: Manifest, tokens: readonly string[], options
 }
 
 /** The measured point of these settings, the plan's own where nothing is said; undefined: not measured. */
-export function pointAt<Point extends Pick<CheckPoint, "settings">>(
+export function pointAt<Point extends Pick<Measurement, "settings">>(
   { base }: Pick<CheckPlan, "base">,
   points: readonly Point[],
   asked: { token: string; layer?: string; method?: DictionaryMethod; conceptCount?: number },

@@ -1,5 +1,5 @@
 import { countCurve, pointAt } from "./check-plan";
-import type { CheckPoint } from "./check-point";
+import type { Measurement } from "@/core/scores/measurement";
 import { type Statistic, statisticOf, isStatistic } from "./statistic";
 import type { Measure } from "./rule-schema";
 import type { Check } from "@/core/claims/rules/evidence-of";
@@ -7,7 +7,7 @@ import type { Check } from "@/core/claims/rules/evidence-of";
 /** A token's curve; a measure that has no figure at a place is left out there. */
 export interface Curve<At> {
   readonly token: string;
-  readonly points: readonly (At & { readonly point: CheckPoint })[];
+  readonly points: readonly (At & { readonly point: Measurement })[];
 }
 
 interface ByLayer {
@@ -52,7 +52,7 @@ export function countCurves({ plan, points }: Check, measure: Measure): Curve<By
           conceptCount,
           learnError: learn.relativeError,
           testError: test?.relativeError,
-          overlap: point.scores.overlap.mean,
+          overlap: point.scores.byWords[0]?.overlap.mean,
           score: isStatistic(score) ? score : undefined,
           point,
         },

@@ -5,7 +5,7 @@ import { compare } from "@/core/claims/rules/compare";
 import type { Check, Finding } from "@/core/claims/rules/evidence-of";
 import { halving } from "@/core/claims/rules/halving";
 import { transfer } from "@/core/claims/rules/transfer";
-import { measureNames } from "./side-names";
+import { measureName } from "./statistic";
 import { countStances, jointVerdict, type Verdict, verdictOf } from "./verdict";
 
 /** What one measure makes of a claim. */
@@ -29,7 +29,7 @@ export function judge(claim: Claim, check: Check): ClaimVerdict {
     rule.kind === "halving" ? [[null, halving(rule, check)]] : rule.measures.map((measure) => [measure, findingFor(rule, measure, check)]);
   const measures = findings.map(([measure, finding]) => ({
     ...finding,
-    name: finding.by ?? (measure ? measureNames[measure] : "reconstruction error"),
+    name: finding.by ?? (measure ? measureName(measure) : "reconstruction error"),
     verdict: verdictOf(finding.evidence),
   }));
   const decisive = rule.kind === "compare" && rule.every ? measures : measures.filter(({ evidence }) => evidence.length > 0);

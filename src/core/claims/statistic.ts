@@ -1,7 +1,9 @@
-import type { ScoreReport } from "@/core/metrics/words/concept-scores";
-import { summarise, type ScoreSummary } from "@/core/metrics/statistics/summary";
-import type { CheckPoint } from "./check-point";
-import type { Measure, Side } from "./rule-schema";
+import type { ScoreSummary } from "@/core/metrics/statistics/summary";
+import type { Side as Words } from "@/core/scores/baselines";
+import type { EncoderMetric } from "@/core/scores/encoder-scores";
+import type { Measurement } from "@/core/scores/measurement";
+import { scoreOf, scoreRows } from "@/core/scores/score-table";
+import type { Measure } from "./rule-schema";
 
 /** One measured number: how much, of what, by which rule or encoder. */
 export interface Statistic {
@@ -18,85 +20,77 @@ export interface Missing {
   readonly missing: string;
 }
 
-type Words = Side["words"];
+/** The score that a measure is, the encoders that are taken in this order, and why there may be no number. */
+interface MeasuredAs {
+  readonly score: string;
+  readonly name: string; // where nothing was measured that could name itself
+  readonly metrics?: readonly EncoderMetric[];
+  readonly by?: string; // what decides the score, where it is no encoder
+  readonly absent: string;
+  readonly empty: string;
+  readonly captions: string;
+}
+
+const ofImages = {
+  // CLIPScore where a CLIP is there, and else the bundle's own encoder's cosine under its own name.
+  metrics: ["CLIPScore", "Cosine of image and words"],
+  absent: "No encoder of images scored: load a CLIP on the scores page, or open a bundle that ships embeddings.",
+} as const;
+const ofTexts = { metrics: ["BERTScore F1"], absent: "No text encoder scored: load one for BERTScore on the scores page." } as const;
+const ofSamples = {
+  empty: "Nothing could be scored: the concepts have no words, or the words no vector.",
+  captions: "The samples have no captions that could be scored.",
+};
+const ofConcepts = { ...ofSamples, captions: "Captions stand in place of a sample's words, not of a concept's." };
+
+const measuredAs: Readonly<Record<Measure, MeasuredAs>> = {
+  image: { score: "test-top1", name: "image score, top-1", ...ofImages, ...ofSamples },
+  text: { score: "test-top1", name: "text score, top-1", ...ofTexts, ...ofSamples },
+  "image-grounding": { score: "grounding", name: "image score of concepts", ...ofImages, ...ofConcepts },
+  "text-grounding": { score: "grounding", name: "text score of concepts", ...ofTexts, ...ofConcepts },
+  truth: {
+    score: "truth-top1",
+    name: "truth of words, top-1",
+    by: "Truth of words by the samples' facts",
+    absent: "The samples carry no facts, so the truth of words cannot be told.",
+    empty: "No sample's strongest concept has a word that could be true.",
+    captions: "The truth of words is not measured for captions: they are what the facts come from.",
+  },
+  overlap: {
+    score: "overlap",
+    name: "overlap of words",
+    absent: "No concept has a word, so none can be shared.",
+    empty: "Overlap is undefined for one concept.",
+    captions: "Overlap is between concepts; captions have none.",
+  },
+};
+
+/** What a measure is called where nothing was measured that could name itself. */
+export const measureName = (measure: Measure): string => measuredAs[measure].name;
 
 /** A measure of a dictionary with its own words, or with what stands in their place. */
-export function statisticOf(point: CheckPoint, measure: Measure, words: Words): Statistic | Missing {
-  switch (measure) {
-    case "overlap":
-      return overlapOf(point, words);
-    case "truth":
-      return truthOf(point, words);
-    case "image":
-    case "text":
-      return neuralOf(point, measure, words, "top1");
-    case "image-grounding":
-      return neuralOf(point, "image", words, "grounding");
-    case "text-grounding":
-      return neuralOf(point, "text", words, "grounding");
-  }
+export function statisticOf(point: Measurement, measure: Measure, words: Words): Statistic | Missing {
+  const { score: id, metrics, by, absent, empty, captions } = measuredAs[measure];
+  const score = scoreOf(id);
+  const rows = scoreRows(point, [score]);
+  const row = metrics ? metrics.map((metric) => rows.find(({ own }) => own.by?.metric === metric)).find(Boolean) : rows[0];
+  if (words === "captions" && !score.baselines.includes(words)) return { missing: captions };
+  if (!row) return { missing: absent };
+  const reading = words === "concepts" ? row.own : row.others.find(({ side }) => side === words);
+  if (!reading) return { missing: withoutBaseline(point, words) };
+  const { over, split = point.scores.reconstruction[0]?.split ?? "" } = reading;
+  if (reading.value === undefined || over?.std === undefined) return { missing: words === "captions" ? captions : empty };
+  return {
+    summary: { count: over.count, mean: reading.value, std: over.std },
+    unscored: over.unscored,
+    unit: over.unit,
+    split,
+    by: reading.by ? `${reading.by.metric} by ${reading.by.encoder}` : (by ?? score.title),
+  };
 }
 
-const noScore = {
-  image: "No encoder of images scored: load a CLIP on the scores page, or open a bundle that ships embeddings.",
-  text: "No text encoder scored: load one for BERTScore on the scores page.",
-} as const;
-
-/** An image's score is CLIPScore where a CLIP is there, and else the bundle's own encoder's cosine under its own name. */
-function neuralOf(point: CheckPoint, side: "image" | "text", words: Words, report: "top1" | "grounding"): Statistic | Missing {
-  const named = (metric: string) => point.neural.find((scores) => scores.metric === metric);
-  const scores = side === "text" ? named("BERTScore F1") : (named("CLIPScore") ?? named("Cosine of image and words"));
-  if (!scores) return { missing: noScore[side] };
-  const by = `${scores.metric} by ${scores.encoder}`;
-  const split = report === "top1" ? scores.testSplit : scores.learnSplit;
-  const unit = report === "top1" ? "samples" : "concepts";
-  if (words === "captions")
-    return report === "top1"
-      ? fromReport(scores.captions.report, { unit, split, by }, "The samples have no captions that could be scored.")
-      : { missing: "Captions stand in place of a sample's words, not of a concept's." };
-  const found = scores.byWords.find(({ kind }) => kind === words);
-  if (!found) return { missing: withoutBaseline(point, words) };
-  return fromReport(
-    found.reports[report],
-    { unit, split, by },
-    "Nothing could be scored: the concepts have no words, or the words no vector.",
-  );
-}
-
-function truthOf(point: CheckPoint, words: Words): Statistic | Missing {
-  const { agreement } = point.scores;
-  const truth = agreement?.truth.find(({ topConcepts }) => topConcepts === 1);
-  if (!agreement || !truth) return { missing: "The samples carry no facts, so the truth of words cannot be told." };
-  if (words === "captions") return { missing: "The truth of words is not measured for captions: they are what the facts come from." };
-  const report = { concepts: truth.own, "random-words": truth.baseline, "noise-images": truth.noise?.report }[words];
-  if (!report) return { missing: withoutBaseline(point, words) };
-  const split = agreement.testSplit ?? agreement.learnSplit;
-  const about = { unit: "samples", split, by: "Truth of words by the samples' facts" } as const;
-  return fromReport(report, about, "No sample's strongest concept has a word that could be true.");
-}
-
-function overlapOf(point: CheckPoint, words: Words): Statistic | Missing {
-  const { scores, settings } = point;
-  if (words === "captions") return { missing: "Overlap is between concepts; captions have none." };
-  const noise = scores.noise && "overlap" in scores.noise ? scores.noise.overlap : undefined;
-  const overlap = { concepts: scores.overlap, "random-words": scores.baselineOverlap, "noise-images": noise }[words];
-  if (!overlap) return { missing: withoutBaseline(point, words) };
-  if (point.words.every(({ length }) => length === 0)) return { missing: "No concept has a word, so none can be shared." };
-  const summary = summarise(overlap.concepts);
-  if (!summary) return { missing: `Overlap is undefined for ${settings.params.conceptCount === 1 ? "one concept" : "no concepts"}.` };
-  return { summary, unscored: 0, unit: "concepts", split: scores.reconstruction[0]?.split ?? "", by: "Overlap of words" };
-}
-
-function fromReport(
-  { summary, unscored }: ScoreReport,
-  about: Pick<Statistic, "unit" | "split" | "by">,
-  missing: string,
-): Statistic | Missing {
-  return summary ? { ...about, summary, unscored } : { missing };
-}
-
-function withoutBaseline({ scores: { noise }, missing, settings }: CheckPoint, words: Words): string {
-  const ofNoise = noise && "missing" in noise ? noise.missing : missing.find((sentence) => /noise/i.test(sentence));
+function withoutBaseline({ scores, missing, settings }: Measurement, words: Words): string {
+  const ofNoise = [...scores.missing, ...missing].find((sentence) => /noise/i.test(sentence));
   return (words === "noise-images" && ofNoise) || `The dictionary of ${settings.token} was not scored with ${words.replace("-", " ")}.`;
 }
 

@@ -1,9 +1,8 @@
-import { type Statistic, isStatistic, type Missing } from "./statistic";
+import { type Statistic, isStatistic, measureName, type Missing } from "./statistic";
 import type { PublishedTable } from "@/core/claims/paper/paper-schema";
 import type { Measure } from "./rule-schema";
 import { sideStatistic } from "@/core/claims/rules/compare";
 import type { Check } from "@/core/claims/rules/evidence-of";
-import { measureNames } from "./side-names";
 
 /** A row of a published table with ours beside it, a cell a column. */
 export interface TableRow {
@@ -26,7 +25,7 @@ export function tableRows(table: PublishedTable, check: Check): TableRow[] {
       const row = table.rows.find((each) => each.token === token && each.measure === measure);
       const ours = table.columns.map(({ side }) => sideStatistic(check, token, side, measure));
       if (!row && !ours.some(isStatistic)) return [];
-      return [{ token, measure, name: ours.find(isStatistic)?.by ?? measureNames[measure], ours, published: row }];
+      return [{ token, measure, name: ours.find(isStatistic)?.by ?? measureName(measure), ours, published: row }];
     }),
   );
 }

@@ -8,7 +8,7 @@ export interface Reconstruction {
   readonly relativeError: number; // of Σ ‖z‖²
   readonly centredError: number; // of Σ ‖z − μ‖²: 1 for a dictionary that knows the mean alone
   /** Share of the weights in ẑ that are not 0. */
-  readonly density: number;
+  readonly activeWeights: number;
   readonly conceptDensities: Float64Array; // [K]: share of states whose ẑ has the concept
 }
 
@@ -51,7 +51,7 @@ export function reconstruction(
     squaredError,
     relativeError: energy > 0 ? squaredError / energy : 0,
     centredError: centred > 0 ? squaredError / centred : 0,
-    density: conceptDensities.reduce((sum, share) => sum + share, 0) / Math.max(1, conceptDensities.length),
+    activeWeights: conceptDensities.reduce((sum, share) => sum + share, 0) / Math.max(1, conceptDensities.length),
     conceptDensities,
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { agreement } from "@/core/metrics/facts/agreement";
+import { ownWordsOf } from "@/core/metrics/words/scored-words";
 import { truthScores } from "@/core/metrics/facts/truth-scores";
 
 const synonyms = { objects: { dog: "dog puppy", cat: "cat kitten" }, places: {}, attributes: {} };
@@ -16,9 +17,9 @@ const grounding = words.map((list, concept) => ({
 }));
 
 test("a row's own token says nothing of it, another's does", () => {
-  const [truth] = [truthScores(samples, activations, { own: words, baseline: words }, { synonyms, topConcepts: 1 })];
+  const [truth] = [truthScores(samples, activations, [ownWordsOf(grounding)], { synonyms, topConcepts: 1 })];
   // The dogs' only word is their own; of the cats' two, "kitten" is theirs and "dog" is true of the other object beside them.
-  expect(truth!.own).toMatchObject({ unscored: 6, summary: { count: 6, mean: 1 } });
+  expect(truth!.byWords[0]!.report).toMatchObject({ unscored: 6, summary: { count: 6, mean: 1 } });
   const [dogs, cats] = agreement(grounding, { activations, samples }, undefined, { synonyms, signed: false });
   expect([dogs!.wordsAreTrue, cats!.wordsAreTrue]).toEqual([false, true]);
 });

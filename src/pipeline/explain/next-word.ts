@@ -4,13 +4,12 @@ import { isFinalState } from "@/core/bundle/derived-names";
 import type { Projection } from "@/core/dictionary/dictionary";
 import { activationsOf } from "@/core/dictionary/projection";
 import { type ConceptLogits, conceptLogits, type LogitLedger, logitLedger } from "@/core/explain/logit-ledger";
-import { type DeletionCurves, deletionCurves } from "@/core/explain/deletion-curves";
+import { deletionCurves } from "@/core/explain/deletion-curves";
 import type { Unembedding } from "@/core/grounding/unembedding";
-import { columnOf, type Matrix, pickRows, rowOf } from "@/core/linalg/matrix";
+import { type Matrix, pickRows, rowOf } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { randomDirections } from "@/core/metrics/words/random-words";
-import { summarise } from "@/core/metrics/statistics/summary";
-import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
+import type { DeletionReport } from "@/core/scores/deletion-summary";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import { projectionIn, toModelSpace } from "@/pipeline/learn/compact-basis";
@@ -41,13 +40,6 @@ export async function readLedger(
   return logitLedger(rowOf(states, 0), rowOf(activations, 0), projection, logits, await unembeddingOf(bundle, options), options);
 }
 
-export interface DeletionReport extends DeletionCurves {
-  readonly split: string;
-  readonly token: string;
-  readonly seed: number; // of the random directions
-  readonly exact: boolean;
-}
-
 /** The curves over a split's samples, for the piece of the token of interest that each state predicts: of several tokens, its own. */
 export async function readDeletionCurves(
   bundle: BundleReader,
@@ -67,41 +59,6 @@ export async function readDeletionCurves(
   }
   const curves = await deletionCurves({ states, activations, dictionary: projection, logits, unembedding, tokenIds, directions }, options);
   return { ...curves, split, token: dictionary.token, seed, exact: isFinal(bundle, dictionary.layer) };
-}
-
-/** What a page needs of curves: means over samples, and a test a step. */
-export interface DeletionSummary {
-  readonly split: string;
-  readonly token: string;
-  readonly samples: number;
-  readonly seed: number;
-  readonly exact: boolean;
-  /** Mean log-probability (natural) of the token after 0 … steps concepts. */
-  readonly means: Readonly<Record<"deletion" | "randomDeletion" | "insertion" | "randomInsertion", readonly number[]>>;
-  /** Deletion against random deletion, by step. */
-  readonly tests: readonly (TTest | undefined)[];
-}
-
-/** Curves by their means. */
-export function summariseDeletion(report: DeletionReport): DeletionSummary {
-  const { split, token, seed, exact, steps, deletion, randomDeletion, insertion, randomInsertion } = report;
-  const columns = (curve: Matrix) => Array.from({ length: steps + 1 }, (_, step) => columnOf(curve, step));
-  const means = (curve: Matrix) => columns(curve).map((column) => summarise(column)?.mean ?? NaN);
-  const random = columns(randomDeletion);
-  return {
-    split,
-    token,
-    samples: deletion.rows,
-    seed,
-    exact,
-    means: {
-      deletion: means(deletion),
-      randomDeletion: means(randomDeletion),
-      insertion: means(insertion),
-      randomInsertion: means(randomInsertion),
-    },
-    tests: columns(deletion).map((column, step) => tTest(column, random[step]!)),
-  };
 }
 
 /** Whether the layer's states are those that the unembedding reads: only there is a ledger exact. */

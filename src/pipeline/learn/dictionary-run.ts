@@ -1,11 +1,8 @@
-import type { Run } from "@/core/bundle/manifest/schema";
+import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import type { Dictionary, DictionaryParams } from "@/core/dictionary/dictionary";
 import type { MethodParam } from "@/core/dictionary/methods/method";
 import { reads } from "@/core/dictionary/methods/methods";
 import type { Recovery } from "./run-so-far";
-
-/** What a run was asked and what it reports, without the names of its input and program. */
-export type DictionaryRun = Omit<Run, "inputSha256" | "version">;
 
 /** What a run keeps of its method's parameters. */
 const keptParams = ["update", "alpha", "tol", "starts"] as const satisfies readonly (keyof DictionaryRun & MethodParam)[];

@@ -10,7 +10,8 @@ import type { Residuals } from "@/io/bundle/read-residuals";
 import { sha256Hex } from "@/io/formats/sha256";
 import { meanInModelSpace, toCoordinates, toModelSpace } from "./compact-basis";
 import { contentKey } from "./content-key";
-import { describeRun, type DictionaryRun } from "./dictionary-run";
+import { describeRun } from "./dictionary-run";
+import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import { learnResiliently, type ResilientOptions, type ResilientRun } from "./resilient-run";
 
 /** A dictionary of one token, or of several, and one layer of a bundle; what later stages need and the page does not. */

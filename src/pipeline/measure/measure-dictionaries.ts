@@ -12,7 +12,8 @@ import { baselineListsOf } from "@/pipeline/score/baseline-lists";
 import { toModelSpace } from "@/pipeline/learn/compact-basis";
 import { learnFromBundle, type LearnStageOptions, type TokenDictionary } from "@/pipeline/learn/learn";
 import { type MeasureContext, measureDictionary, type MeasuredDictionary, sentenceOf } from "./measure-dictionary";
-import type { MeasuredPoint, MeasureOptions, MeasureProgress, Measurement } from "./measurement";
+import type { MeasureOptions, MeasureProgress } from "./measure-options";
+import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
 import type { EncoderScorer, ScorerKind } from "@/pipeline/score/encoder-scorer";
 
 export interface MeasureStageOptions extends Pick<LearnStageOptions, "signal" | "now" | "backendAfter"> {

@@ -2,23 +2,26 @@ import { BundleError } from "@/core/bundle/bundle-error";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
+import { type DeletionSummary, summariseDeletion } from "@/core/scores/deletion-summary";
+import type { EncoderScores } from "@/core/scores/encoder-scores";
+import type { Measurement } from "@/core/scores/measurement";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import { decodingOf } from "@/core/settings/setting-values";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import type { GroundedDictionary } from "@/pipeline/learn/grounded-dictionary";
-import { baselineName, type BaselineLists } from "@/pipeline/score/baseline-lists";
+import type { BaselineLists } from "@/pipeline/score/baseline-lists";
 import { contentKey } from "@/pipeline/learn/content-key";
 import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import type { LearnStageOptions, TokenDictionary } from "@/pipeline/learn/learn";
-import { measureGroups } from "./measured-groups";
-import type { MeasureOptions, Measurement } from "./measurement";
+import { readSampleGroups } from "./read-sample-groups";
+import type { MeasureOptions } from "./measure-options";
 import type { EncoderScorer, ScorerKind } from "@/pipeline/score/encoder-scorer";
 import { noiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
-import { readDeletionCurves, type DeletionSummary, summariseDeletion } from "@/pipeline/explain/next-word";
+import { readDeletionCurves } from "@/pipeline/explain/next-word";
 import { projectSplits } from "@/pipeline/learn/project";
-import { scoreWithEncoder, type EncoderScores, type ScoreOptions } from "@/pipeline/score/encoder-scores";
+import { scoreWithEncoder, type ScoreOptions } from "@/pipeline/score/encoder-scores";
 
 /** What measuring needs beside the bundle; shared by all dictionaries of one request. */
 export interface MeasureContext {
@@ -69,14 +72,14 @@ export async function measureDictionary(
     ...reading,
   });
 
-  const neural: EncoderScores[] = [];
-  const random = { kind: "random-words", name: baselineName(baseline, options.baselineSeed), words: scores.baseline.words } as const;
+  const encoderScores: EncoderScores[] = [];
+  const random = scores.byWords.filter(({ kind }) => kind === "random-words");
   const baselinesOf = (split: string): ScoreOptions => {
-    if (!noise) return { baselines: [random] };
-    if ("missing" in noise) return { baselines: [random], missing: [noise.missing] };
+    if (!noise) return { baselines: random };
+    if ("missing" in noise) return { baselines: random, missing: [noise.missing] };
     return split === noise.split
-      ? { baselines: [random, noiseWords(noise)] }
-      : { baselines: [random], missing: [`Noise-Imgs is measured on the split “${noise.split}” alone.`] };
+      ? { baselines: [...random, noiseWords(noise)] }
+      : { baselines: random, missing: [`Noise-Imgs is measured on the split “${noise.split}” alone.`] };
   };
   if (projected.length === 0 && options.scorers.length > 0)
     missing.push("This layer has no states of a test split, so no sample was scored by an encoder.");
@@ -87,7 +90,7 @@ export async function measureDictionary(
         const learn = { split: dictionary.split, sampleIndices };
         for (const test of projected) {
           const { signal, pause } = reading;
-          neural.push(await scoreWithEncoder({ grounding, learn, test }, opened, { ...baselinesOf(test.split), signal, pause }));
+          encoderScores.push(await scoreWithEncoder({ grounding, learn, test }, opened, { ...baselinesOf(test.split), signal, pause }));
         }
       });
 
@@ -105,10 +108,10 @@ export async function measureDictionary(
     warmStart,
     run: dictionary.run,
     rows: dictionary.activations.rows,
-    words: grounding.map(({ words }) => words.map(({ word }) => word)),
+    words: scores.byWords[0]!.words,
     scores,
-    neural,
-    groups: await measureGroups(bundle, scored, scores, neural, { synonyms, ...reading }),
+    encoderScores,
+    groups: await readSampleGroups(bundle, scored, scores, encoderScores, { synonyms, ...reading }),
     ...(deletion && { deletion }),
     missing,
   };

@@ -10,7 +10,7 @@ import type { Residuals } from "@/io/bundle/read-residuals";
 import type { SavedDictionary } from "@/io/saved-dictionary/saved-dictionary";
 import { meanInModelSpace, projectionIn } from "@/pipeline/learn/compact-basis";
 import { contentKey } from "@/pipeline/learn/content-key";
-import type { DictionaryRun } from "@/pipeline/learn/dictionary-run";
+import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import { learnSplit, type TokenDictionary } from "@/pipeline/learn/learn";
 import { projectionOf, projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
 import { runOfSaved } from "./run-of-saved";

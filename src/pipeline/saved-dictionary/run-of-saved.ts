@@ -1,7 +1,7 @@
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { reads } from "@/core/dictionary/methods/methods";
 import type { SavedDictionary } from "@/io/saved-dictionary/saved-dictionary";
-import type { DictionaryRun } from "@/pipeline/learn/dictionary-run";
+import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 
 /** The run that made a saved dictionary; of another program's file, what is known of it: α and tol are the official code's. */
 export function runOfSaved({ notes, method, concepts }: SavedDictionary): DictionaryRun {

@@ -50,14 +50,3 @@ export function baselineListsOf(bundle: BundleReader): BaselineLists {
     return own.map(({ length }, k) => wordsOfPieces(pieces[k]!, length, wordFilter, lists));
   };
 }
-
-const names: Readonly<Record<RandomWords, string>> = {
-  isotropic: "random words",
-  uniform: "random words, uniform directions",
-  shuffled: "shuffled labels",
-};
-
-/** The baseline in a table of scores. */
-export function baselineName(kind: RandomWords, seed: number): string {
-  return `${names[kind]} (seed ${seed})`;
-}

@@ -1,12 +1,11 @@
+import type { EncoderMetric, SampleScorer } from "@/core/scores/encoder-scores";
+
 /** By an encoder that the user brings ("clip": CLIPScore, "text": BERTScore), or by the embeddings that the bundle ships. */
 export type ScorerKind = "clip" | "text" | "shipped";
 
-/** How well a concept's words fit a sample, by its place in the bundle; undefined where there is nothing to score. */
-export type SampleScorer = (sampleIndex: number, concept: number) => number | undefined;
-
 /** A score that needs an encoder. Everything is encoded first; pairs are then scored at once. */
 export interface EncoderScorer {
-  readonly metric: "CLIPScore" | "BERTScore F1" | "Cosine of image and words";
+  readonly metric: EncoderMetric;
   /** The encoder's name and what else decides the numbers: stands beside every one of them. */
   readonly encoder: string;
   /** How words became text. */

@@ -37,7 +37,7 @@ test("test samples and the concepts' own samples are scored by their places in t
         kind: "noise-images",
         name: "noise",
         words: [["x", "y", "z"], ["x"]],
-        test: { rows: 2, cols: 2, data: Float32Array.of(2, 1, 0, 3) },
+        activations: { rows: 2, cols: 2, data: Float32Array.of(2, 1, 0, 3) },
       },
     ],
   });

@@ -1,42 +1,23 @@
-/** The scores of a dictionary that need no encoder: overlap, reconstruction and, where samples carry facts, agreement with them. */
+/** Reads what the scores of a dictionary of a bundle need that no encoder is needed for. */
 import { methods } from "@/core/dictionary/methods/methods";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
-import { type ConceptAgreement, agreement } from "@/core/metrics/facts/agreement";
-import type { RandomWords } from "@/core/metrics/words/random-words";
-import { type SplitReconstruction, reconstruction } from "@/core/metrics/reconstruction";
 import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
-import { type TruthScores, truthScores } from "@/core/metrics/facts/truth-scores";
-import { type WordsOverlap, wordsOverlap } from "@/core/metrics/words/words-overlap";
+import { reconstruction, type SplitReconstruction } from "@/core/metrics/reconstruction";
+import type { RandomWords } from "@/core/metrics/words/random-words";
+import { ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
+import { baselineName } from "@/core/scores/baselines";
+import { composeIntrinsicScores, haveFacts, type IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import { type BaselineLists, baselineListsOf } from "./baseline-lists";
 import { projectionIn } from "@/pipeline/learn/compact-basis";
 import type { GroundedDictionary } from "@/pipeline/learn/grounded-dictionary";
-import type { NoiseBaseline } from "./noise-baseline";
-import { type PrefixedAgreement, readPrefixedAgreement } from "./prefixed-agreement";
+import { type NoiseBaseline, noiseWords } from "./noise-baseline";
+import { readPrefixedActivations } from "./prefixed-activations";
 import { projectionOf } from "@/pipeline/learn/project";
 import { readRowFacts } from "./row-facts";
-
-export interface IntrinsicScores {
-  readonly baseline: { readonly kind: RandomWords; readonly seed: number; readonly words: readonly (readonly string[])[] };
-  readonly overlap: WordsOverlap;
-  readonly baselineOverlap: WordsOverlap;
-  /** Noise-Imgs, or why it is missing; absent where nobody asked. */
-  readonly noise?: { readonly words: readonly (readonly string[])[]; readonly overlap: WordsOverlap } | { readonly missing: string };
-  readonly reconstruction: readonly SplitReconstruction[];
-  /** Absent where samples carry no facts. */
-  readonly agreement?: {
-    readonly learnSplit: string;
-    readonly testSplit: string | undefined;
-    readonly concepts: readonly ConceptAgreement[];
-    /** Of the held-out samples, or of the learning samples where there are no others: top-1 and the mean of top-3. */
-    readonly truth: readonly TruthScores[];
-    /** The facts after a neutral beginning of the caption, or why that is missing. */
-    readonly prefixed: PrefixedAgreement | { readonly missing: string };
-  };
-}
 
 export interface ScoredDictionary extends GroundedDictionary {
   readonly wordFilter: WordFilter;
@@ -59,54 +40,37 @@ export interface DictionaryScoreOptions extends ReadOptions {
 export async function intrinsicScores(
   bundle: BundleReader,
   scored: ScoredDictionary,
-  {
-    lists: wordLists,
-    synonyms,
-    baseline: kind,
-    seed,
-    noise,
-    pause,
-    baselineLists = baselineListsOf(bundle),
-    ...options
-  }: DictionaryScoreOptions,
+  { lists, synonyms, baseline: kind, seed, noise, pause, baselineLists = baselineListsOf(bundle), ...options }: DictionaryScoreOptions,
 ): Promise<IntrinsicScores> {
-  const { dictionary, grounding } = scored;
-  const splits = [{ ...dictionary, sampleIndices: scored.sampleIndices }, ...scored.projected];
-  const own = grounding.map(({ words }) => words.map(({ word }) => word));
-  const request = { kind, seed, wordFilter: scored.wordFilter, lists: wordLists };
-  const words = await baselineLists(own, request, { ...options, pause });
+  const { dictionary, grounding, ranking } = scored;
+  const request = { kind, seed, wordFilter: scored.wordFilter, lists };
+  const words = await baselineLists(ownWordsOf(grounding).words, request, { ...options, pause });
+  const random: ScoredWords = { kind: "random-words", name: baselineName(kind, seed), words };
+  const splits = [];
   const errors: SplitReconstruction[] = [];
-  for (const { split, activations } of splits) {
+  for (const rows of [{ ...dictionary, sampleIndices: scored.sampleIndices }, ...scored.projected]) {
+    const { split, activations } = rows;
     await pause?.();
     const residuals = await bundle.residuals(dictionary.token, dictionary.layer, split, options);
     const projection = projectionIn(projectionOf(dictionary), residuals);
     const found = reconstruction(residuals.matrix, activations, projection, residuals.compact?.outside);
     errors.push({ split, rows: activations.rows, ...found });
+    splits.push({ split, activations, samples: await readRowFacts(bundle, dictionary.token, rows, options) });
   }
-  const common = {
-    baseline: { kind, seed, words },
-    overlap: wordsOverlap(own),
-    baselineOverlap: wordsOverlap(words),
-    ...(noise && { noise: "missing" in noise ? noise : { words: noise.words, overlap: wordsOverlap(noise.words) } }),
+  const [learned, heldOut] = splits;
+  const places = { learned: learned!.split, heldOut: heldOut?.split };
+  return composeIntrinsicScores({
+    grounding,
+    baselines: [random, ...(noise && "words" in noise ? [noiseWords(noise)] : [])],
+    missing: noise && "missing" in noise ? [noise.missing] : [],
     reconstruction: errors,
-  };
-
-  const samples = await Promise.all(splits.map((rows) => readRowFacts(bundle, dictionary.token, rows, options)));
-  if (!samples[0]!.some(({ factors }) => factors && Object.keys(factors).length > 0)) return common;
-  const read = splits.map(({ activations }, i) => ({ activations, samples: samples[i]! }));
-  const [learned, heldOut] = read;
-  const shown = heldOut ?? learned!;
-  const concepts = agreement(grounding, learned!, heldOut, { synonyms, signed: methods[dictionary.run.method].signed });
-  const lists = { own, baseline: words, noise: noise && "words" in noise ? noise : undefined };
-  const named = splits.map(({ split }, i) => ({ split, samples: samples[i]! }));
-  return {
-    ...common,
-    agreement: {
-      learnSplit: dictionary.split,
-      testSplit: splits[1]?.split,
-      concepts,
-      truth: [1, 3].map((topConcepts) => truthScores(shown.samples, shown.activations, lists, { synonyms, topConcepts })),
-      prefixed: await readPrefixedAgreement(bundle, dictionary, concepts, named[0]!, named[1], { ...options, ranking: scored.ranking }),
-    },
-  };
+    learned: learned!,
+    heldOut,
+    prefixed: haveFacts(learned!.samples)
+      ? await readPrefixedActivations(bundle, dictionary, places, options)
+      : { missing: "The samples carry no facts." },
+    synonyms,
+    signed: methods[dictionary.run.method].signed,
+    ranking,
+  });
 }

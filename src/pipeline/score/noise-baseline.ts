@@ -3,6 +3,7 @@
  * has at the same positions with noise for the image, by the same method and parameters; its concepts get words by the same
  * filter; and the bundle's own samples, projected on it, are scored with the words of their strongest concept.
  */
+import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import { type DictionaryParams, defaultParams } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
 import { activationsOf } from "@/core/dictionary/projection";
@@ -10,13 +11,12 @@ import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { Decoding } from "@/core/settings/setting-values";
+import type { ScoredWords } from "@/core/metrics/words/scored-words";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { projectionIn } from "@/pipeline/learn/compact-basis";
-import type { DictionaryRun } from "@/pipeline/learn/dictionary-run";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromStates, learnSplit, type LearnStageOptions } from "@/pipeline/learn/learn";
 import { projectionOf } from "@/pipeline/learn/project";
-import type { BaselineWords } from "./encoder-scores";
 
 /** The dictionary that the baseline belongs to, as far as it says what is done. */
 export interface NoiseRequest extends Omit<Decoding, "ranking"> {
@@ -77,8 +77,8 @@ export async function readNoiseBaseline(
 }
 
 /** As scores take it. */
-export function noiseWords({ words, activations }: NoiseWords): BaselineWords {
-  return { kind: "noise-images", name: "noise images", words, test: activations };
+export function noiseWords({ words, activations }: NoiseWords): ScoredWords {
+  return { kind: "noise-images", name: "noise images", words, activations };
 }
 
 /** What a finished run was asked. */

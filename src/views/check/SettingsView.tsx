@@ -18,8 +18,10 @@ export function SettingsView({ check: { paper, plan, points } }: { readonly chec
     const found = pointAt(plan, points, { token })?.scores.reconstruction;
     return found ? [`${token}: ${found.map(({ split, rows }) => `${formatCount(rows)} ${split}`).join(", ")}`] : [];
   });
-  const encoders = [...new Set(points.flatMap(({ neural }) => neural.map(({ metric, encoder }) => `${metric} by ${encoder}`)))];
-  const tests = [...new Set(points.flatMap(({ neural }) => neural.map(({ testSplit }) => testSplit)))];
+  const encoders = [
+    ...new Set(points.flatMap(({ encoderScores }) => encoderScores.map(({ metric, encoder }) => `${metric} by ${encoder}`))),
+  ];
+  const tests = [...new Set(points.flatMap(({ encoderScores }) => encoderScores.map(({ testSplit }) => testSplit)))];
   const place = manifest.layers.find(({ id }) => id === layer);
   const { model, data } = manifest;
   return (

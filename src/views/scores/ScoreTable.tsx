@@ -1,11 +1,18 @@
+import { baselines, type Side } from "@/core/scores/baselines";
+import { type Reading, readingsOf } from "@/core/scores/score";
+import { scoreTable } from "@/core/scores/score-table";
 import type { EncoderScores } from "@/views/artifacts";
-import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
+import { formatNumber } from "@/views/numbers";
+import { ReadingCell } from "./ReadingCell";
 
-type Report = EncoderScores["captions"]["report"];
-
-/** The two scores in two columns, never under one name: of the test samples, and of the concepts over their own images. */
+/** An encoder's scores in columns, never under one name: of the test samples, and of the concepts over their own images. */
 export function ScoreTable({ scores }: { readonly scores: EncoderScores }) {
-  const { metric, encoder, text, testSplit, learnSplit, byWords, captions, missing } = scores;
+  const { metric, encoder, text, missing } = scores;
+  const columns = scoreTable.flatMap((score) => {
+    const readings = readingsOf(score, { words: [], encoderScores: [scores] });
+    return readings.length > 0 ? [{ score, readings }] : [];
+  });
+  const sides = new Map(columns.flatMap(({ readings }) => readings).map(({ side, name }) => [side, name]));
   return (
     <div className="scores-scroll" tabIndex={0} role="region" aria-label={`${metric} scores`}>
       <table className="scores-table">
@@ -15,39 +22,31 @@ export function ScoreTable({ scores }: { readonly scores: EncoderScores }) {
         <thead>
           <tr>
             <th scope="col">words</th>
-            <th scope="col" data-hint="The score of each test sample with the concept that it activates most: the paper's tables.">
-              test score, top-1 ({testSplit})
-            </th>
-            <th scope="col" data-hint="The mean over the sample's three strongest concepts: the official code's other figure.">
-              test score, mean of top-3 ({testSplit})
-            </th>
-            <th scope="col" data-hint="The mean over each concept's own most activating samples: another number than the test score.">
-              grounding score ({learnSplit})
-            </th>
-            <th scope="col" data-hint="Student's two-sided t-test of top-1 against the concepts' own words.">
+            {columns.map(({ score, readings }) => (
+              <th key={score.id} scope="col" data-hint={score.definition}>
+                {score.title} ({readings[0]!.split})
+              </th>
+            ))}
+            <th scope="col" data-hint="Student’s two-sided t-test of top-1 against the concepts’ own words.">
               p
             </th>
           </tr>
         </thead>
         <tbody>
-          {byWords.map(({ kind, words, reports, test }) => (
-            <tr key={words}>
-              <th scope="row" data-hint={kindHints[kind]}>
-                {words}
-              </th>
-              <ReportCell report={reports.top1} unit="samples" />
-              <ReportCell report={reports.top3} unit="samples" />
-              {kind === "noise-images" ? <td>–</td> : <ReportCell report={reports.grounding} unit="concepts" />}
-              <td>{test ? formatNumber(test.p, 2) : "–"}</td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">GT-captions (upper reference)</th>
-            <ReportCell report={captions.report} unit="samples" />
-            <td>–</td>
-            <td>–</td>
-            <td>–</td>
-          </tr>
+          {[...sides].map(([side, name]) => {
+            const beside = columns.map(({ readings }) => readings.find((reading) => reading.side === side));
+            return (
+              <tr key={side}>
+                <th scope="row" data-hint={hintOf(side)}>
+                  {name}
+                </th>
+                {columns.map(({ score }, i) => (
+                  <ReadingCell key={score.id} score={score} reading={beside[i]} />
+                ))}
+                <td className="measured">{formatNumber(beside.find((reading): reading is Reading => reading?.p !== undefined)?.p, 2)}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
       {missing.map((sentence) => (
@@ -59,29 +58,4 @@ export function ScoreTable({ scores }: { readonly scores: EncoderScores }) {
   );
 }
 
-const kindHints: Readonly<Record<EncoderScores["byWords"][number]["kind"], string>> = {
-  concepts: "The concepts' own words.",
-  "random-words": "Rnd-Words: as many words for each concept, by the same filter, from random directions or from another concept.",
-  "noise-images":
-    "Noise-Imgs: a dictionary learned the same way from states with noise for the image; each test sample has the words of its strongest concept there. It has no images of its own to score.",
-};
-
-function ReportCell({ report: { summary, unscored }, unit }: { readonly report: Report; readonly unit: string }) {
-  return (
-    <td>
-      {summary ? (
-        <>
-          <span className="measured">
-            {formatFixed(summary.mean, 3)} ± {formatFixed(summary.std, 3)}
-          </span>{" "}
-          <span className="scores-count">
-            {formatCount(summary.count)} {unit}
-          </span>
-        </>
-      ) : (
-        `no ${unit} could be scored`
-      )}
-      {unscored > 0 && <span className="scores-count">, {formatCount(unscored)} with nothing to score</span>}
-    </td>
-  );
-}
+const hintOf = (side: Side) => (side === "concepts" ? "The concepts’ own words." : baselines[side].definition);

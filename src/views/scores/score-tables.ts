@@ -1,74 +1,51 @@
 /** The scores on screen as tables of whole numbers and fractions: what the page rounds, these do not. */
 import type { Cell, Table } from "@/io/table";
+import type { Measured } from "@/core/scores/measurement";
+import type { Reading, Score } from "@/core/scores/score";
+import { scoreRows } from "@/core/scores/score-table";
+import type { WordsOverlap } from "@/core/metrics/words/words-overlap";
 import type { IntrinsicScores, EncoderScores, DeletionSummary } from "@/views/artifacts";
-import { baselineNames } from "./baseline-names";
+import { conceptColumns } from "@/views/scores/intrinsic/concept-columns";
 
-type Report = EncoderScores["captions"]["report"];
+const readingColumns = ["score", "split", "words", "mean", "std", "count", "unscored", "p"];
+const readingCells = ({ title }: Score, { split, name, value, over, p }: Reading): Cell[] => [
+  ...[title, split ?? "", name, value ?? null, over?.std ?? null],
+  ...[over?.count ?? null, over?.unscored ?? null, p ?? null],
+];
 
-const reportColumns = ["mean", "std", "count", "unscored"];
-const reportCells = ({ summary, unscored }: Report): Cell[] => [summary?.mean ?? null, summary?.std ?? null, summary?.count ?? 0, unscored];
-
-/** A score a row: of the concepts and of the baseline. */
-export function wordScoreTable({ baseline, overlap, baselineOverlap, noise, reconstruction, agreement }: IntrinsicScores): Table {
-  const against = `${baselineNames[baseline.kind]}, seed ${baseline.seed}`;
-  const none = [null, null, null]; // a mean over pairs of words has no samples
-  const rows: Cell[][] = [
-    ["words overlap", "", "concepts", overlap.mean ?? null, ...none, null],
-    ["words overlap", "", against, baselineOverlap.mean ?? null, ...none, null],
-    ...(noise && "overlap" in noise ? [["words overlap", "", "Noise-Imgs", noise.overlap.mean ?? null, ...none, null]] : []),
-    ...(agreement?.truth ?? []).flatMap(({ topConcepts, own, baseline: other, test, noise: ofNoise }) => {
-      const score = topConcepts === 1 ? "truth of words, top-1" : `truth of words, mean of top-${topConcepts}`;
-      const split = agreement!.testSplit ?? agreement!.learnSplit;
-      return [
-        [score, split, "concepts", ...reportCells(own), null],
-        [score, split, against, ...reportCells(other), test?.p ?? null],
-        ...(ofNoise ? [[score, split, "Noise-Imgs", ...reportCells(ofNoise.report), ofNoise.test?.p ?? null]] : []),
-      ];
-    }),
-    ...reconstruction.flatMap(({ split, rows, relativeError, centredError, density }) => [
-      ["reconstruction error", split, "concepts", relativeError, null, rows, 0, null],
-      ["reconstruction error, centred", split, "concepts", centredError, null, rows, 0, null],
-      ["density", split, "concepts", density, null, rows, 0, null],
-    ]),
-  ];
-  return { columns: ["score", "split", "words", ...reportColumns, "p"], rows };
+/** A number a row: of the concepts and of every baseline. */
+export function scoreValueTable(measured: Measured): Table {
+  return {
+    columns: readingColumns,
+    rows: scoreRows(measured).flatMap(({ score, own, others }) => [own, ...others].map((reading) => readingCells(score, reading))),
+  };
 }
 
-/** A concept a row: the fact that it tells best, and its own overlap and density. */
-export function agreementTable({ agreement, overlap, reconstruction }: IntrinsicScores): Table {
-  const concepts = agreement?.concepts ?? [];
+/** A concept a row: the fact that it tells best, and what it has of every score. */
+export function agreementTable(measured: Measured): Table {
+  const columns = conceptColumns(measured);
   return {
-    columns: "concept fact value reversed auc auc_held_out information_bits purity specificity named words_true overlap density".split(" "),
-    rows: concepts.map(({ concept, best, wordsAreTrue }, k) => [
+    columns: ["concept", "fact", "value", "reversed", ...columns.map(({ column }) => column)],
+    rows: (measured.scores?.agreement?.concepts ?? []).map(({ concept, best }, k) => [
       concept + 1,
-      ...(best ? [best.fact.path, String(best.fact.value), best.reversed, best.auc] : ["", "", null, null]),
-      ...[best?.heldOutAuc ?? null, best?.information ?? null, best?.purity ?? null, best?.specificity ?? null],
-      ...[best?.named ?? null, wordsAreTrue, overlap.concepts[k] ?? null, reconstruction[0]?.conceptDensities[k] ?? null],
+      ...(best ? [best.fact.path, String(best.fact.value), best.reversed] : ["", "", null]),
+      ...columns.map(({ values }) => values[k] ?? null),
     ]),
   };
 }
 
 /** An ordered pair of concepts a row. */
-export function overlapTable({ matrix }: IntrinsicScores["overlap"]): Table {
+export function overlapTable({ matrix }: WordsOverlap): Table {
   const K = Math.round(Math.sqrt(matrix.length));
   const rows = Array.from(matrix, (share, at) => [Math.floor(at / K) + 1, (at % K) + 1, share]);
   return { columns: ["concept", "other", "share_of_words_shared"], rows };
 }
 
-/** A score a row of one encoder: test and grounding scores, by whose words. */
-export function neuralScoreTable({ metric, encoder, text, testSplit, learnSplit, byWords, captions }: EncoderScores): Table {
-  const about = [metric, encoder, text];
-  return {
-    columns: ["metric", "encoder", "text", "words", "score", "split", ...reportColumns, "p"],
-    rows: [
-      ...byWords.flatMap(({ words, reports, test }) => [
-        [...about, words, "test score, top-1", testSplit, ...reportCells(reports.top1), test?.p ?? null],
-        [...about, words, "test score, mean of top-3", testSplit, ...reportCells(reports.top3), null],
-        [...about, words, "grounding score", learnSplit, ...reportCells(reports.grounding), null],
-      ]),
-      [...about, "GT-captions", "test score", testSplit, ...reportCells(captions.report), null],
-    ],
-  };
+/** A number a row of one encoder: test and grounding scores, by whose words. */
+export function encoderTable(scores: EncoderScores): Table {
+  const { metric, encoder, text } = scores;
+  const { columns, rows } = scoreValueTable({ words: [], encoderScores: [scores] });
+  return { columns: ["metric", "encoder", "text", ...columns], rows: rows.map((row) => [metric, encoder, text, ...row]) };
 }
 
 /** A concept a row: its grounding score by whose words. */

@@ -1,16 +1,16 @@
 import { useMemo, useRef } from "react";
+import { randomWordNames } from "@/core/scores/baselines";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import { measurementTable } from "@/core/sweep/measurement-table";
 import type { DictionaryView, Measurement, Sweep } from "@/views/artifacts";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { formatCount } from "@/views/numbers";
-import { baselineNames } from "@/views/scores/baseline-names";
 import { describeBase, variedNames } from "./describe-plan";
 import { GroupTable } from "./tables/GroupTable";
 import { PlaneCharts } from "./charts/PlaneCharts";
 import { PointTable } from "./tables/PointTable";
 import { DeletionCurves } from "@/views/sweeps/charts/DeletionCurves";
-import { ScoreAgainstDensity } from "./charts/ScoreAgainstDensity";
+import { ScoreAgainstActiveWeights } from "./charts/ScoreAgainstActiveWeights";
 import { isShown } from "./shown-point";
 import { chartsOf, withFigures } from "./charts/sweep-charts";
 import { scaleOfSweep } from "./sweep-scale";
@@ -49,8 +49,8 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
       <h3>Sweep of {variedNames[vary.axis]}</h3>
       <p className="note">
         {describeBase(plan, manifest).join(", ")}. {formatCount(points.length)} of {formatCount(total)} dictionaries measured; baseline:{" "}
-        {baselineNames[options.baseline]}, seed {options.baselineSeed}. A click on a point shows its dictionary; the ring marks the one on
-        screen.
+        {randomWordNames[options.baseline].choice}, seed {options.baselineSeed}. A click on a point shows its dictionary; the ring marks the
+        one on screen.
       </p>
       <SweepNotes points={points} scale={scale} />
       {points.length === 0 && <p className="note">Points appear here as they are measured.</p>}
@@ -59,7 +59,7 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
           <div className="sweep-charts" ref={figure}>
             <SweepCharts charts={charts} {...shared} />
             {vary.axis === "plane" && <PlaneCharts points={measured} counts={vary.values} alphas={vary.alphas} {...shared} />}
-            {(vary.axis === "plane" || vary.axis === "alpha") && <ScoreAgainstDensity points={measured} {...shared} />}
+            {(vary.axis === "plane" || vary.axis === "alpha") && <ScoreAgainstActiveWeights points={measured} {...shared} />}
             <DeletionCurves measurements={measurements} {...shared} />
           </div>
           <div className="sweep-export">

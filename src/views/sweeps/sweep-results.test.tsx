@@ -65,16 +65,16 @@ test("a point that failed leaves its sentence and the others stay; what all lack
   expect(button("K 5: train 50 %")).toBeDefined();
 });
 
-test("a plane has a heat map a figure, and the score against the share of non-zero activations", () => {
+test("a plane has a heat map a figure, and the score against the share of active weights", () => {
   const plane = { axis: "plane", values: [5, 20], alphas: [0.5, 1] } as const;
   const points = plane.alphas.flatMap((alpha) =>
     plane.values.map((conceptCount) => madeMeasurement(settingsWith({ alpha, conceptCount }))),
   );
   show(results(sweepOf(plane, points)));
   expect(titles()).toContain("Reconstruction error ↓: test");
-  expect(titles()).toContain("Test score (test) ↑ against non-zero activations");
+  expect(titles()).toContain("Test score (test) ↑ against active weights");
   expect(button("K 20, α 0.5: 52 %")).toBeDefined();
-  expect(button("K 5, α 1: α 1, share of non-zero activations 30 %, cosine by small dual encoder 0.400")).toBeDefined();
+  expect(button("K 5, α 1: α 1, share of active weights 30 %, cosine by small dual encoder 0.400")).toBeDefined();
 });
 
 test("methods stand side by side, and their deletion curves in one chart with the random directions", () => {

@@ -140,3 +140,5 @@ export type PrecomputedDictionary = ManifestToken["dictionaries"][number];
 export type TensorReference = z.infer<typeof tensor>;
 export type Sample = z.infer<typeof sampleSchema>;
 export type Run = z.infer<typeof runSchema>;
+/** What a run was asked and what it reports, without the names of its input and program. */
+export type DictionaryRun = Omit<Run, "inputSha256" | "version">;

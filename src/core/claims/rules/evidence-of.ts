@@ -1,5 +1,5 @@
 import type { CheckPlan } from "@/core/claims/check-plan";
-import type { CheckPoint } from "@/core/claims/check-point";
+import type { Measurement } from "@/core/scores/measurement";
 import type { Statistic } from "@/core/claims/statistic";
 import type { Evidence } from "@/core/claims/verdict";
 import type { TTest } from "@/core/metrics/statistics/t-test";
@@ -7,7 +7,7 @@ import type { TTest } from "@/core/metrics/statistics/t-test";
 /** A plan with what has been measured of it so far. */
 export interface Check {
   readonly plan: CheckPlan;
-  readonly points: readonly CheckPoint[];
+  readonly points: readonly Measurement[];
 }
 
 /** What one measure says to one claim. */

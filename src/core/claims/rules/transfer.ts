@@ -1,12 +1,12 @@
 import { pointAt } from "@/core/claims/check-plan";
-import type { CheckPoint } from "@/core/claims/check-point";
+import type { Measurement } from "@/core/scores/measurement";
 import { statisticOf, isStatistic } from "@/core/claims/statistic";
 import type { Measure } from "@/core/claims/rule-schema";
 import { stanceOf } from "@/core/claims/verdict";
 import { tTestOfSummaries } from "@/core/metrics/statistics/t-test";
 import { asTest, type Check, findingOf, type Finding, notMeasured, shown } from "./evidence-of";
 
-type Group = CheckPoint["groups"][number];
+type Group = Measurement["groups"][number];
 
 /** On test samples of another kind than the dictionary was learned from, the concepts' words against random words there. */
 export function transfer(measure: Measure, { plan, points }: Check): Finding {
@@ -43,12 +43,12 @@ function isOther({ split, unseen }: Group, groups: readonly Group[]): boolean {
 const nameOf = ({ split, unseen }: Group) => (unseen ? `${split}, ${unseen.fact.path} ${unseen.fact.value}` : split);
 
 /** The dictionary as if it had been tested on these samples alone. */
-function onGroup(point: CheckPoint, { split, truth, top1 }: Group): CheckPoint {
-  const { agreement } = point.scores;
+function onGroup(point: Measurement, { split, truth, top1 }: Group): Measurement {
+  const { agreement, ...scores } = point.scores;
   return {
     ...point,
-    scores: { ...point.scores, agreement: agreement && truth && { ...agreement, testSplit: split, truth: [truth] } },
-    neural: point.neural.flatMap((scores) => {
+    scores: { ...scores, ...(agreement && truth && { agreement: { ...agreement, testSplit: split, truth: [truth] } }) },
+    encoderScores: point.encoderScores.flatMap((scores) => {
       const found = top1.find(({ metric, encoder }) => metric === scores.metric && encoder === scores.encoder);
       if (!found || scores.testSplit !== split) return [];
       const byWords = scores.byWords.flatMap((words) => {

@@ -1,6 +1,7 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import type { RowFacts } from "./agreement";
-import { reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/words/concept-scores";
+import { definedOf, reportOf, type ScoreReport, testScores } from "@/core/metrics/words/concept-scores";
+import type { ScoredWords, WordKind } from "@/core/metrics/words/scored-words";
 import { factsOf } from "./facts";
 import type { Synonyms } from "./synonyms-schema";
 import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
@@ -9,49 +10,34 @@ import { ownWords, trueShare, trueWords } from "./true-words";
 /** The truth scores of some samples with a dictionary's own words and with baselines'. */
 export interface TruthScores {
   readonly topConcepts: number; // the strongest concepts that a sample's score is the mean of
-  readonly own: ScoreReport;
-  readonly baseline: ScoreReport;
-  readonly test: TTest | undefined; // own against the baseline
-  /** Noise-Imgs, where it was measured; its concepts are others. */
-  readonly noise?: { readonly report: ScoreReport; readonly test: TTest | undefined };
+  /** In the order of the lists of words. */
+  readonly byWords: readonly {
+    readonly kind: WordKind;
+    readonly name: string;
+    readonly report: ScoreReport;
+    /** The first list, the concepts' own, against these words; absent for itself. */
+    readonly test?: TTest | undefined;
+  }[];
 }
 
-/** Another dictionary's concepts in words [K], and the samples' activations on it [N×K]. */
-export interface OtherConcepts {
-  readonly words: readonly (readonly string[])[];
-  readonly activations: Matrix;
-}
-
-/** The share of the words of each sample's strongest concepts that are true of it, beside other words. */
+/** The share of the words of each sample's strongest concepts that are true of it, by whose words. */
 export function truthScores(
   samples: readonly RowFacts[],
   activations: Matrix, // [N×K]
-  words: {
-    readonly own: readonly (readonly string[])[]; // [K]
-    readonly baseline: readonly (readonly string[])[]; // [K]
-    readonly noise?: OtherConcepts | undefined;
-  },
+  lists: readonly ScoredWords[], // the concepts' own first
   { synonyms, topConcepts }: { readonly synonyms: Synonyms; readonly topConcepts: number },
 ): TruthScores {
   const known = samples.map(({ factors, token }) => ({
     truth: trueWords(factsOf(factors), token, synonyms),
     own: ownWords(token, synonyms),
   }));
-  const scoresOf = (lists: readonly (readonly string[])[], on: Matrix) =>
-    testScores(on, topConcepts, (row, concept) => trueShare(lists[concept]!, known[row]!.truth, known[row]!.own));
-  const own = scoresOf(words.own, activations);
-  const baseline = scoresOf(words.baseline, activations);
-  const noise = words.noise && scoresOf(words.noise.words, words.noise.activations);
-  const against = (other: Scores) => tTest(scored(own), scored(other));
+  const scored = lists.map(({ kind, name, words, activations: others = activations }) => {
+    const scores = testScores(others, topConcepts, (row, concept) => trueShare(words[concept]!, known[row]!.truth, known[row]!.own));
+    return { kind, name, report: reportOf(scores), values: definedOf(scores) };
+  });
+  const [own] = scored;
   return {
     topConcepts,
-    own: reportOf(own),
-    baseline: reportOf(baseline),
-    test: against(baseline),
-    ...(noise && { noise: { report: reportOf(noise), test: against(noise) } }),
+    byWords: scored.map(({ values, ...about }) => ({ ...about, ...(about.kind !== "concepts" && { test: tTest(own!.values, values) }) })),
   };
-}
-
-function scored(scores: Scores): number[] {
-  return scores.filter((score) => score !== undefined);
 }

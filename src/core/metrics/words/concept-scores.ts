@@ -33,8 +33,13 @@ export function groundingScores(grounding: readonly ConceptGrounding[], scorer: 
 
 /** Count, mean and population deviation of the entries that have a score. */
 export function reportOf(scores: Scores): ScoreReport {
-  const scored = scores.filter((score) => score !== undefined);
+  const scored = definedOf(scores);
   return { summary: summarise(scored), unscored: scores.length - scored.length };
+}
+
+/** The entries that have a score. */
+export function definedOf(scores: Scores): number[] {
+  return scores.filter((score) => score !== undefined);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { CheckPoint } from "@/core/claims/check-point";
+import type { Measurement } from "@/core/scores/measurement";
 import { countCurves, layerCurves } from "@/core/claims/curves";
 import { countTable, layerTable } from "@/core/claims/exported-tables";
 import type { CurveFigure } from "@/core/claims/paper/figure-schema";
@@ -21,7 +21,7 @@ export function CurveExhibitView({ figure, check }: CurveExhibitProps) {
   const { showMeasured } = useActions();
   const { points, plan } = check;
   const selection = useSession((state) => state.selection);
-  const idOf = (point: CheckPoint) => points.find((each) => each === point)?.key ?? "";
+  const idOf = (point: Measurement) => points.find((each) => each === point)?.key ?? "";
   const onOpen = (id: string) => {
     const point = points.find(({ key }) => key === id);
     if (point) showMeasured(point);

@@ -20,9 +20,9 @@ export function AgainstRandomExhibit({
   );
 }
 
-function missingScores({ neural }: Measurement): string | undefined {
-  if (neural.length === 0) return "Nothing scored images or captions: load a CLIP or a text encoder on the Scores page.";
-  if (neural.some(({ metric }) => metric === "BERTScore F1")) return undefined;
+function missingScores({ encoderScores }: Measurement): string | undefined {
+  if (encoderScores.length === 0) return "Nothing scored images or captions: load a CLIP or a text encoder on the Scores page.";
+  if (encoderScores.some(({ metric }) => metric === "BERTScore F1")) return undefined;
   return "The scatter of captions needs a text encoder (BERTScore), which is loaded on the Scores page.";
 }
 

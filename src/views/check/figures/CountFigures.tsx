@@ -1,4 +1,4 @@
-import type { CheckPoint } from "@/core/claims/check-point";
+import type { Measurement } from "@/core/scores/measurement";
 import type { countCurves } from "@/core/claims/curves";
 import { LineChart } from "@/views/charts/LineChart";
 import { formatFixed, formatPercent } from "@/views/numbers";
@@ -8,7 +8,7 @@ type CountCurve = ReturnType<typeof countCurves>[number];
 interface CountFigureProps {
   readonly curves: readonly CountCurve[];
   readonly onOpen: (id: string) => void;
-  readonly idOf: (point: CheckPoint) => string;
+  readonly idOf: (point: Measurement) => string;
 }
 
 const errorAxis = { label: "‖Z − Ẑ‖² / ‖Z‖²", format: formatPercent, includes: [0] };

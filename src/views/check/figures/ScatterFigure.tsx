@@ -1,9 +1,9 @@
-import type { CheckPoint } from "@/core/claims/check-point";
+import type { Measurement } from "@/core/scores/measurement";
 import { ScatterChart } from "@/views/charts/ScatterChart";
 import { formatFixed } from "@/views/numbers";
 
 interface ScatterFigureProps {
-  readonly point: CheckPoint;
+  readonly point: Measurement;
   readonly onOpen: (concept: number) => void;
 }
 
@@ -11,7 +11,7 @@ const decimals = (value: number | undefined) => formatFixed(value, 3);
 
 /** Each concept's score with its own words against random ones, for images and for captions. */
 export function ScatterFigure({ point, onOpen }: ScatterFigureProps) {
-  const metrics = point.neural.filter(({ testSplit }) => testSplit === point.neural[0]?.testSplit);
+  const metrics = point.encoderScores.filter(({ testSplit }) => testSplit === point.encoderScores[0]?.testSplit);
   return (
     <div className="check-pair">
       {metrics.map(({ metric, encoder, byWords }) => {

@@ -1,10 +1,10 @@
-import type { CheckPoint } from "@/core/claims/check-point";
 import type { FigureOf } from "@/core/claims/paper/figure-schema";
+import type { Measurement } from "@/core/scores/measurement";
 import { formatFixed } from "@/views/numbers";
 
 interface PolysemanticityTableProps {
   readonly published: FigureOf<"specificity">["values"];
-  readonly point: CheckPoint | undefined;
+  readonly point: Measurement | undefined;
 }
 
 /** The probe: of the test samples above half of a concept's maximum, the share that show it. Ours by the fact that a concept tells best. */

@@ -1,6 +1,7 @@
 import { LineChart } from "@/views/charts/LineChart";
 import type { DeletionSummary } from "@/views/artifacts";
-import { formatFixed, formatNumber } from "@/views/numbers";
+import { scoreOf } from "@/core/scores/score-table";
+import { formatScore, formatScoreTick } from "@/views/scores/format-score";
 
 const curves = [
   { name: "deletion", shown: "deletion", hue: 1, dashed: false },
@@ -9,6 +10,8 @@ const curves = [
   { name: "randomInsertion", shown: "random insertion", hue: 0, dashed: true },
 ] as const;
 
+const score = scoreOf("deletion");
+
 /** Mean log-probability of the token by the number of concepts moved. */
 export function DeletionChart({ summary }: { readonly summary: DeletionSummary }) {
   return (
@@ -16,7 +19,7 @@ export function DeletionChart({ summary }: { readonly summary: DeletionSummary }
       title="Deletion and insertion"
       definition="Mean over the samples of the natural logarithm of the token’s probability, as concepts are taken from the state or put back."
       x={{ label: "concepts moved", format: String }}
-      y={{ label: "mean log-probability", format: (value) => formatFixed(value, 2), formatTick: (value) => formatNumber(value) }}
+      y={{ label: score.unit, format: (value) => formatScore(score, value), formatTick: (value) => formatScoreTick(score, value) }}
       series={curves.map(({ name, shown, hue, dashed }) => ({
         name: shown,
         hue,

@@ -7,14 +7,14 @@ import { BertOptions, type BertChoice } from "./BertOptions";
 import { EncoderForm } from "./EncoderForm";
 import { ScoreRunView } from "./ScoreRunView";
 
-interface NeuralScoresViewProps {
+interface EncoderScoresViewProps {
   readonly kind: EncoderKind;
   readonly title: string;
   readonly children: ReactNode;
 }
 
 /** One score that needs an encoder: how to get it, what it may be asked, its numbers. */
-export function EncoderScoresView({ kind, title, children }: NeuralScoresViewProps) {
+export function EncoderScoresView({ kind, title, children }: EncoderScoresViewProps) {
   const encoder = useSession((state) => state.artifacts.encoders[kind]);
   const phrases = useSession((state) => state.artifacts.bundle?.manifest.phrases);
   const { loadingEncoder, scoring, learning } = useSession((state) => state.jobs);

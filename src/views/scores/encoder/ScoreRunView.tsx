@@ -5,7 +5,7 @@ import { formatCount } from "@/views/numbers";
 import type { BertChoice } from "./BertOptions";
 import { ConceptScores } from "./ConceptScores";
 import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
-import { conceptScoreTable, neuralScoreTable } from "@/views/scores/score-tables";
+import { conceptScoreTable, encoderTable } from "@/views/scores/score-tables";
 import { ScoreTable } from "@/views/scores/ScoreTable";
 
 const stages = {
@@ -47,7 +47,7 @@ export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerK
       {found && !current && <p className="note">The last scores are of another dictionary or of other words; score these to see theirs.</p>}
       {found && current && (
         <>
-          <ScoreFigureView name={found.scores.metric} table={() => neuralScoreTable(found.scores)}>
+          <ScoreFigureView name={found.scores.metric} table={() => encoderTable(found.scores)}>
             <ScoreTable scores={found.scores} />
           </ScoreFigureView>
           <details className="concept-scores">

@@ -1,12 +1,12 @@
+import { randomWordNames } from "@/core/scores/baselines";
 import { scoredOf } from "@/state/actions/intrinsic-score-actions";
 import { useActions, useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { AgreementTableView } from "./AgreementTableView";
 import { OverlapMatrix } from "./OverlapMatrix";
-import { baselineNames } from "@/views/scores/baseline-names";
 import { PrefixedTable } from "./PrefixedTable";
 import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
-import { agreementTable, overlapTable, prefixedTable, wordScoreTable } from "@/views/scores/score-tables";
+import { agreementTable, overlapTable, prefixedTable, scoreValueTable } from "@/views/scores/score-tables";
 import { IntrinsicScoreTable } from "./IntrinsicScoreTable";
 
 /** Scores that need no encoder: overlap, truth, reconstruction, each concept's agreement with ground truth. */
@@ -19,6 +19,7 @@ export function IntrinsicScoresView() {
   const live = useSession((state) => state.jobs.learning !== undefined);
   if (!selection || !dictionary) return null;
   const scores = found?.of === scoredOf(dictionary, selection) ? found.scores : null;
+  const measured = scores && { words: scores.byWords[0]!.words, scores, encoderScores: [] };
   return (
     <section aria-label="Words and facts">
       <h3>Words and facts</h3>
@@ -31,11 +32,11 @@ export function IntrinsicScoresView() {
           baseline
           <select
             value={selection.randomWords}
-            onChange={(event) => select({ randomWords: event.target.value as keyof typeof baselineNames })}
+            onChange={(event) => select({ randomWords: event.target.value as keyof typeof randomWordNames })}
           >
-            {Object.entries(baselineNames).map(([kind, name]) => (
+            {Object.entries(randomWordNames).map(([kind, { choice }]) => (
               <option key={kind} value={kind}>
-                {name}
+                {choice}
               </option>
             ))}
           </select>
@@ -53,15 +54,15 @@ export function IntrinsicScoresView() {
       </p>
       {live && <p className="note">A run is under way; scores are of finished dictionaries.</p>}
       {job && <ProgressLine label="Scoring" file={job.file} />}
-      {scores && (
+      {scores && measured && (
         <>
-          <ScoreFigureView name="Scores of words" table={() => wordScoreTable(scores)}>
-            <IntrinsicScoreTable scores={scores} />
+          <ScoreFigureView name="Scores of words" table={() => scoreValueTable(measured)}>
+            <IntrinsicScoreTable measured={measured} />
           </ScoreFigureView>
           {scores.agreement ? (
             <>
-              <ScoreFigureView name="Agreement with ground truth" table={() => agreementTable(scores)}>
-                <AgreementTableView scores={scores} dictionary={dictionary} />
+              <ScoreFigureView name="Agreement with ground truth" table={() => agreementTable(measured)}>
+                <AgreementTableView measured={measured} dictionary={dictionary} />
               </ScoreFigureView>
               {"missing" in scores.agreement.prefixed ? (
                 <PrefixedTable agreement={scores.agreement} dictionary={dictionary} />
@@ -76,8 +77,8 @@ export function IntrinsicScoresView() {
           )}
           <details className="overlap">
             <summary>Overlap of every pair of concepts</summary>
-            <ScoreFigureView name="Overlap of words" table={() => overlapTable(scores.overlap)}>
-              <OverlapMatrix overlap={scores.overlap} />
+            <ScoreFigureView name="Overlap of words" table={() => overlapTable(scores.byWords[0]!.overlap)}>
+              <OverlapMatrix overlap={scores.byWords[0]!.overlap} />
             </ScoreFigureView>
           </details>
         </>

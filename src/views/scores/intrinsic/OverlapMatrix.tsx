@@ -1,8 +1,8 @@
-import type { IntrinsicScores } from "@/views/artifacts";
+import type { WordsOverlap } from "@/core/metrics/words/words-overlap";
 import { formatFixed } from "@/views/numbers";
 
 /** The share of the row's words that the column has too, as a K×K map; the table behind it says the numbers. */
-export function OverlapMatrix({ overlap }: { readonly overlap: IntrinsicScores["overlap"] }) {
+export function OverlapMatrix({ overlap }: { readonly overlap: WordsOverlap }) {
   const K = Math.round(Math.sqrt(overlap.matrix.length));
   const at = (k: number, l: number) => overlap.matrix[k * K + l]!;
   const places = [...Array(K).keys()];

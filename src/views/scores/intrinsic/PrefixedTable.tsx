@@ -1,10 +1,11 @@
+import type { FactReading } from "@/core/metrics/facts/fact-readings";
+import { scoreOf } from "@/core/scores/score-table";
 import type { IntrinsicScores, DictionaryView } from "@/views/artifacts";
 import { titleOf } from "@/views/concepts/card/concept-title";
-import { formatFixed, formatPercent } from "@/views/numbers";
+import { formatScore } from "@/views/scores/format-score";
 import { factTitle } from "./fact-title";
 
 type Agreement = NonNullable<IntrinsicScores["agreement"]>;
-type Reading = Extract<Agreement["prefixed"], { readonly concepts: unknown }>["mean"];
 
 /** Each concept's fact on the captions' states, and where nothing of the caption has been said. */
 export function PrefixedTable({ agreement, dictionary }: { readonly agreement: Agreement; readonly dictionary: DictionaryView }) {
@@ -27,12 +28,12 @@ export function PrefixedTable({ agreement, dictionary }: { readonly agreement: A
             <tr>
               <th scope="col">concept</th>
               <th scope="col">fact</th>
-              {figures.map(({ name, hint }) => [
-                <th key={name} scope="col" data-hint={hint}>
-                  {name}, captions
+              {figures.map(({ score: { id, part, definition } }) => [
+                <th key={id} scope="col" data-hint={definition}>
+                  {part}, captions
                 </th>,
-                <th key={`${name} neutral`} scope="col" data-hint={hint}>
-                  {name}, neutral
+                <th key={`${id} neutral`} scope="col" data-hint={definition}>
+                  {part}, neutral
                 </th>,
               ])}
             </tr>
@@ -59,36 +60,23 @@ export function PrefixedTable({ agreement, dictionary }: { readonly agreement: A
   );
 }
 
-const figures: readonly { readonly name: string; readonly hint: string; readonly show: (reading?: Reading) => string }[] = [
-  {
-    name: "AUC",
-    hint: "Learning samples: the chance that a sample of the fact has the larger activation; 0.5 is chance.",
-    show: (reading) => formatFixed(reading?.auc, 2),
-  },
-  {
-    name: "held-out AUC",
-    hint: "The same of samples that nothing was learned from.",
-    show: (reading) => formatFixed(reading?.heldOutAuc, 2),
-  },
-  {
-    name: "bits",
-    hint: "Mutual information between the fact and the octile of the activation.",
-    show: (reading) => formatFixed(reading?.information, 2),
-  },
-  {
-    name: "purity",
-    hint: "Of the samples that activate the concept most on these states, the share that the fact is true of.",
-    show: (reading) => formatPercent(reading?.purity),
-  },
-];
+/** The scores that are told again, each with its place in a reading of a fact. */
+const figures = (
+  [
+    ["auc", "auc"],
+    ["auc-held-out", "heldOutAuc"],
+    ["information", "information"],
+    ["purity", "purity"],
+  ] as const
+).map(([id, figure]) => ({ score: scoreOf(id), figure }));
 
-function Figures({ captions, neutral }: { readonly captions: Reading | undefined; readonly neutral: Reading | undefined }) {
-  return figures.map(({ name, show }) => [
-    <td key={name} className="measured">
-      {show(captions)}
+function Figures({ captions, neutral }: { readonly captions: FactReading | undefined; readonly neutral: FactReading | undefined }) {
+  return figures.map(({ score, figure }) => [
+    <td key={figure} className="measured">
+      {formatScore(score, captions?.[figure])}
     </td>,
-    <td key={`${name} neutral`} className="measured">
-      {show(neutral)}
+    <td key={`${figure} neutral`} className="measured">
+      {formatScore(score, neutral?.[figure])}
     </td>,
   ]);
 }

@@ -3,7 +3,9 @@ import type { Measurement, Sweep } from "@/views/artifacts";
 import { LineChart } from "@/views/charts/LineChart";
 import type { PointActions } from "@/views/charts/frame/series";
 import { seriesTable } from "@/views/charts/frame/series-table";
-import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
+import { scoreOf } from "@/core/scores/score-table";
+import { formatCount } from "@/views/numbers";
+import { formatScore, formatScoreTick } from "@/views/scores/format-score";
 import type { SweepScale } from "@/views/sweeps/sweep-scale";
 import { SweepFigureView } from "./SweepFigureView";
 
@@ -15,6 +17,8 @@ interface DeletionCurvesProps extends PointActions {
   readonly measurements: readonly Measurement[];
   readonly scale: SweepScale;
 }
+
+const score = scoreOf("deletion");
 
 const directions = [
   { title: "Deletion", own: "deletion", random: "randomDeletion", said: "taken from its state" },
@@ -29,8 +33,8 @@ export function DeletionCurves({ sweep, measurements, scale, onOpen, current }: 
   const ends = extent(curves.flatMap(({ deletion }) => Object.values(deletion.means).flat())) as [number, number];
   const x = { label: "concepts moved", format: String };
   const y = {
-    ...{ label: "mean log-probability; dashed: random directions", includes: ends },
-    ...{ format: (value: number) => formatFixed(value, 2), formatTick: (value: number) => formatNumber(value) },
+    ...{ label: `${score.unit}; dashed: random directions`, includes: ends },
+    ...{ format: (value: number) => formatScore(score, value), formatTick: (value: number) => formatScoreTick(score, value) },
   };
   return directions.map(({ title, own, random, said }) => {
     const series = curves.flatMap(({ key, settings, deletion }, hue) => {

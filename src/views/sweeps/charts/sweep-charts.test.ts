@@ -38,7 +38,7 @@ test("test score and grounding score are two charts, each with its random line, 
   expect(scores.series.find(({ dashed }) => dashed)).toMatchObject({ name: "random words (seed 0)" });
   expect(scores.series[0]!.points[0]!.note).toBe("± 0.050 over 60 samples");
   expect(scores.references).toEqual([{ axis: "y", at: 0.8, label: "GT-captions 0.800" }]);
-  const grounding = chartOf(all, "grounding score");
+  const grounding = chartOf(all, "grounding");
   expect(grounding.group.title).toBe("Grounding score (train) ↑");
   expect(valuesOf(grounding)["own words"]).toEqual([[5, 0.45]]);
 });

@@ -27,7 +27,7 @@ export interface FigureGroup {
 }
 
 /** The groups that charts of particular sweeps ask for. */
-export const groupIds = { error: "error", density: "density", testScore: "test score", truth: "truth" } as const;
+export const groupIds = { error: "error", activeWeights: "active-weights", testScore: "test-score", truth: "truth" } as const;
 
 /** The axis of a group's values. */
 export const axisOf = ({ unit, format, formatTick, includes }: FigureGroup): Axis => ({

@@ -42,14 +42,14 @@ const scorerTexts: Readonly<Record<ScorerKind, ScorerText>> = {
 const deletionHint =
   "The token’s log-probability as concepts are taken from the states or put back, beside random directions. Takes some seconds a dictionary.";
 
-/** What is measured of every dictionary beside error, density, overlap and agreement with ground truth. */
+/** What is measured of every dictionary beside error, active weights, overlap and agreement with ground truth. */
 export function MeasureFields({ measures, scorers, hasWords, hasNoise, onChange }: MeasureFieldsProps) {
   const { without, noise, deletion, deletionSteps, warm } = measures;
   const want = (kind: ScorerKind, wanted: boolean) =>
     onChange({ ...measures, without: wanted ? without.filter((other) => other !== kind) : [...without, kind] });
   return (
     <fieldset className="choice-field">
-      <legend data-hint="Reconstruction error, density, overlap and, where the bundle knows what is on its images, agreement with it are always measured.">
+      <legend data-hint="Reconstruction error, active weights, overlap and, where the bundle knows what is on its images, agreement with it are always measured.">
         measure too
       </legend>
       {(["shipped", "clip", "text"] as const).map((kind) => {

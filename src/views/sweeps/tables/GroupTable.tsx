@@ -1,5 +1,8 @@
+import type { Score } from "@/core/scores/score";
+import { scoreOf } from "@/core/scores/score-table";
 import type { Measurement } from "@/views/artifacts";
-import { formatCount, formatFixed, formatNumber, formatPercent } from "@/views/numbers";
+import { formatCount, formatNumber } from "@/views/numbers";
+import { arrowOf, formatScore } from "@/views/scores/format-score";
 import type { SweepScale } from "@/views/sweeps/sweep-scale";
 
 type Group = Measurement["groups"][number];
@@ -31,10 +34,16 @@ export function GroupTable({ measurements, scale }: GroupTableProps) {
               <th scope="col">dictionary</th>
               <th scope="col">samples</th>
               <th scope="col">number</th>
-              <th scope="col" data-hint="Σ‖z − ẑ‖² over Σ‖z‖²; in brackets over Σ‖z − μ‖² with the mean μ of these samples.">
-                error ↓
+              <th scope="col" data-hint={`${error.definition} In brackets about the mean μ of these samples.`}>
+                {error.part}
+                {arrowOf(error)}
               </th>
-              {hasTruth && <th scope="col">truth of words ↑ (random words)</th>}
+              {hasTruth && (
+                <th scope="col" data-hint={truth.definition}>
+                  {truth.title}
+                  {arrowOf(truth)} (random words)
+                </th>
+              )}
               {encoders.flatMap((name) => [
                 <th key={name} scope="col">
                   {name} ↑ (random words)
@@ -56,9 +65,9 @@ export function GroupTable({ measurements, scale }: GroupTableProps) {
                 <td>{groupName(group)}</td>
                 <td className="measured">{formatCount(group.samples)}</td>
                 <td className="measured">
-                  {formatPercent(group.relativeError)} ({formatPercent(group.centredError)})
+                  {formatScore(error, group.relativeError)} ({formatScore(error, group.centredError)})
                 </td>
-                {hasTruth && <ScoreCell own={group.truth?.own} random={group.truth?.baseline} />}
+                {hasTruth && <ScoreCell own={truthBy(group, "concepts")} random={truthBy(group, "random-words")} />}
                 {encoders.flatMap((name) => {
                   const scores = group.top1.find((candidate) => nameOf(candidate) === name);
                   return [
@@ -77,6 +86,10 @@ export function GroupTable({ measurements, scale }: GroupTableProps) {
   );
 }
 
+const [error, truth, testScore] = (["error", "truth-top1", "test-top1"] as const).map(scoreOf) as [Score, Score, Score];
+
+const truthBy = ({ truth }: Group, side: "concepts" | "random-words") => truth?.byWords.find(({ kind }) => kind === side)?.report;
+
 const nameOf = ({ metric, encoder }: Group["top1"][number]) => `${metric} by ${encoder}`;
 
 function groupName({ split, unseen }: Group): string {
@@ -90,9 +103,9 @@ function ScoreCell({ own, random }: { readonly own: Report | undefined; readonly
   return (
     <td>
       <span className="measured">
-        {formatFixed(own?.summary?.mean, 3)} ± {formatFixed(own?.summary?.std, 3)}
+        {formatScore(testScore, own?.summary?.mean)} ± {formatScore(testScore, own?.summary?.std)}
       </span>
-      {random && <span className="scores-count"> ({formatFixed(random.summary?.mean, 3)})</span>}
+      {random && <span className="scores-count"> ({formatScore(testScore, random.summary?.mean)})</span>}
       {own !== undefined && own.unscored > 0 && <span className="scores-count">, {formatCount(own.unscored)} with nothing to score</span>}
     </td>
   );

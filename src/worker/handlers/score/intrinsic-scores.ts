@@ -1,6 +1,7 @@
 import { InputError } from "@/core/dictionary/input-error";
 import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
-import { readDeletionCurves, summariseDeletion } from "@/pipeline/explain/next-word";
+import { summariseDeletion } from "@/core/scores/deletion-summary";
+import { readDeletionCurves } from "@/pipeline/explain/next-word";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import type { requests } from "@/worker/protocol";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";

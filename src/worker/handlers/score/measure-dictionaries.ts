@@ -25,7 +25,7 @@ export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries>
       lists,
       synonyms,
       solver: async () => (await chooseSolver(backend, workspace)).backend,
-      scorer: (kind) => scorerOf({ kind, idf: false, baselineF1: null, generator: null }, workspace, gate.signal),
+      scorer: (kind) => scorerOf({ kind }, workspace, gate.signal),
     },
     {
       signal: gate.signal,

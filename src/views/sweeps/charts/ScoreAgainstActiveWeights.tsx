@@ -1,34 +1,38 @@
+import { scoreOf } from "@/core/scores/score-table";
 import type { Sweep } from "@/views/artifacts";
 import { ScatterChart } from "@/views/charts/ScatterChart";
 import type { PointActions, Series } from "@/views/charts/frame/series";
 import { pointTable } from "@/views/charts/frame/series-table";
-import { formatNumber, formatPercent } from "@/views/numbers";
+import { formatNumber } from "@/views/numbers";
+import { formatScore } from "@/views/scores/format-score";
 import { axisOf, groupIds, type FigureGroup } from "@/views/sweeps/figures/figure";
 import { figuresIn, groupsOf, leadOf, type FiguredPoint } from "./sweep-charts";
 import { SweepFigureView } from "./SweepFigureView";
 import type { SweepScale } from "@/views/sweeps/sweep-scale";
 
+const activeWeights = scoreOf(groupIds.activeWeights);
+
 /** More values of α than there are marks are one series. */
 const mostSeries = 5;
 
-interface ScoreAgainstDensityProps extends PointActions {
+interface ScoreAgainstActiveWeightsProps extends PointActions {
   readonly sweep: Sweep;
   readonly points: readonly FiguredPoint[];
   readonly scale: SweepScale;
 }
 
-/** Whether sparser dictionaries are better or worse put into words: each score against the share of non-zero activations. */
-export function ScoreAgainstDensity({ sweep, points, scale, onOpen, current }: ScoreAgainstDensityProps) {
+/** Whether sparser dictionaries are better or worse put into words: each score against the share of active weights. */
+export function ScoreAgainstActiveWeights({ sweep, points, scale, onOpen, current }: ScoreAgainstActiveWeightsProps) {
   const scores = groupsOf(points).filter(({ id }) => id.startsWith(groupIds.testScore) || id === groupIds.truth);
   return scores.map((group) => {
-    const title = `${group.title} against non-zero activations`;
-    const x = { label: "share of non-zero activations", format: formatPercent };
+    const title = `${group.title} against active weights`;
+    const x = { label: "share of active weights", format: (value: number) => formatScore(activeWeights, value) };
     const series = seriesOf(points, group, scale);
     return (
       <SweepFigureView key={group.id} sweep={sweep} title={title} table={() => pointTable(x, axisOf(group), series)}>
         <ScatterChart
           title={title}
-          definition={`${group.definition} Across: of the K weights that make a state again, the share that is not 0.`}
+          definition={`${group.definition} Across: ${activeWeights.definition}`}
           x={x}
           y={axisOf(group)}
           series={series}
@@ -46,7 +50,7 @@ function seriesOf(points: readonly FiguredPoint[], { id }: FigureGroup, scale: S
   const place = (point: FiguredPoint, value: number | undefined, note: string | undefined) => ({
     id: point.measurement.key,
     name: scale.nameOf(point.measurement.settings),
-    x: leadOf(point, groupIds.density)?.value ?? 0,
+    x: leadOf(point, groupIds.activeWeights)?.value ?? 0,
     y: value,
     note,
     hollow: point.measurement.warmStart,

@@ -1,0 +1,39 @@
+import { baselineColumn } from "@/core/scores/baselines";
+import { conceptsOwn, haveWords, overConcepts, type Score } from "@/core/scores/score";
+
+/** What the words alone say. */
+export const wordScores: readonly Score[] = [
+  {
+    id: "overlap",
+    title: "Overlap of words",
+    part: "overlap",
+    chart: "overlap",
+    definition: "The share of a concept’s words that another concept has too; the mean over concepts. Undefined for one concept.",
+    unit: "share of words",
+    better: "lower",
+    format: 3,
+    fromZero: true,
+    baselines: ["random-words", "noise-images"],
+    column: ({ side }) => `${baselineColumn(side)}overlap`,
+    of: (measured) =>
+      haveWords(measured)
+        ? (measured.scores?.byWords ?? []).map(({ kind, name, overlap }) => ({ side: kind, name, ...overConcepts([...overlap.concepts]) }))
+        : [],
+    concepts: { column: "overlap", of: ({ scores }) => [...(scores?.byWords[0]?.overlap.concepts ?? [])] },
+  },
+  {
+    id: "words-per-concept",
+    title: "Words per concept",
+    part: "words",
+    chart: null,
+    definition: "How many words of a concept pass the filter; the mean over concepts.",
+    unit: "words",
+    better: null,
+    format: 1,
+    fromZero: true,
+    baselines: [],
+    column: () => "words_per_concept",
+    of: ({ words }) => (words.length > 0 ? [{ ...conceptsOwn, ...overConcepts(words.map(({ length }) => length)) }] : []),
+    concepts: { column: "words", of: ({ words }) => words.map(({ length }) => length) },
+  },
+];
