@@ -1,5 +1,5 @@
 /** Held-out samples side by side: a whole split, and of it those that have something which no learning sample has, and the others. */
-import type { Projection } from "@/core/dictionary/projection";
+import type { Projection } from "@/core/dictionary/dictionary";
 import { type Matrix, pickRows } from "@/core/linalg/matrix";
 import type { RowFacts } from "@/core/metrics/facts/agreement";
 import { type Fact, unseenFacts } from "@/core/metrics/facts/facts";

@@ -74,6 +74,11 @@ describe("the table of scores", () => {
     expect(sides("grounding")).toEqual(["concepts", "random-words"]);
   });
 
+  test("concepts without words are counted", () => {
+    const [share] = readingsOf(scoreOf("without-words"), { ...measured, words: [["brown"], [], []] });
+    expect(share).toMatchObject({ value: 2 / 3, over: { unit: "concepts", count: 3 } });
+  });
+
   test("of concepts without any word nothing is said about words", () => {
     expect(readingsOf(scoreOf("overlap"), { ...measured, words: [[], []] })).toEqual([]);
   });

@@ -63,14 +63,16 @@ export function readingsOf({ of, baselines }: Score, measured: Measured): Readin
 }
 
 /** A report's mean and what it is over. */
-export function ofReport({ summary, unscored }: ScoreReport, unit: "samples" | "concepts"): Pick<Reading, "value" | "over"> {
+export function ofReport({ summary, unscored }: ScoreReport, unit: "samples" | "concepts") {
   return { value: summary?.mean, over: { unit, count: summary?.count ?? 0, std: summary?.std, unscored } };
 }
 
-/** The mean over the concepts that have a value; a boolean's is the share that it is true of. */
+/** The mean over the concepts that have a value; of what is true or not, the share that it is true of. */
 export function overConcepts(values: ConceptValues): Pick<Reading, "value" | "over"> {
   const { summary } = reportOf(values.map((value) => (value === undefined ? undefined : Number(value))));
-  return ofReport({ summary, unscored: 0 }, "concepts");
+  const { value, over } = ofReport({ summary, unscored: 0 }, "concepts");
+  if (!values.some((each) => typeof each === "boolean")) return { value, over };
+  return { value, over: { unit: "concepts", count: over.count, unscored: 0 } }; // a share has no spread of its own
 }
 
 /** The side of what is the concepts' own. */

@@ -36,4 +36,18 @@ export const wordScores: readonly Score[] = [
     of: ({ words }) => (words.length > 0 ? [{ ...conceptsOwn, ...overConcepts(words.map(({ length }) => length)) }] : []),
     concepts: { column: "words", of: ({ words }) => words.map(({ length }) => length) },
   },
+  {
+    id: "without-words",
+    title: "Concepts without words",
+    part: "no words",
+    chart: null,
+    definition: "The share of concepts of which no word passes the filter: scores of words say nothing of them.",
+    unit: "share of concepts",
+    better: "lower",
+    format: "percent",
+    fromZero: true,
+    baselines: [],
+    column: () => "share_without_words",
+    of: ({ words }) => (words.length > 0 ? [{ ...conceptsOwn, ...overConcepts(words.map(({ length }) => length === 0)) }] : []),
+  },
 ];

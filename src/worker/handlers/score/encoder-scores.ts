@@ -23,7 +23,6 @@ const cache = browserEmbeddingCache();
 export const scoreWithEncoder: HandlerOf<typeof requests.scoreWithEncoder> = async (input, context) => {
   const { workspace, gate, report } = context;
   const { bundle } = workspace;
-  const { reader } = bundle;
   const kept = bundle.dictionary(input.key);
   const test = kept.projected[0];
   if (!test) throw new InputError("This layer has no states of a test split, so there is no sample to score.");
