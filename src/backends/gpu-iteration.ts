@@ -1,4 +1,5 @@
 import type { SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import type { CodeSums } from "@/core/dictionary/solver-backend";
 import type { Matrix64 } from "@/core/linalg/matrix";
 import { fromGpu, type GpuMatrix, quadsOf, writeMatrix } from "./gpu-matrix";
 import type { GpuRows } from "./gpu-rows";
@@ -69,6 +70,11 @@ export class GpuIteration {
     return [...energies.keys()].filter((k) => !(energies[k]! > DEAD_ENERGY));
   }
 
+  async sums(): Promise<CodeSums> {
+    this.#recorder.record(this.#held.sum[this.#current]);
+    return this.#readSums();
+  }
+
   replaceAtom(concept: number, atom: Float64Array): void {
     this.#recorder.submit();
     const { atoms, codes } = this.#held;
@@ -105,11 +111,14 @@ export class GpuIteration {
 
   /** The "als" update: K×K systems, which float32 would not solve well. */
   async #leastSquares(): Promise<void> {
-    this.#recorder.submit();
-    const { atoms, sums } = this.#held;
-    const all = await fromGpu(this.device, sums);
-    const targets = columnsOf(all, 0, this.z.cols);
-    const codeGram = columnsOf(all, 4 * quadsOf(this.z.cols), all.rows);
+    const { codeGram, targets } = await this.#readSums();
+    const { atoms } = this.#held;
     writeMatrix(this.device, atoms, leastSquaresAtoms(codeGram, targets, await fromGpu(this.device, atoms)));
+  }
+
+  async #readSums(): Promise<CodeSums> {
+    this.#recorder.submit();
+    const all = await fromGpu(this.device, this.#held.sums);
+    return { targets: columnsOf(all, 0, this.z.cols), codeGram: columnsOf(all, 4 * quadsOf(this.z.cols), all.rows) };
   }
 }

@@ -21,6 +21,7 @@ function openReferenceProblem(z: Matrix64, squaredNorms: Float64Array): SolverPr
   const squares: Matrix64 = { rows: 1, cols: z.rows, data: squaredNorms };
   let atoms = zeros64(0, z.cols); // U [K×D]
   let codes = zeros64(0, z.rows); // Vᵀ [K×M]
+  const sums = async () => ({ codeGram: rowProductsReference(codes, codes), targets: weightedSumsReference(codes, z) });
   return {
     rows: z.rows,
     cols: z.cols,
@@ -39,9 +40,9 @@ function openReferenceProblem(z: Matrix64, squaredNorms: Float64Array): SolverPr
       codes = nonnegativeLassoReference(gram, correlations, codes, alpha);
       return rowObjectiveReference(gram, correlations, codes, squares, alpha).data.reduce((sum, x) => sum + x, 0);
     },
+    sums,
     async updateAtoms(update) {
-      const codeGram = rowProductsReference(codes, codes);
-      const targets = weightedSumsReference(codes, z);
+      const { codeGram, targets } = await sums();
       atoms = update === "block" ? updateAtomsReference(codeGram, targets, atoms) : leastSquaresAtoms(codeGram, targets, atoms);
       return deadConcepts(codeGram);
     },

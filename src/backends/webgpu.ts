@@ -53,6 +53,7 @@ function openProblem(device: GPUDevice, kernels: Kernels, z: GpuRows, squaredNor
     setState: (concepts, activations) => guarded(device, "taking the concepts", () => iteration.setState(concepts, transpose(activations))),
     setConcepts: async (concepts) => iteration.setConcepts(concepts),
     encode: (alpha) => guarded(device, "an iteration", () => iteration.encode(alpha)),
+    sums: () => guarded(device, "a product with the residuals", () => iteration.sums()),
     updateAtoms: (update) => iteration.updateAtoms(update),
     replaceAtom: async (concept, atom) => iteration.replaceAtom(concept, atom),
     readConcepts: () => iteration.readAtoms(),

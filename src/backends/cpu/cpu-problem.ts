@@ -30,6 +30,13 @@ export async function openCpuProblem(
   let state = allocateState(memory, M, R, 0, shards);
 
   const atoms = () => readPadded(memory.numbers(state.atoms, state.K * R), state.K, r, R); // U [K×r]
+  const sumCodes = () => {
+    memory.run("targetsShard", state.job, shards);
+    memory.sumParts(state.codeGram, state.P * state.P, shards);
+    memory.sumParts(state.targets, state.P * R, shards);
+  };
+  const codeGram = () => readPadded(memory.numbers(state.codeGram, state.P ** 2), state.K, state.K, state.P);
+  const targets = () => readPadded(memory.numbers(state.targets, state.P * R), state.K, r, R);
   const matrix = () => readPadded(memory.numbers(y, M * R), M, r, R);
   return {
     rows: M,
@@ -52,18 +59,16 @@ export async function openCpuProblem(
       memory.run("evaluateShard", job, shards);
       return memory.numbers(objectives, shards).reduce((sum, part) => sum + part, halfNorms);
     },
+    async sums() {
+      sumCodes();
+      return { codeGram: codeGram(), targets: targets() };
+    },
     async updateAtoms(update) {
-      const { K, P, job, targets, codeGram } = state;
-      memory.run("targetsShard", job, shards);
-      memory.sumParts(codeGram, P * P, shards);
-      memory.sumParts(targets, P * R, shards);
-      const A = readPadded(memory.numbers(codeGram, P * P), K, K, P);
-      if (update === "block") memory.updateAtoms(codeGram, targets, state.atoms, K, P, R, DEAD_ENERGY);
-      else {
-        const B = readPadded(memory.numbers(targets, P * R), K, r, R);
-        writePadded(leastSquaresAtoms(A, B, atoms()), memory.numbers(state.atoms, K * R), R);
-      }
-      return deadConcepts(A);
+      const { K, P } = state;
+      sumCodes();
+      if (update === "block") memory.updateAtoms(state.codeGram, state.targets, state.atoms, K, P, R, DEAD_ENERGY);
+      else writePadded(leastSquaresAtoms(codeGram(), targets(), atoms()), memory.numbers(state.atoms, K * R), R);
+      return deadConcepts(codeGram());
     },
     async replaceAtom(concept, atom) {
       memory.numbers(state.atoms, state.K * R).set(atom, concept * R);

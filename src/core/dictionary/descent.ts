@@ -1,23 +1,24 @@
 import type { Dictionary, DictionaryParams, IterationReport, StopReason } from "@/core/dictionary/dictionary";
-import { Extrapolation } from "@/core/dictionary/extrapolation";
 import { redrawAtom } from "@/core/dictionary/redraw-atom";
 import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
 import { StoppingRule, type StepKind } from "@/core/dictionary/stopping-rule";
+import { VariableProjection } from "@/core/dictionary/variable-projection";
 import { type Matrix64, toFloat32 } from "@/core/linalg/matrix";
 import type { Random } from "@/core/linalg/random";
 import type { RowSource } from "@/core/linalg/row-source";
 
-/** Relative decrease below which the run has chosen its basin: longer steps before it could end in another optimum than scikit-learn's. */
+/** Relative decrease below which the run has chosen its basin: other steps than scikit-learn's before it could end in another optimum. */
 const SETTLED = 1e-5;
 
 /** A matrix to iterate on: Z itself, or a sketch of it. */
 export interface Stage {
   readonly problem: SolverProblem; // with its state set
-  readonly rows: RowSource; // what `problem` was opened on
+  readonly rows: RowSource; // Z
   readonly outside: number; // what the objective on it leaves out
-  readonly bytesPerIteration: number; // of `rows`, read by one iteration
+  readonly bytesPerIteration: number; // of what `problem` was opened on, read by one iteration
   readonly phase: (iterationOfStage: number) => IterationReport["phase"];
   readonly toResidualSpace: (concepts: Matrix64) => Matrix64;
+  readonly fromResidualSpace: (concepts: Matrix64) => Matrix64;
 }
 
 export interface DescentOptions {
@@ -25,6 +26,12 @@ export interface DescentOptions {
   readonly onIteration?: ((report: IterationReport) => void | Promise<void>) | undefined;
   /** The run starts from concepts that have settled already. */
   readonly settled: boolean;
+}
+
+interface Step {
+  readonly objective: number;
+  readonly kind: StepKind;
+  readonly dead: readonly number[];
 }
 
 /** Alternates atoms and codes on one stage after another, and keeps the run's record. */
@@ -40,7 +47,7 @@ export class Descent {
   constructor(
     private readonly params: DictionaryParams,
     private readonly precision: SolverBackend["precision"],
-    private readonly random: Random,
+    private readonly random: Random, // for atoms that die
     private readonly options: DescentOptions,
   ) {
     this.settled = options.settled;
@@ -51,16 +58,10 @@ export class Descent {
     const { problem } = stage;
     await problem.encode(this.params.alpha);
     const rule = new StoppingRule({ ...this.params, tol }, this.precision, this.history.at(-1));
-    const extrapolation = new Extrapolation();
+    const projection = new VariableProjection(problem);
     for (let iteration = 1; ; iteration++) {
       this.bytes += stage.bytesPerIteration;
-      const dead = await problem.updateAtoms(this.params.update);
-      for (const concept of dead) await problem.replaceAtom(concept, await redrawAtom(stage.rows, this.random));
-      const { objective, kind } =
-        dead.length > 0
-          ? { objective: await this.evaluate(stage), kind: "redrawn" as const }
-          : await this.evaluateBeyond(stage, extrapolation, rule.wavering);
-      if (dead.length > 0) extrapolation.restart();
+      const { objective, kind, dead } = (await this.projectedStep(stage, projection)) ?? (await this.plainStep(stage, projection));
       const relativeChange = this.record(objective, dead);
       const reason = rule.next(this.history.length, objective, kind);
       if (this.params.update === "als") await this.keepBest(stage, objective);
@@ -76,28 +77,24 @@ export class Descent {
     return Math.max(0, outside + (await problem.encode(this.params.alpha)));
   }
 
-  /** The same for atoms beyond the new ones, where that is no worse than the iteration before; otherwise for the new ones. */
-  private async evaluateBeyond(
-    stage: Stage,
-    extrapolation: Extrapolation,
-    wavering: boolean,
-  ): Promise<{ objective: number; kind: StepKind }> {
+  /** A step of variable projection, once the run has settled; undefined where the plain one has to be taken. */
+  private async projectedStep(stage: Stage, projection: VariableProjection): Promise<Step | undefined> {
+    const from = this.history.at(-1);
+    if (!this.settled || this.params.update !== "block" || from === undefined) return undefined;
+    const step = await projection.step(from, () => this.evaluate(stage));
+    return step && { ...step, dead: [] };
+  }
+
+  /** New atoms by the update alone; dead ones are drawn anew. */
+  private async plainStep(stage: Stage, projection: VariableProjection): Promise<Step> {
     const { problem } = stage;
-    const previous = this.history.at(-1);
-    if (!this.settled || this.params.update !== "block" || previous === undefined)
-      return { objective: await this.evaluate(stage), kind: "plain" };
-    const atoms = await problem.readConcepts();
-    const beyond = extrapolation.propose(atoms);
-    if (!beyond || wavering) return { objective: await this.evaluate(stage), kind: "plain" };
-    await problem.setConcepts(beyond);
-    const objective = await this.evaluate(stage);
-    if (objective < previous) {
-      extrapolation.accepted();
-      return { objective, kind: "extrapolated" };
+    const dead = await problem.updateAtoms(this.params.update);
+    for (const concept of dead) {
+      const atom = await redrawAtom(stage.rows, this.random);
+      await problem.replaceAtom(concept, stage.fromResidualSpace({ rows: 1, cols: atom.length, data: atom }).data);
     }
-    extrapolation.rejected();
-    await problem.setConcepts(atoms);
-    return { objective: await this.evaluate(stage), kind: "plain" };
+    projection.restart();
+    return { objective: await this.evaluate(stage), kind: dead.length > 0 ? "redrawn" : "plain", dead };
   }
 
   private record(objective: number, dead: readonly number[]): number {

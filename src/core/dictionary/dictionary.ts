@@ -2,6 +2,7 @@ import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import type { Matrix } from "@/core/linalg/matrix";
 
 export type SemiNmfUpdate = "block" | "als";
+export type SemiNmfStart = "svd" | "random";
 export type StopReason = "converged" | "noise-floor" | "max-iterations" | "cancelled";
 
 /**
@@ -16,6 +17,7 @@ export interface DictionaryParams {
   readonly tol: number; // relative decrease of the objective that ends the run
   readonly maxIterations: number;
   readonly starts: number; // of k-means: its n_init
+  readonly start?: SemiNmfStart; // absent: "svd"
 }
 
 export const defaultParams: DictionaryParams = {
@@ -40,6 +42,8 @@ export interface Dictionary {
   readonly stopReason: StopReason;
   /** Atoms that died and were re-drawn from the run's seed. */
   readonly deadAtoms: readonly { readonly iteration: number; readonly concept: number }[];
+  /** Of a start from the SVD: each k whose singular value is that of k + 1, so that the states do not tell the two directions apart. Absent: none. */
+  readonly tiedSingularValues?: readonly number[];
 }
 
 /** A dictionary as far as new states need it, concepts and mean written in the states' own coordinates. */

@@ -13,8 +13,8 @@
  *
  * That last step is where we differ: scikit-learn returns the codes from before the last atom update. Nothing is centred or scaled.
  *
- * The loop is descent.ts; once the run has settled in a basin it goes on beyond each step where that pays (extrapolation.ts). Where a
- * backend has products with Z, it runs on a sketch (learn-on-sketch.ts, sketch.ts): the same objective with the atoms kept in a part of
+ * The loop is descent.ts; once the run has settled in a basin its steps are quasi-Newton ones on the objective with the best codes for
+ * every U (variable-projection.ts). Where a backend has products with Z, it runs on a sketch (learn-on-sketch.ts, sketch.ts): the same objective with the atoms kept in a part of
  * Z's row space. The best atoms for V lie in the span of the rows of VᵀZ; so once the loop has stopped, the sketch is widened by what
  * VᵀZ has outside of it, and the next iteration is exactly that on Z. The run ends when a bound on what all of Z's row space could still
  * gain is below the tolerance. docs/solver.md: why that is sound, and how it measures up.
@@ -27,10 +27,12 @@ import { learnOnSketch } from "@/core/dictionary/learn-on-sketch";
 import { endRun, type LearningRun } from "@/core/dictionary/learning-run";
 import { exactObjective } from "@/core/dictionary/objective";
 import { scanRows } from "@/core/dictionary/scan-rows";
-import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import { leadingSingular, SINGULAR_TOLERANCE } from "@/core/linalg/leading-singular";
+import { tiedValues } from "@/core/dictionary/tied-values";
+import { randomStart } from "@/core/dictionary/random-start";
+import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
+import { leadingSpace, SINGULAR_TOLERANCE } from "@/core/linalg/leading-singular";
 import { type AnyMatrix, type Matrix, toFloat32, toFloat64 } from "@/core/linalg/matrix";
-import { createRandom } from "@/core/linalg/random";
+import { createRandom, type Random } from "@/core/linalg/random";
 import { type RowSource, rowsOf } from "@/core/linalg/row-source";
 
 export interface LearnOptions {
@@ -55,10 +57,13 @@ export async function learnDictionary(
   checkInput(residuals, params, initial);
   signal?.throwIfAborted();
   const squaredNorms = await scanRows(residuals);
-  const random = createRandom(params.seed);
+  // Two streams, so that which rows are drawn for dead atoms does not depend on how a backend found its start.
+  const [random, ofDead] = [createRandom(params.seed), createRandom(params.seed)];
   const settled = initial !== undefined && !cutOff;
-  const descent = new Descent(params, backend.precision, random, { signal, onIteration, settled });
-  const run: LearningRun = { residuals, squaredNorms, params, random, initial: initial && toFloat64(initial), settled, signal, descent };
+  const descent = new Descent(params, backend.precision, ofDead, { signal, onIteration, settled });
+  const drawn = params.start === "random" ? await randomStart(residuals, params.conceptCount, random) : undefined;
+  const first = initial ? toFloat64(initial) : drawn;
+  const run: LearningRun = { residuals, squaredNorms, params, random, initial: first, settled, signal, descent };
   const products = await backend.products?.(residuals);
   if (!products) return learnOnRows(run, backend);
   return learnOnSketch(run, backend, products).finally(() => products.dispose());
@@ -73,9 +78,7 @@ async function learnOnRows(
   const { conceptCount: K, alpha, tol } = params;
   const problem = await backend.open(residuals, squaredNorms);
   try {
-    const start = initial
-      ? warmStart(rows, K, initial)
-      : singularStart(await leadingSingular(problem, Math.min(K, rows, cols), SINGULAR_TOLERANCE[backend.precision], random), K);
+    const { start, tied } = initial ? { start: warmStart(rows, K, initial), tied: [] } : await singularStartOn(problem, K, backend, random);
     signal?.throwIfAborted();
     await problem.setState(start.concepts, start.activations);
     const bytesPerIteration = 2 * 4 * rows * cols;
@@ -86,6 +89,7 @@ async function learnOnRows(
       bytesPerIteration,
       phase: () => "exact",
       toResidualSpace: (concepts) => concepts,
+      fromResidualSpace: (concepts) => concepts,
     };
     const stopReason = await descent.run(stage, tol);
     // Rounded to what is handed out and coded once more.
@@ -93,8 +97,15 @@ async function learnOnRows(
     await problem.setConcepts(toFloat64(concepts));
     await problem.encode(alpha);
     const activations = toFloat32(await problem.readActivations());
-    return endRun(descent, stopReason, { concepts, activations, objective: await exactObjective(residuals, concepts, activations, alpha) });
+    const objective = await exactObjective(residuals, concepts, activations, alpha);
+    return endRun(descent, stopReason, { concepts, activations, objective }, tied);
   } finally {
     problem.dispose();
   }
+}
+
+async function singularStartOn(problem: SolverProblem, conceptCount: number, { precision }: SolverBackend, random: Random) {
+  const count = Math.min(conceptCount, problem.rows, problem.cols);
+  const { leading, next, residual } = await leadingSpace(problem, count, { tolerance: SINGULAR_TOLERANCE[precision], random });
+  return { start: singularStart(leading, conceptCount), tied: tiedValues([...leading.values, next], residual) };
 }

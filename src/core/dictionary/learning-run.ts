@@ -9,7 +9,7 @@ export interface LearningRun {
   readonly residuals: RowSource;
   readonly squaredNorms: Float64Array; // [M]
   readonly params: DictionaryParams;
-  readonly random: Random;
+  readonly random: Random; // of the start alone
   readonly initial: Matrix64 | undefined;
   readonly settled: boolean;
   readonly signal: AbortSignal | undefined;
@@ -21,6 +21,14 @@ export function endRun(
   { history, deadAtoms }: Descent,
   stopReason: StopReason,
   result: Pick<Dictionary, "concepts" | "activations" | "objective">,
+  tied: readonly number[],
 ): Dictionary {
-  return { ...result, objectiveHistory: [...history, result.objective], iterations: history.length, stopReason, deadAtoms };
+  return {
+    ...result,
+    objectiveHistory: [...history, result.objective],
+    iterations: history.length,
+    stopReason,
+    deadAtoms,
+    ...(tied.length > 0 && { tiedSingularValues: tied }),
+  };
 }

@@ -3,6 +3,7 @@ import { plainProducts, sketchingReference } from "../../../tests/support/solver
 import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { referenceBackend } from "@/backends/reference";
 import { type Matrix64, rowOf, toFloat32, toFloat64, transpose, zeros64 } from "@/core/linalg/matrix";
+import { leadingSpace } from "@/core/linalg/leading-singular";
 import { createRandom } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";
 import { rowsOf } from "@/core/linalg/row-source";
@@ -11,7 +12,7 @@ import { defaultParams, type IterationReport } from "./dictionary";
 import { learnDictionary } from "./learn-dictionary";
 import { exactObjective } from "./objective";
 import { scanRows } from "./scan-rows";
-import { gainOutside, sketchRows, toResidualSpace, toSketchSpace, widenSketch, type Sketch } from "./sketch";
+import { gainOutside, sketchOf, toResidualSpace, toSketchSpace, widenSketch, type Sketch } from "./sketch";
 
 /** Sparse sums of a few directions, whose noise is as strong as that of real states. */
 function noisyMatrix(rows: number, cols: number, factors: number): Matrix64 {
@@ -22,12 +23,12 @@ function noisyMatrix(rows: number, cols: number, factors: number): Matrix64 {
   return toFloat64(toFloat32({ ...z, data: z.data.map((value, i) => value + 0.5 * noise.data[i]!) }));
 }
 
-async function sketchOf(z: Matrix64, blockSize: number, given?: Matrix64) {
+async function sketchFor(z: Matrix64, count: number) {
   const rows = rowsOf(z);
   const products = await plainProducts(rows);
   const squaredNorms = await scanRows(rows);
-  const sketch = await sketchRows(rows, products, squaredNorms, { blockSize, blocks: 2, random: createRandom(1), given });
-  return { sketch, products, squaredNorms };
+  const { space } = await leadingSpace(products, count, { tolerance: 1e-3, blocks: 1, random: createRandom(1) });
+  return { sketch: sketchOf(space, squaredNorms), products, squaredNorms };
 }
 
 const identity = (n: number): Matrix64 => {
@@ -49,7 +50,7 @@ function expectConsistent({ basis, coordinates }: Sketch, z: Matrix64) {
 
 test("a sketch is Z in an orthonormal basis, and stays so when it is widened", async () => {
   const z = noisyMatrix(60, 50, 6);
-  const { sketch, products, squaredNorms } = await sketchOf(z, 8);
+  const { sketch, products, squaredNorms } = await sketchFor(z, 4);
   expect(sketch.basis.rows).toBe(16);
   expectConsistent(sketch, z);
   const wider = (await widenSketch(products, sketch, squaredNorms, sampleMatrix(3, 50, 9)))!;
@@ -60,7 +61,7 @@ test("a sketch is Z in an orthonormal basis, and stays so when it is widened", a
 
 test("for atoms inside the sketch the objective on it is that on Z, less what lies outside", async () => {
   const z = noisyMatrix(60, 50, 6);
-  const { sketch } = await sketchOf(z, 8);
+  const { sketch } = await sketchFor(z, 4);
   const inside = sampleMatrix(4, sketch.basis.rows, 4);
   const codes = codesFor(60, 4);
   const onSketch = await exactObjective(rowsOf(sketch.coordinates), inside, codes, 0.7);
@@ -68,16 +69,17 @@ test("for atoms inside the sketch the objective on it is that on Z, less what li
   expect((onSketch + sketch.outside) / onZ).toBeCloseTo(1, 12);
 });
 
-test("the concepts of a warm start are inside", async () => {
+test("directions by which a sketch was widened are inside", async () => {
   const z = noisyMatrix(60, 50, 6);
   const given = sampleMatrix(3, 50, 8);
-  const { sketch } = await sketchOf(z, 8, given);
-  expect(relativeError(toResidualSpace(sketch, toSketchSpace(sketch, given)), given)).toBeLessThan(1e-12); // float64 rounding
+  const { sketch, products, squaredNorms } = await sketchFor(z, 4);
+  const wider = (await widenSketch(products, sketch, squaredNorms, given))!;
+  expect(relativeError(toResidualSpace(wider, toSketchSpace(wider, given)), given)).toBeLessThan(1e-12); // float64 rounding
 });
 
 test("no atoms outside of the sketch lower the objective by more than the bound, and the best ones reach it", async () => {
   const z = noisyMatrix(60, 50, 6);
-  const { sketch, products, squaredNorms } = await sketchOf(z, 8);
+  const { sketch, products, squaredNorms } = await sketchFor(z, 4);
   const codes = codesFor(60, 4);
   const directions = await products.weightedSums(transpose(codes));
   const bound = gainOutside(sketch, codes, directions);
@@ -100,7 +102,7 @@ test("no atoms outside of the sketch lower the objective by more than the bound,
 });
 
 test("learning on a sketch ends where learning on Z ends, falls at every iteration, and its snapshots have the objective it tells", async () => {
-  const z = toFloat32(noisyMatrix(700, 600, 8)); // more numbers than a matrix whose whole row space is taken
+  const z = toFloat32(noisyMatrix(700, 600, 8)); // more columns than a matrix that is its own sketch
   const params = { ...defaultParams, conceptCount: 6, alpha: 0.5 };
   const reports: IterationReport[] = [];
   const { objective, objectiveHistory, stopReason } = await learnDictionary(z, params, sketchingReference, {

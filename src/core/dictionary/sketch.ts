@@ -1,5 +1,6 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
-import { type Matrix64, rowOf, toFloat64, transpose, zeros64 } from "@/core/linalg/matrix";
+import type { RowSpace } from "@/core/linalg/leading-singular";
+import { type Matrix64, nonZeroRows, rowOf, stackRows, toFloat64, transpose, zeros64 } from "@/core/linalg/matrix";
 import type { Random } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
@@ -23,39 +24,27 @@ export interface Sketch {
   readonly whole: boolean;
 }
 
-type Passes = Omit<ResidualProducts, "dispose">;
+export type Passes = Omit<ResidualProducts, "dispose">;
 
 /** Of its length, what a direction computed in float32 has outside of a span that holds it. */
 const ROUNDING = 1e-6;
 
-/**
- * A first sketch, from blocks of a Krylov space (Halko, Martinsson and Tropp 2011; Musco and Musco 2015): Ω Z, whose rows are sums of Z's
- * rows with random signs, then Ω Z ZᵀZ and so on, each made orthogonal to those before. `given` rows [n×D], a warm start's, are in its span.
- */
-export async function sketchRows(
-  residuals: RowSource,
-  z: Passes,
-  squaredNorms: Float64Array,
-  { blockSize, blocks, random, given = zeros64(0, z.cols) }: SketchOptions,
-): Promise<Sketch> {
-  if (z.cols <= blocks * blockSize) return wholeSpace(residuals, squaredNorms);
-  const first = await basisOf(z, stackRows(given, await signedSums(residuals, Math.min(blockSize, z.rows), random)));
-  let images = await z.rowProducts(first); // [b×M]
-  let sketch = withNorms(first, transpose(images), squaredNorms);
-  for (let block = 1; block < blocks; block++) {
-    const wider = await widenSketch(z, sketch, squaredNorms, await z.weightedSums(unitRows(images)));
-    if (!wider) break;
-    images = transpose(columnsFrom(wider.coordinates, sketch.basis.rows));
-    sketch = wider;
-  }
-  return sketch;
+/** Z in a part of its row space. */
+export function sketchOf({ basis, images }: RowSpace, squaredNorms: Float64Array): Sketch {
+  return withNorms(basis, transpose(images), squaredNorms);
 }
 
-interface SketchOptions {
-  readonly blockSize: number;
-  readonly blocks: number;
-  readonly random: Random;
-  readonly given?: Matrix64 | undefined;
+/** Ω Z [count×D]: every row goes into one of `count` sums, with a random sign. */
+export async function signedSums(residuals: RowSource, count: number, random: Random): Promise<Matrix64> {
+  const out = zeros64(count, residuals.cols);
+  await eachChunk(residuals, ({ rows, cols, data }, begin) => {
+    for (let m = 0; m < rows; m++) {
+      const sum = rowOf(out, (begin + m) % count);
+      const sign = random.integerBelow(2) === 0 ? -1 : 1;
+      for (let d = 0, from = m * cols; d < cols; d++) sum[d]! += sign * data[from + d]!;
+    }
+  });
+  return out;
 }
 
 /** The sketch with what the rows of `directions` [p×D] have outside of its span; undefined when that is nothing. */
@@ -66,7 +55,7 @@ export async function widenSketch(
   directions: Matrix64,
 ): Promise<Sketch | undefined> {
   const { basis, coordinates } = sketch;
-  const added = await basisOf(z, directions, basis); // [q×D]
+  const added = nonZeroRows(await z.orthonormalRows(directions, basis, ROUNDING)); // [q×D]
   if (added.rows === 0) return undefined;
   const images = await z.rowProducts(added); // [q×M]
   return withNorms(stackRows(basis, added), appendColumns(coordinates, basis.rows + added.rows, transpose(images)), squaredNorms);
@@ -80,28 +69,6 @@ export async function wholeSpace(residuals: RowSource, squaredNorms: Float64Arra
   const basis = zeros64(cols, cols);
   for (let d = 0; d < cols; d++) basis.data[d * cols + d] = 1;
   return { basis, coordinates, squaredNorms, outside: 0, whole: true };
-}
-
-/** Ω Z [count×D]: every row goes into one of `count` sums, with a random sign. */
-async function signedSums(residuals: RowSource, count: number, random: Random): Promise<Matrix64> {
-  const out = zeros64(count, residuals.cols);
-  await eachChunk(residuals, ({ rows, cols, data }, begin) => {
-    for (let m = 0; m < rows; m++) {
-      const sum = rowOf(out, (begin + m) % count);
-      const sign = random.integerBelow(2) === 0 ? -1 : 1;
-      for (let d = 0, from = m * cols; d < cols; d++) sum[d]! += sign * data[from + d]!;
-    }
-  });
-  return out;
-}
-
-/** An orthonormal basis of what the rows of x span outside of the rows of `beside`, without the zero rows of dependent ones. */
-async function basisOf(z: Passes, x: Matrix64, beside = zeros64(0, x.cols)): Promise<Matrix64> {
-  const rows = await z.orthonormalRows(x, beside, ROUNDING);
-  const kept = Array.from({ length: rows.rows }, (_, i) => rowOf(rows, i)).filter((row) => row.some((value) => value !== 0));
-  const out = zeros64(kept.length, x.cols);
-  kept.forEach((row, i) => rowOf(out, i).set(row));
-  return out;
 }
 
 /**
@@ -132,14 +99,6 @@ function withNorms(basis: Matrix64, coordinates: Matrix64, whole: Float64Array):
   return { basis, coordinates, squaredNorms, outside: Math.max(0, outside), whole: false };
 }
 
-/** The rows of above, then those of below. */
-export function stackRows(above: Matrix64, below: Matrix64): Matrix64 {
-  const out = zeros64(above.rows + below.rows, below.cols);
-  out.data.set(above.data);
-  out.data.set(below.data, above.data.length);
-  return out;
-}
-
 /** A matrix of so many columns: those of left, then those of right, or zeros. */
 export function appendColumns(left: Matrix64, cols: number, right?: Matrix64): Matrix64 {
   const out = zeros64(left.rows, cols);
@@ -148,18 +107,6 @@ export function appendColumns(left: Matrix64, cols: number, right?: Matrix64): M
     if (right) rowOf(out, i).set(rowOf(right, i), left.cols);
   }
   return out;
-}
-
-function columnsFrom(x: Matrix64, first: number): Matrix64 {
-  const out = zeros64(x.rows, x.cols - first);
-  for (let i = 0; i < x.rows; i++) rowOf(out, i).set(rowOf(x, i).subarray(first));
-  return out;
-}
-
-/** Rows at length 1, so that no scale is lost in float32; zero rows stay. */
-function unitRows(x: Matrix64): Matrix64 {
-  const lengths = Array.from({ length: x.rows }, (_, i) => Math.sqrt(rowOf(x, i).reduce((sum, value) => sum + value * value, 0)) || 1);
-  return { ...x, data: x.data.map((value, i) => value / lengths[Math.floor(i / x.cols)]!) };
 }
 
 /** Atoms in Z's own space: U = U′Q. */

@@ -38,6 +38,12 @@ export interface ResidualProducts extends LinearRows {
   dispose(): void;
 }
 
+/** All that new atoms need to know of Z and V. */
+export interface CodeSums {
+  readonly codeGram: Matrix64; // A = VᵀV [K×K]
+  readonly targets: Matrix64; // B = VᵀZ [K×D]
+}
+
 /** One Z [M×D] on one backend, with the current U [K×D] and V [M×K]. Every call sees what the calls before it left. */
 export interface SolverProblem extends LinearRows {
   /** Sets U and V; K may differ from before. */
@@ -54,6 +60,8 @@ export interface SolverProblem extends LinearRows {
    * for all atoms at once, then each to norm 1. Atoms with Σ code² ≤ 1e-6 are dead: they stay as they are and are returned.
    */
   updateAtoms(update: SemiNmfUpdate): Promise<readonly number[]>;
+  /** What V says about atoms: VᵀV [K×K] and VᵀZ [K×D]. */
+  sums(): Promise<CodeSums>;
   /** U[k] ← atom, V[:,k] ← 0. */
   replaceAtom(concept: number, atom: Float64Array /* [D] */): Promise<void>;
   readConcepts(): Promise<Matrix64>;

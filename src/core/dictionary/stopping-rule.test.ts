@@ -42,13 +42,17 @@ test("a decrease that goes on ends at the limit", () => {
   ).toEqual([20, "max-iterations"]);
 });
 
-test("a small extrapolated step does not stop the run; the plain step after it decides", () => {
+test("a small quasi-Newton step does not stop the run: a plain one after it does, or two more", () => {
   const rule = new StoppingRule({ ...defaultParams, tol: 1e-3 }, "float64");
-  rule.next(1, 100, "plain");
-  expect([rule.next(2, 99.99, "extrapolated"), rule.wavering]).toEqual([undefined, true]);
-  expect([rule.next(3, 90, "plain"), rule.wavering]).toEqual([undefined, false]);
-  rule.next(4, 89.999, "extrapolated");
-  expect(rule.next(5, 89.998, "plain")).toBe("converged");
+  expect([100, 99.99, 99.98].map((objective, i) => rule.next(i + 1, objective, "quasi-newton"))).toEqual([undefined, undefined, undefined]);
+  expect(rule.next(4, 90, "quasi-newton")).toBeUndefined();
+  expect(rule.next(5, 89.999, "plain")).toBe("converged");
+  const alone = new StoppingRule({ ...defaultParams, tol: 1e-3 }, "float64", 100);
+  expect([99.99, 99.98, 99.97].map((objective, i) => alone.next(i + 1, objective, "quasi-newton"))).toEqual([
+    undefined,
+    undefined,
+    "converged",
+  ]);
 });
 
 test("a decrease is counted from where the run went on", () => {

@@ -4,8 +4,8 @@ import type { SolverBackend } from "@/core/dictionary/solver-backend";
 /** Small decreases in a row that end a run whose objective is not exactly monotone. */
 const PATIENCE = 3;
 
-/** How an iteration's concepts came about: by the update alone, with atoms re-drawn, or extrapolated beyond the update. */
-export type StepKind = "plain" | "redrawn" | "extrapolated";
+/** How an iteration's concepts came about: by the update alone, with atoms re-drawn, or by a step of the quasi-Newton model. */
+export type StepKind = "plain" | "redrawn" | "quasi-newton";
 
 /**
  * When to stop. In float64 with the default update: at the first decrease of at most tol × objective, as scikit-learn does.
@@ -18,7 +18,6 @@ export class StoppingRule {
   private previous: number;
   private noise = 0;
   private small = 0;
-  private doubted = false;
 
   constructor(
     private readonly params: Pick<DictionaryParams, "tol" | "maxIterations" | "update">,
@@ -27,11 +26,6 @@ export class StoppingRule {
     start = Infinity,
   ) {
     this.best = this.previous = start;
-  }
-
-  /** Whether the run may be about to end, so that the next step has to be a plain one. */
-  get wavering(): boolean {
-    return this.doubted || this.small > 0;
   }
 
   /** Takes the objective of an iteration. Atoms re-drawn in it may raise it. */
@@ -43,11 +37,11 @@ export class StoppingRule {
     const threshold = Math.max(tol, this.noise);
     // Written so that 0/0, an objective that has reached 0, counts as small.
     const small = !(decrease > threshold);
-    this.doubted = small && kind === "extrapolated";
-    this.small = small && !this.doubted ? this.small + 1 : 0;
+    this.small = small ? this.small + 1 : 0;
     this.previous = objective;
     this.best = Math.min(this.best, objective);
-    if (this.small >= (descends && this.precision === "float64" ? 1 : PATIENCE)) return this.noise > tol ? "noise-floor" : "converged";
+    if (this.small >= (descends && this.precision === "float64" && kind === "plain" ? 1 : PATIENCE))
+      return this.noise > tol ? "noise-floor" : "converged";
     return iteration >= maxIterations ? "max-iterations" : undefined;
   }
 }

@@ -62,3 +62,19 @@ export function transpose({ rows, cols, data }: AnyMatrix): AnyMatrix {
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) out[j * rows + i] = data[i * cols + j]!;
   return { rows: cols, cols: rows, data: out } as AnyMatrix;
 }
+
+/** The rows of above, then those of below. */
+export function stackRows(above: Matrix64, below: Matrix64): Matrix64 {
+  const out = zeros64(above.rows + below.rows, above.cols);
+  out.data.set(above.data);
+  out.data.set(below.data, above.data.length);
+  return out;
+}
+
+/** A copy without the rows that are zero. */
+export function nonZeroRows(x: Matrix64): Matrix64 {
+  const kept = Array.from({ length: x.rows }, (_, i) => rowOf(x, i)).filter((row) => row.some((value) => value !== 0));
+  const out = zeros64(kept.length, x.cols);
+  kept.forEach((row, i) => rowOf(out, i).set(row));
+  return out;
+}
