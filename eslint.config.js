@@ -11,7 +11,7 @@ const boundaries = names.map((layer) => {
   const group = names
     .filter((name) => !allowed.has(name))
     .flatMap((name) => {
-      const open = [...allowed].filter((a) => a.startsWith(`${name}/`)).map((a) => `!@/${a}`);
+      const open = [...allowed].filter((a) => a.startsWith(`${name}/`)).flatMap((a) => [`!@/${a}`, `!@/${a}/*`]);
       return [`@/${name}/*`, `@/${name}/**/*`, ...open];
     });
   const foreign = Object.entries(homes)
@@ -34,6 +34,18 @@ const boundaries = names.map((layer) => {
     },
   };
 });
+
+/** A view takes the worker's types for props; what is asked of the worker is the session's. */
+const typesOfTheWorker = {
+  files: ["src/views/**/*.{ts,tsx}"],
+  ignores: isTest,
+  rules: {
+    "@typescript-eslint/no-restricted-imports": [
+      "error",
+      { patterns: [{ group: ["@/worker/**"], allowTypeImports: true, message: "views take the protocol's types alone" }] },
+    ],
+  },
+};
 
 /** What the method is must not depend on when, where or how often it runs. */
 const pureCore = {
@@ -96,6 +108,7 @@ export default tseslint.config(
     rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
   },
   ...boundaries,
+  typesOfTheWorker,
   pureCore,
   noDynamicImport,
   {

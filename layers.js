@@ -29,7 +29,7 @@ export const layers = {
   worker: [...core, "backends", "encoders", "io", "pipeline"],
   cli: [...core, "backends", "encoders", "io", "pipeline"],
   state: [...core, "worker/client", "worker/protocol"],
-  views: [...core, "state", "io/table"],
+  views: [...core, "state", "io/table", "worker/protocol"],
   app: [...core, "state", "views", "worker/client"],
 };
 

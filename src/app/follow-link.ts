@@ -1,6 +1,7 @@
 import type { Selection } from "@/state/selection/selection";
 import { readLink } from "@/state/selection/url";
-import { type LinkedSession, linkOf } from "@/state/session";
+import { linkOf } from "@/state/link";
+import type { LinkedSession } from "@/state/session";
 import type { SessionStore } from "@/state/store";
 
 /** Moves one would go back from; other changes of the selection replace the link in place. */

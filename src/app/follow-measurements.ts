@@ -9,14 +9,14 @@ const key = `coxlmm-runs-${codeVersion}`;
 export function followMeasurements(store: SessionStore): void {
   try {
     const runTimings = readRuns(localStorage.getItem(key));
-    store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, runTimings } }));
+    store.setState(({ machine }) => ({ machine: { ...machine, runTimings } }));
   } catch {
     return;
   }
-  store.subscribe(({ artifacts }, before) => {
-    if (artifacts.runTimings === before.artifacts.runTimings) return;
+  store.subscribe(({ machine }, before) => {
+    if (machine.runTimings === before.machine.runTimings) return;
     try {
-      localStorage.setItem(key, JSON.stringify(artifacts.runTimings));
+      localStorage.setItem(key, JSON.stringify(machine.runTimings));
     } catch {
       // A full store costs an estimate, nothing else.
     }

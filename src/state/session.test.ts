@@ -1,9 +1,11 @@
 import { expect, test, vi } from "vitest";
 import type { ComputeClient } from "@/worker/client";
 import { JobFailure } from "@/worker/client";
-import type { DictionaryView } from "@/worker/protocol";
-import { createSession, isLearnedFrom, linkOf } from "./session";
 import { createSessionStore } from "./store";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import { noArtifacts } from "./artifacts";
+import { isLearnedFrom, linkOf } from "./link";
+import { createSession } from "./session";
 import { readLink } from "@/state/selection/url";
 
 const manifest = {
@@ -105,6 +107,22 @@ test("a link to a learned dictionary learns with exactly its settings, after the
   const { last } = await opened("?v=1&k=7&alpha=2.5&seed=3&learned=1");
   const { input } = await last("learn");
   expect(input).toMatchObject({ token: "dog", params: { conceptCount: 7, alpha: 2.5, seed: 3 } });
+});
+
+test("opening a bundle keeps what is of the machine, and nothing that is of the bundle before", async () => {
+  const { store, session, last, asked } = await opened();
+  const { machine } = store.getState();
+  const encoders = { text: { kind: "text", name: "model.onnx", hash: "0", dimension: 4 } } as const;
+  store.setState(({ artifacts }) => ({
+    machine: { ...machine, encoders },
+    artifacts: { ...artifacts, nextWord: {} as never, saliencies: new Map([["shipped-dog 4", {} as never]]) },
+  }));
+  session.openBundle("other");
+  await vi.waitUntil(() => asked.filter(({ name }) => name === "loadPrecomputed").length === 2);
+  const { artifacts } = store.getState();
+  expect({ ...artifacts, bundle: null }).toEqual(noArtifacts);
+  (await last("loadPrecomputed")).resolve(null);
+  expect(store.getState().machine).toMatchObject({ backend: { name: "wasm" }, encoders });
 });
 
 test("a cancelled run gives back the dictionary that was on screen before it, without a notice", async () => {
@@ -249,7 +267,7 @@ test("a run that goes on on another backend says so and shows which", async () =
   run.progress({ stage: "recovered", recovery, backend: { name: "wasm", reason: "test", passedOver: [] } });
   const message = "The GPU device was lost. Learning goes on from iteration 7, on WebAssembly.";
   expect(store.getState().notices).toMatchObject([{ kind: "info", message }]);
-  expect(store.getState().artifacts.backend?.name).toBe("wasm");
+  expect(store.getState().machine.backend?.name).toBe("wasm");
   run.reject(new JobFailure("No backend works here.", "unexpected"));
   await vi.waitUntil(() => !store.getState().jobs.learning);
   expect(store.getState().artifacts.dictionary?.key).toBe("shipped-dog");

@@ -4,7 +4,7 @@ import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { NoiseBaseline } from "@/pipeline/score/noise-baseline";
 import { type KeptDictionary, viewOf } from "./kept-dictionary";
 import { MeasuredDictionaries } from "./measured-dictionaries";
-import type { DictionaryView } from "./protocol";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 
 /** A dictionary's logits over the vocabulary, and the ledger of the row that was last asked for. */
 export interface KeptLedger {

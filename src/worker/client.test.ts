@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createComputeClient } from "./client";
-import { requests, type FromWorker, type ToWorker } from "./protocol";
+import { explainRequests } from "@/worker/protocol/explain";
+import type { FromWorker, ToWorker } from "@/worker/protocol/messages";
 
 /** A worker of which the test decides what it says and when it dies. */
 class FakeWorker extends EventTarget {
@@ -31,7 +32,7 @@ function start() {
   });
   return { client, workers };
 }
-const explain = (client: ReturnType<typeof createComputeClient>) => client.start(requests.explain, { key: "k", sampleIndex: 1 });
+const explain = (client: ReturnType<typeof createComputeClient>) => client.start(explainRequests.explain, { key: "k", sampleIndex: 1 });
 
 test("a worker that ends without an event fails its jobs at once, and the next request gets a new one", async () => {
   const { client, workers } = start();

@@ -1,5 +1,6 @@
 import { endOfLife } from "@/worker/jobs/life-sign";
-import type { Control, Failure, FromWorker, Request, ToWorker } from "./protocol";
+import type { Control, Failure, FromWorker, ToWorker } from "@/worker/protocol/messages";
+import type { Request } from "@/worker/protocol/request";
 
 /** A request under way. `control` after its end does nothing. */
 export interface Job<Output> {

@@ -1,29 +1,44 @@
-import { createDispatch } from "@/worker/jobs/dispatch";
+import { loadImages, loadSamples } from "@/worker/handlers/bundle/load-assets";
+import { openBundle } from "@/worker/handlers/bundle/open-bundle";
+import { readPaper } from "@/worker/handlers/bundle/read-paper";
 import { benchmark } from "@/worker/handlers/device/benchmark";
 import { chooseBackend } from "@/worker/handlers/device/choose-backend";
+import { inspectDevice } from "@/worker/handlers/device/inspect-device";
+import { measureDeletion } from "@/worker/handlers/explain/deletion";
 import { explain } from "@/worker/handlers/explain/explain";
 import { explainNextWord } from "@/worker/handlers/explain/explain-next-word";
-import { inspectDevice } from "@/worker/handlers/device/inspect-device";
-import { learn } from "@/worker/handlers/learn/learn";
-import { loadImages, loadSamples } from "@/worker/handlers/bundle/load-assets";
-import { loadEncoder } from "@/worker/handlers/score/load-encoder";
 import { measureLocalisation, readRowPatches, readSaliency } from "@/worker/handlers/explain/saliency";
-import { measureDictionaries, readMeasured, showMeasured } from "@/worker/handlers/score/measure-dictionaries";
-import { openBundle } from "@/worker/handlers/bundle/open-bundle";
-import { loadPrecomputed, reground, restore } from "@/worker/handlers/learn/show-dictionary";
-import { measureDeletion, scoreIntrinsic } from "@/worker/handlers/score/intrinsic-scores";
-import { readPaper } from "@/worker/handlers/bundle/read-paper";
+import { learn } from "@/worker/handlers/learn/learn";
 import { exportDictionary, importDictionary } from "@/worker/handlers/learn/save-dictionary";
+import { loadPrecomputed, reground, restore } from "@/worker/handlers/learn/show-dictionary";
+import { measureDictionaries, readMeasured, showMeasured } from "@/worker/handlers/measure/measure-dictionaries";
 import { scoreWithEncoder } from "@/worker/handlers/score/encoder-scores";
+import { scoreIntrinsic } from "@/worker/handlers/score/intrinsic-scores";
+import { loadEncoder } from "@/worker/handlers/score/load-encoder";
+import { createDispatch } from "@/worker/jobs/dispatch";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { FromWorker, requests, ToWorker } from "./protocol";
 import { giveLifeSign } from "@/worker/jobs/life-sign";
+import type { bundleRequests } from "./protocol/bundle";
+import type { deviceRequests } from "./protocol/device";
+import type { explainRequests } from "@/worker/protocol/explain";
+import type { measureRequests } from "@/worker/protocol/measure";
+import type { scoreRequests } from "@/worker/protocol/score";
+import type { learnRequests } from "./protocol/learn";
+import type { FromWorker, ToWorker } from "./protocol/messages";
 import { Workspace } from "./workspace";
 
-type Handlers = { readonly [Name in keyof typeof requests]: HandlerOf<(typeof requests)[Name]> };
+type Requests = typeof bundleRequests &
+  typeof deviceRequests &
+  typeof learnRequests &
+  typeof explainRequests &
+  typeof scoreRequests &
+  typeof measureRequests;
 
-const handlers: Handlers = {
+const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> } = {
   openBundle,
+  loadSamples,
+  loadImages,
+  readPaper,
   chooseBackend,
   inspectDevice,
   benchmark,
@@ -35,19 +50,16 @@ const handlers: Handlers = {
   importDictionary,
   explain,
   explainNextWord,
+  measureDeletion,
   readSaliency,
   measureLocalisation,
   readRowPatches,
   scoreIntrinsic,
-  measureDeletion,
-  measureDictionaries,
-  readMeasured,
-  readPaper,
-  showMeasured,
   loadEncoder,
   scoreWithEncoder,
-  loadSamples,
-  loadImages,
+  measureDictionaries,
+  readMeasured,
+  showMeasured,
 };
 
 // The page says where the site is: a bundled worker's own address may be anywhere under it.

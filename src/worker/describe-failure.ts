@@ -1,7 +1,7 @@
 import { DeviceLostError } from "@/backends/device-watch";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { InputError } from "@/core/dictionary/input-error";
-import type { Failure } from "./protocol";
+import type { Failure } from "@/worker/protocol/messages";
 
 /** An error as a sentence for people, with what is needed to act on it; whatever fails in a cancelled job is the cancel. */
 export function describeFailure(error: unknown, { aborted }: AbortSignal): Failure {

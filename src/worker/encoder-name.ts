@@ -1,4 +1,4 @@
-import type { EncoderChoice, FileChoice } from "./protocol";
+import type { EncoderChoice, FileChoice } from "@/worker/protocol/score";
 
 /** A chosen file's name, or the last part of its address. */
 export function fileName(choice: FileChoice): string {

@@ -1,7 +1,7 @@
 import type { Decoding } from "@/core/settings/setting-values";
 import type { GroundedDictionary } from "@/pipeline/learn/grounded-dictionary";
 import type { TokenDictionary } from "@/pipeline/learn/learn";
-import type { DictionaryView } from "./protocol";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 
 /** A dictionary with all that the page may still ask about it. */
 export interface KeptDictionary extends GroundedDictionary, Decoding {

@@ -7,7 +7,7 @@ import { describeRun } from "@/pipeline/learn/dictionary-run";
 import type { Recovery } from "@/pipeline/learn/run-so-far";
 import type { HandlerContext } from "@/worker/jobs/handler";
 import { Pace } from "@/worker/jobs/pace";
-import type { LearnInput, LearnProgress } from "./protocol";
+import type { LearnInput, LearnProgress } from "@/worker/protocol/learn";
 import type { BundleMemory } from "./bundle-memory";
 import type { KeptDictionary } from "./kept-dictionary";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";

@@ -10,7 +10,7 @@ import { fetchSource } from "@/io/fetch/fetch-source";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
 import type { NamedEncoder } from "@/pipeline/score/open-encoder";
 import { BundleMemory } from "./bundle-memory";
-import type { BackendName } from "./protocol";
+import type { BackendName } from "@/worker/protocol/device";
 
 /** What the worker holds between requests: the memory of the open bundle, and beside it what outlives a bundle. */
 export class Workspace {

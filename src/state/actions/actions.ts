@@ -1,5 +1,8 @@
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
-import type { EncoderChoice, ExportInput, Measurement, MeasureOptions, ScorerKind } from "@/worker/protocol";
+import type { ExportInput } from "@/worker/protocol/learn";
+import type { Measurement } from "@/core/scores/measurement";
+import type { MeasureOptions } from "@/worker/protocol/measure";
+import type { EncoderChoice, ScorerKind } from "@/worker/protocol/score";
 import type { Selection, Theme } from "@/state/selection/selection";
 
 /** What BERTScore may be asked; CLIPScore has no options. */
@@ -48,11 +51,12 @@ export interface SessionActions {
   cancelScoring(): void;
   /** Scores of the dictionary on screen that need no encoder, beside the baseline that is selected. */
   scoreIntrinsic(): void;
+  cancelIntrinsicScores(): void;
   /** Deletion and insertion curves of the dictionary on screen. */
   measureDeletion(): void;
-  cancelIntrinsicScores(): void;
+  cancelDeletion(): void;
   /** The next word of the open sample with some concepts off, and one word's logit by concept. */
-  explainNextWord(asked: { readonly off: readonly number[]; readonly word?: number }): void;
+  explainNextWord(question: { readonly off: readonly number[]; readonly word?: number }): void;
   /** Learns and measures every dictionary of the plan. */
   sweep(plan: SweepPlan, options: MeasureOptions): void;
   /** Ends the sweep; what it has measured stays. */

@@ -1,11 +1,11 @@
 import type { ComputeClient } from "@/worker/client";
-import { requests, type SampleImage } from "@/worker/protocol";
+import { changeArtifacts, type SessionStore } from "@/state/store";
+import { bundleRequests, type SampleImage } from "@/worker/protocol/bundle";
 import type { Sample } from "@/core/bundle/manifest/schema";
-import type { SessionStore } from "@/state/store";
 
 /** Collects what views ask for in one turn of the event loop, so that a grid costs one request and not a hundred. */
 class Batch {
-  readonly #asked = new Set<number>();
+  readonly #requested = new Set<number>();
   readonly #waiting = new Set<number>();
   readonly #load: (indices: readonly number[]) => Promise<void>;
 
@@ -13,12 +13,12 @@ class Batch {
     this.#load = load;
   }
 
-  ask(indices: readonly number[]) {
-    const fresh = indices.filter((index) => !this.#asked.has(index));
+  request(indices: readonly number[]) {
+    const fresh = indices.filter((index) => !this.#requested.has(index));
     if (fresh.length === 0) return;
     if (this.#waiting.size === 0) queueMicrotask(() => this.#flush());
     for (const index of fresh) {
-      this.#asked.add(index);
+      this.#requested.add(index);
       this.#waiting.add(index);
     }
   }
@@ -27,7 +27,7 @@ class Batch {
     const indices = [...this.#waiting];
     this.#waiting.clear();
     // A failed load is asked for again when a view next needs it.
-    this.#load(indices).catch(() => indices.forEach((index) => this.#asked.delete(index)));
+    this.#load(indices).catch(() => indices.forEach((index) => this.#requested.delete(index)));
   }
 }
 
@@ -53,29 +53,29 @@ export class AssetLoader {
         }
       });
     this.#samples = load<Sample>(
-      (sampleIndices) => client.start(requests.loadSamples, { sampleIndices }).result,
+      (sampleIndices) => client.start(bundleRequests.loadSamples, { sampleIndices }).result,
       (indices, items) => {
         const samples = new Map(store.getState().artifacts.samples);
         indices.forEach((index, i) => samples.set(index, items[i]!));
-        store.setState((state) => ({ artifacts: { ...state.artifacts, samples } }));
+        changeArtifacts(store, () => ({ samples }));
       },
     );
     this.#images = load<SampleImage>(
-      (sampleIndices) => client.start(requests.loadImages, { sampleIndices, token: token() }).result,
+      (sampleIndices) => client.start(bundleRequests.loadImages, { sampleIndices, token: token() }).result,
       (indices, items) => {
         const images = new Map(store.getState().artifacts.images);
         indices.forEach((index, i) => images.set(index, this.#address(items[i]!)));
-        store.setState((state) => ({ artifacts: { ...state.artifacts, images } }));
+        changeArtifacts(store, () => ({ images }));
       },
     );
   }
 
   needSamples(indices: readonly number[]) {
-    this.#samples.ask(indices);
+    this.#samples.request(indices);
   }
 
   needImages(indices: readonly number[]) {
-    this.#images.ask(indices);
+    this.#images.request(indices);
   }
 
   /** Frees the images' memory; the addresses given out stop working. */

@@ -5,10 +5,11 @@ import { parseManifest } from "@/core/bundle/manifest/parse-manifest";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import { recordingClient } from "../../../tests/support/recording-client";
 import { JobFailure } from "@/worker/client";
-import type { MeasuredPoint, Measurement, MeasureOptions } from "@/worker/protocol";
+import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
+import { createSessionStore } from "@/state/store";
+import type { MeasureOptions } from "@/worker/protocol/measure";
 import { checkPlanOf, createCheckActions } from "./check-actions";
 import { firstSelection } from "@/state/selection/first-selection";
-import { createSessionStore } from "@/state/store";
 
 const json = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../../public/${path}`, import.meta.url), "utf8"));
 const manifest = parseManifest(json("bundles/demo/manifest.json"));
@@ -22,7 +23,7 @@ function start(checkTokens: readonly string[] | null = ["bus"]) {
   const selection = { ...firstSelection("demo", manifest, {}, () => undefined), checkTokens };
   store.setState((state) => ({ selection, artifacts: { ...state.artifacts, paper, bundle: { manifest, dataHash: "ab" } } }));
   const failures: unknown[] = [];
-  const actions = createCheckActions(store, client, (failure) => failures.push(failure));
+  const { actions } = createCheckActions(store, client, (failure) => failures.push(failure));
   const turn = () => new Promise((resolve) => setTimeout(resolve));
   return {
     asked,

@@ -2,99 +2,93 @@ import { checkableTokens, type CheckPlan, planCheck, plannedCount, usualTokens }
 import { countsOf, type Paper, publishedTokens } from "@/core/claims/paper/paper-schema";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { ComputeClient } from "@/worker/client";
-import { requests, type MeasuredPoint, type Measurement, type MeasureProgress } from "@/worker/protocol";
-import type { SessionActions } from "./actions";
-import { messageOf } from "@/state/failures";
-import { Latest } from "@/state/latest";
+import { bundleRequests } from "@/worker/protocol/bundle";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
+import { changeArtifacts, type SessionStore } from "@/state/store";
+import { type MeasureProgress, measureRequests } from "@/worker/protocol/measure";
+import { messageOf } from "@/state/jobs/failures";
+import { Latest } from "@/state/jobs/latest";
+import { StoredJob } from "@/state/jobs/stored-job";
 import { rememberTimings, timingOfPoint } from "@/state/learning/run-timings";
 import type { Selection } from "@/state/selection/selection";
-import type { Artifacts, Jobs, SessionStore } from "@/state/store";
+import type { SessionActions } from "./actions";
 
 /** The seed and kind of the random words are the selection's; so are filter, ranking and starts. */
 export function checkPlanOf(manifest: Manifest, paper: Paper, selection: Selection): CheckPlan {
   const { wordFilter, ranking, seed, starts, checkTokens } = selection;
-  const known = checkableTokens(manifest);
-  const asked = checkTokens?.filter((token) => known.includes(token)) ?? [];
-  const tokens = asked.length > 0 ? known.filter((token) => asked.includes(token)) : usualTokens(manifest, publishedTokens(paper));
+  const chosen = checkableTokens(manifest).filter((token) => checkTokens?.includes(token));
+  const tokens = chosen.length > 0 ? chosen : usualTokens(manifest, publishedTokens(paper));
   return planCheck(manifest, tokens, { wordFilter, ranking, seed, starts, counts: countsOf(paper.claims) });
 }
 
 /** The check of the paper: its claims are read, dictionaries are measured when that is asked for, and some are looked at for figures. */
-export function createCheckActions(
-  store: SessionStore,
-  client: ComputeClient,
-  report: (failure: unknown) => void,
-): Pick<SessionActions, "readPaper" | "checkPaper" | "cancelCheck" | "readMeasured"> & { drop(): void } {
+export function createCheckActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
   const reading = new Latest(client);
-  const measuring = new Latest(client);
-  const setChecking = (checking: Jobs["checking"]) => store.setState(({ jobs }) => ({ jobs: { ...jobs, checking } }));
-  const setArtifacts = (change: (artifacts: Artifacts) => Partial<Artifacts>) =>
-    store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, ...change(artifacts) } }));
+  const checking = new StoredJob(client, store, report, "checking");
 
   async function readPaper() {
     if (store.getState().artifacts.paper || !store.getState().artifacts.bundle) return;
     try {
-      const paper = await reading.start(requests.readPaper, {});
-      if (paper) setArtifacts(() => ({ paper }));
+      const paper = await reading.start(bundleRequests.readPaper, {});
+      if (paper) changeArtifacts(store, () => ({ paper }));
     } catch (failure) {
       report(failure);
     }
   }
 
   async function checkPaper() {
-    const { selection, artifacts } = store.getState();
+    const { selection, artifacts, machine } = store.getState();
     if (!selection || !artifacts.bundle || !artifacts.paper) return;
+    const { backend } = selection;
     const plan = checkPlanOf(artifacts.bundle.manifest, artifacts.paper, selection);
     const total = plannedCount(plan);
-    const scorers = ["shipped" as const, ...(["clip", "text"] as const).filter((kind) => artifacts.encoders[kind])];
+    const scorers = ["shipped" as const, ...(["clip", "text"] as const).filter((kind) => machine.encoders[kind])];
     const measure = { baseline: selection.randomWords, baselineSeed: selection.seed, scorers, deletionSteps: 0, warm: false };
     let points: readonly MeasuredPoint[] = [];
-    const hear = (progress: MeasureProgress) => {
-      if (progress.stage !== "measured") return setChecking({ done: points.length, total, current: progress });
+    const takeIn = (progress: MeasureProgress) => {
+      if (progress.stage !== "measured") return { done: points.length, total, current: progress };
       points = [...points, progress.point];
-      setArtifacts(() => ({ check: { plan, points } }));
-      setChecking({ done: points.length, total, current: null });
+      changeArtifacts(store, () => ({ check: { plan, points } }));
       rememberTimings(store, timingOfPoint(store, progress.point));
+      return { done: points.length, total, current: null };
     };
-    setArtifacts(() => ({ check: { plan, points }, measuredViews: new Map() }));
-    setChecking({ done: 0, total, current: null });
-    try {
+    changeArtifacts(store, () => ({ check: { plan, points }, measuredViews: new Map() }));
+    checking.show({ done: 0, total, current: null });
+    await checking.finish(async () => {
       for (const { settings, noise } of plan.steps) {
-        const options = { ...measure, noise };
-        const ended = await measuring.start(requests.measureDictionaries, { settings, options, backend: selection.backend }, hear);
-        if (!ended) return;
+        const input = { settings, options: { ...measure, noise }, backend };
+        if (!(await checking.start(measureRequests.measureDictionaries, input, takeIn))) return undefined;
       }
-      setChecking(undefined);
-    } catch (failure) {
-      setChecking(undefined);
-      report(failure);
-    }
+      return plan;
+    });
   }
 
   async function readMeasured(points: readonly Measurement[]) {
-    const asked = points.filter(({ key }) => !store.getState().artifacts.measuredViews.has(key));
-    for (const { key } of asked) keepView(key, null);
-    for (const { key } of asked)
+    const lacking = points.filter(({ key }) => !store.getState().artifacts.measuredViews.has(key));
+    for (const { key } of lacking) keepView(key, null);
+    for (const { key } of lacking)
       try {
-        keepView(key, await client.start(requests.readMeasured, { key }).result);
+        keepView(key, await client.start(measureRequests.readMeasured, { key }).result);
       } catch (failure) {
         keepView(key, messageOf(failure));
       }
   }
 
-  function keepView(key: string, view: Artifacts["measuredViews"] extends ReadonlyMap<string, infer View> ? View : never) {
-    setArtifacts(({ measuredViews }) => ({ measuredViews: new Map(measuredViews).set(key, view) }));
+  function keepView(key: string, view: DictionaryView | string | null) {
+    changeArtifacts(store, ({ measuredViews }) => ({ measuredViews: new Map(measuredViews).set(key, view) }));
   }
 
   return {
-    readPaper: () => void readPaper(),
-    checkPaper: () => void checkPaper(),
-    cancelCheck: () => measuring.control("cancel"),
-    readMeasured: (points) => void readMeasured(points),
     drop() {
       reading.drop();
-      measuring.drop();
-      setChecking(undefined);
+      checking.drop();
     },
+    actions: {
+      readPaper: () => void readPaper(),
+      checkPaper: () => void checkPaper(),
+      cancelCheck: () => checking.control("cancel"),
+      readMeasured: (points) => void readMeasured(points),
+    } satisfies Partial<SessionActions>,
   };
 }

@@ -8,7 +8,7 @@ function start() {
   const { asked: jobs, client } = recordingClient();
   const store = createSessionStore();
   const failures: unknown[] = [];
-  return { jobs, store, failures, actions: createDeviceActions(store, client, (failure) => failures.push(failure)) };
+  return { jobs, store, failures, actions: createDeviceActions(store, client, (failure) => failures.push(failure)).actions };
 }
 
 test("a cancelled benchmark keeps the rows that it had measured", async () => {
@@ -21,7 +21,7 @@ test("a cancelled benchmark keeps the rows that it had measured", async () => {
   expect(job!.controls).toEqual(["cancel"]);
   job!.reject(new JobFailure("Cancelled.", "cancelled"));
   await vi.waitUntil(() => !store.getState().jobs.benchmarking);
-  expect(store.getState().artifacts.benchmark?.rows).toEqual([{ name: "learn" }]);
+  expect(store.getState().machine.benchmark?.rows).toEqual([{ name: "learn" }]);
 });
 
 test("a failed self-test run is told and leaves the last report", async () => {

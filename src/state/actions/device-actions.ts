@@ -1,60 +1,54 @@
 import type { ComputeClient } from "@/worker/client";
-import { requests } from "@/worker/protocol";
-import type { SessionActions } from "./actions";
-import { Latest } from "@/state/latest";
+import { deviceRequests } from "@/worker/protocol/device";
+import { Latest } from "@/state/jobs/latest";
+import { StoredJob } from "@/state/jobs/stored-job";
 import { rememberTimings, runsOf } from "@/state/learning/run-timings";
-import type { Artifacts, Jobs, SessionStore } from "@/state/store";
+import { changeMachine, type SessionStore } from "@/state/store";
+import type { SessionActions } from "./actions";
 
 /** So small a run is over in some milliseconds, and says how fast this machine is. */
 const calibrationShape = [128, 128] as const;
 
 /** What a user can ask of the machine itself, and what an estimate needs to know of it. */
-export function createDeviceActions(
-  store: SessionStore,
-  client: ComputeClient,
-  report: (failure: unknown) => void,
-): Pick<SessionActions, "inspectDevice" | "benchmark" | "cancelBenchmark"> & { calibrate(): Promise<void> } {
-  const inspecting = new Latest(client);
+export function createDeviceActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
+  const choosing = new Latest(client);
   const calibrating = new Latest(client);
-  const benchmarking = new Latest(client);
-  const set = (jobs: Partial<Jobs>, artifacts: Partial<Artifacts> = {}) =>
-    store.setState((state) => ({ jobs: { ...state.jobs, ...jobs }, artifacts: { ...state.artifacts, ...artifacts } }));
+  const inspecting = new StoredJob(client, store, report, "inspecting");
+  const benchmarking = new StoredJob(client, store, report, "benchmarking");
   const forced = () => store.getState().selection?.backend ?? "auto";
 
-  async function inspectDevice(again: boolean) {
-    set({ inspecting: {} });
+  async function chooseBackend() {
     try {
-      const device = await inspecting.start(requests.inspectDevice, { forced: forced(), again });
-      if (device) set({ inspecting: undefined }, { device });
+      const backend = await choosing.start(deviceRequests.chooseBackend, { forced: forced() });
+      if (backend) changeMachine(store, () => ({ backend }));
     } catch (failure) {
-      set({ inspecting: undefined });
       report(failure);
     }
   }
 
+  async function inspectDevice(again: boolean) {
+    const device = await inspecting.run(deviceRequests.inspectDevice, { forced: forced(), again }, () => ({}));
+    if (device) changeMachine(store, () => ({ device }));
+  }
+
   async function benchmark(shapes: Parameters<SessionActions["benchmark"]>[0]) {
-    set({ benchmarking: { step: null } }, { benchmark: null });
-    try {
-      const measured = await benchmarking.start(requests.benchmark, { backend: forced(), shapes, words: true }, (progress) =>
-        set({ benchmarking: { step: progress.step } }, { benchmark: progress.report }),
-      );
-      if (!measured) return;
-      set({ benchmarking: undefined }, { benchmark: measured });
-      rememberTimings(store, runsOf(measured));
-    } catch (failure) {
-      set({ benchmarking: undefined });
-      report(failure);
-    }
+    const measured = await benchmarking.run(deviceRequests.benchmark, { backend: forced(), shapes, words: true }, (progress) => {
+      changeMachine(store, () => ({ benchmark: progress?.report ?? null }));
+      return { step: progress?.step ?? null };
+    });
+    if (!measured) return;
+    changeMachine(store, () => ({ benchmark: measured }));
+    rememberTimings(store, runsOf(measured));
   }
 
   /** Once a backend: learns a tiny matrix, so that the next run's time can be told before it starts. */
   async function calibrate() {
-    const { backend, runTimings, device } = store.getState().artifacts;
+    const { backend, runTimings, device } = store.getState().machine;
     if (!backend) return;
     try {
       if (!runTimings.some((run) => run.backend === backend.name)) {
         const input = { backend: backend.name, shapes: [calibrationShape], words: false };
-        const measured = await calibrating.start(requests.benchmark, input);
+        const measured = await calibrating.start(deviceRequests.benchmark, input);
         if (measured) rememberTimings(store, runsOf(measured));
       }
       if (!device) await inspectDevice(false);
@@ -64,9 +58,12 @@ export function createDeviceActions(
   }
 
   return {
+    chooseBackend,
     calibrate,
-    inspectDevice: (again) => void inspectDevice(again),
-    benchmark: (shapes) => void benchmark(shapes),
-    cancelBenchmark: () => [benchmarking, calibrating].forEach((job) => job.control("cancel")),
+    actions: {
+      inspectDevice: (again) => void inspectDevice(again),
+      benchmark: (shapes) => void benchmark(shapes),
+      cancelBenchmark: () => [benchmarking, calibrating].forEach((job) => job.control("cancel")),
+    } satisfies Partial<SessionActions>,
   };
 }

@@ -8,7 +8,7 @@ function start() {
   const { asked: jobs, client } = recordingClient();
   const store = createSessionStore();
   const failures: unknown[] = [];
-  return { jobs, store, failures, actions: createEncoderScoreActions(store, client, (failure) => failures.push(failure)) };
+  return { jobs, store, failures, actions: createEncoderScoreActions(store, client, (failure) => failures.push(failure)).actions };
 }
 const tokenizer = { address: "https://example.org/tokenizer.json" };
 const choice = { kind: "text", model: { address: "https://example.org/model.onnx" }, tokenizer } as const;
@@ -24,17 +24,17 @@ test("a loaded encoder is kept by its kind, and a failed one leaves it", async (
   actions.loadEncoder(choice);
   jobs[1]!.reject(new JobFailure("model.onnx is no text encoder.", "input"));
   await vi.waitUntil(() => !store.getState().jobs.loadingEncoder);
-  expect(store.getState().artifacts.encoders).toEqual({ text: encoder });
+  expect(store.getState().machine.encoders).toEqual({ text: encoder });
   expect(failures).toHaveLength(1);
 });
 
 test("a worker that crashed took its encoders with it", async () => {
   const { jobs, store, actions } = start();
-  store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, encoders: { text: encoder } } }));
+  store.setState(({ machine }) => ({ machine: { ...machine, encoders: { text: encoder } } }));
   actions.loadEncoder(choice);
   jobs[0]!.reject(new JobFailure("The compute worker stopped.", "crashed"));
   await vi.waitUntil(() => !store.getState().jobs.loadingEncoder);
-  expect(store.getState().artifacts.encoders).toEqual({});
+  expect(store.getState().machine.encoders).toEqual({});
 });
 
 test("scores are kept with their dictionary, whatever is on screen when they come", async () => {

@@ -1,68 +1,46 @@
-import { JobFailure, type ComputeClient } from "@/worker/client";
-import { requests, type EncoderChoice, type ScorerKind } from "@/worker/protocol";
+import type { ComputeClient } from "@/worker/client";
+import { changeArtifacts, changeMachine, type SessionStore } from "@/state/store";
+import { type EncoderChoice, scoreRequests, type ScorerKind } from "@/worker/protocol/score";
+import { failedAs } from "@/state/jobs/failures";
+import { StoredJob } from "@/state/jobs/stored-job";
 import type { ScoreOptions, SessionActions } from "./actions";
-import { Latest } from "@/state/latest";
-import type { Artifacts, Jobs, SessionStore } from "@/state/store";
 
 /** Scores by encoders that the user brings. */
-export function createEncoderScoreActions(
-  store: SessionStore,
-  client: ComputeClient,
-  report: (failure: unknown) => void,
-): Pick<SessionActions, "loadEncoder" | "scoreWithEncoder" | "cancelScoring"> & { drop(): void } {
-  const loading = new Latest(client);
-  const scoring = new Latest(client);
-  const setJobs = (jobs: Partial<Jobs>) => store.setState((state) => ({ jobs: { ...state.jobs, ...jobs } }));
-  const setArtifacts = (change: (artifacts: Artifacts) => Partial<Artifacts>) =>
-    store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, ...change(artifacts) } }));
+export function createEncoderScoreActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
+  const loading = new StoredJob(client, store, reportWithLoss, "loadingEncoder");
+  const scoring = new StoredJob(client, store, reportWithLoss, "scoring");
 
-  function fail(failure: unknown) {
+  function reportWithLoss(failure: unknown) {
     // The worker's memory went with it.
-    if (failure instanceof JobFailure && failure.kind === "crashed") setArtifacts(() => ({ encoders: {} }));
+    if (failedAs("crashed", failure)) changeMachine(store, () => ({ encoders: {} }));
     report(failure);
   }
 
   async function loadEncoder(choice: EncoderChoice) {
     const { kind } = choice;
     scoring.control("cancel");
-    setJobs({ loadingEncoder: { kind, file: null } });
-    try {
-      const encoder = await loading.start(requests.loadEncoder, choice, (file) => setJobs({ loadingEncoder: { kind, file } }));
-      if (!encoder) return;
-      setJobs({ loadingEncoder: undefined });
-      setArtifacts(({ encoders }) => ({ encoders: { ...encoders, [kind]: encoder } }));
-    } catch (failure) {
-      setJobs({ loadingEncoder: undefined });
-      fail(failure);
-    }
+    const encoder = await loading.run(scoreRequests.loadEncoder, choice, (file) => ({ kind, file }));
+    if (encoder) changeMachine(store, ({ encoders }) => ({ encoders: { ...encoders, [kind]: encoder } }));
   }
 
   async function scoreWithEncoder(kind: ScorerKind, options: ScoreOptions) {
     const { selection, artifacts } = store.getState();
     const { dictionary } = artifacts;
     if (!selection || !dictionary) return;
-    setJobs({ scoring: { kind, progress: null } });
-    try {
-      const { seed, randomWords } = selection;
-      const input = { key: dictionary.key, kind, seed, randomWords, ...options };
-      const scores = await scoring.start(requests.scoreWithEncoder, input, (progress) => setJobs({ scoring: { kind, progress } }));
-      if (!scores) return;
-      setJobs({ scoring: undefined });
-      setArtifacts(({ encoderScores }) => ({ encoderScores: { ...encoderScores, [kind]: { dictionary, scores } } }));
-    } catch (failure) {
-      setJobs({ scoring: undefined });
-      fail(failure);
-    }
+    const { seed, randomWords } = selection;
+    const input = { key: dictionary.key, kind, seed, randomWords, ...options };
+    const scores = await scoring.run(scoreRequests.scoreWithEncoder, input, (progress) => ({ kind, progress }));
+    if (!scores) return;
+    changeArtifacts(store, ({ encoderScores }) => ({ encoderScores: { ...encoderScores, [kind]: { dictionary, scores } } }));
   }
 
   return {
-    loadEncoder: (choice) => void loadEncoder(choice),
-    scoreWithEncoder: (kind, options) => void scoreWithEncoder(kind, options),
-    cancelScoring: () => [loading, scoring].forEach((job) => job.control("cancel")),
     /** Encoders outlive a bundle, and their loading does. */
-    drop() {
-      scoring.drop();
-      setJobs({ scoring: undefined });
-    },
+    drop: () => scoring.drop(),
+    actions: {
+      loadEncoder: (choice) => void loadEncoder(choice),
+      scoreWithEncoder: (kind, options) => void scoreWithEncoder(kind, options),
+      cancelScoring: () => [loading, scoring].forEach((job) => job.control("cancel")),
+    } satisfies Partial<SessionActions>,
   };
 }

@@ -1,9 +1,9 @@
 import type { ComputeClient } from "@/worker/client";
-import { requests, type ExportInput } from "@/worker/protocol";
-import type { SessionActions } from "./actions";
-import { Latest } from "@/state/latest";
-import { runSettings } from "@/state/selection/run-settings";
 import type { SessionStore } from "@/state/store";
+import { type ExportInput, learnRequests } from "@/worker/protocol/learn";
+import type { SessionActions } from "./actions";
+import { Latest } from "@/state/jobs/latest";
+import { runSettings } from "@/state/selection/run-settings";
 
 /** The dictionary on screen as files. */
 export function createExportActions(
@@ -20,7 +20,7 @@ export function createExportActions(
       if (!settings || !dictionary) return null;
       try {
         const input = { key: dictionary.key, settings: { ...settings }, ...what } as ExportInput;
-        return (await exporting.start(requests.exportDictionary, input)) ?? null;
+        return (await exporting.start(learnRequests.exportDictionary, input)) ?? null;
       } catch (failure) {
         report(failure);
         return null;

@@ -10,7 +10,7 @@ function start() {
   const failures: unknown[] = [];
   const show = (selection: object, artifacts: object) =>
     store.setState((state) => ({ selection, artifacts: { ...state.artifacts, ...artifacts } }) as never);
-  return { jobs, store, failures, show, actions: createSaliencyActions(store, client, (failure) => failures.push(failure)) };
+  return { jobs, store, failures, show, actions: createSaliencyActions(store, client, (failure) => failures.push(failure)).actions };
 }
 
 test("a sample's maps are asked for once a dictionary and sample, several beside each other", async () => {

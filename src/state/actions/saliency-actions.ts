@@ -1,9 +1,10 @@
 import { findTokens } from "@/core/bundle/derived-names";
 import type { ComputeClient } from "@/worker/client";
-import { requests, type OpenedBundle } from "@/worker/protocol";
+import { changeArtifacts, type SessionStore } from "@/state/store";
+import { explainRequests } from "@/worker/protocol/explain";
+import type { OpenedBundle } from "@/worker/protocol/bundle";
 import type { SessionActions } from "./actions";
-import { Latest } from "@/state/latest";
-import type { Artifacts, Jobs, SessionStore } from "@/state/store";
+import { StoredJob } from "@/state/jobs/stored-job";
 
 /** Directions beside the concepts: single ones prefer a place, so it takes some for a mean. */
 const randomDirections = 100;
@@ -19,73 +20,69 @@ export function saliencyKey({ key, sampleIndex }: SaliencyOf): string {
 }
 
 /** Where concepts lie on images, when it is asked for. */
-export function createSaliencyActions(
-  store: SessionStore,
-  client: ComputeClient,
-  report: (failure: unknown) => void,
-): Pick<SessionActions, "readSaliency" | "measureLocalisation" | "cancelLocalisation" | "needRowPatches"> & { drop(): void } {
-  const asked = new Set<string>();
-  const measuring = new Latest(client);
-  const placed = new Map<string, OpenedBundle>(); // what was asked for, by token
-  const set = (jobs: Partial<Jobs>, artifacts: Partial<Artifacts> = {}) =>
-    store.setState((state) => ({ jobs: { ...state.jobs, ...jobs }, artifacts: { ...state.artifacts, ...artifacts } }));
+export function createSaliencyActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
+  const reading = new StoredJob(client, store, report, "readingSaliency");
+  const onTheWay = new Set<string>();
+  const localising = new StoredJob(client, store, report, "localising");
+  const bundleOfPatches = new Map<string, OpenedBundle>(); // whose were asked for, by token
 
+  /** Several beside each other. */
   async function readSaliency(of: SaliencyOf) {
     const name = saliencyKey(of);
-    if (asked.has(name) || store.getState().artifacts.saliencies.has(name)) return;
-    asked.add(name);
-    set({ readingSaliency: { file: null } });
+    const { bundle, saliencies } = store.getState().artifacts;
+    if (onTheWay.has(name) || saliencies.has(name)) return;
+    onTheWay.add(name);
+    reading.show({ file: null });
     try {
-      const found = await client.start(requests.readSaliency, of, (file) => set({ readingSaliency: { file } })).result;
-      const saliencies = [...store.getState().artifacts.saliencies, [name, found] as const];
-      set({}, { saliencies: new Map(saliencies.slice(-keptSaliencies)) });
+      const found = await client.start(explainRequests.readSaliency, of, (file) => reading.show({ file })).result;
+      const { artifacts } = store.getState();
+      if (artifacts.bundle !== bundle) return;
+      const kept = [...artifacts.saliencies, [name, found] as const];
+      changeArtifacts(store, () => ({ saliencies: new Map(kept.slice(-keptSaliencies)) }));
     } catch (failure) {
       report(failure);
     } finally {
-      asked.delete(name);
-      if (asked.size === 0) set({ readingSaliency: undefined });
+      onTheWay.delete(name);
+      if (onTheWay.size === 0) reading.show(undefined);
     }
   }
 
   async function measureLocalisation(key: string) {
     const { selection } = store.getState();
     if (!selection) return;
-    set({ localising: { key, done: 0, total: 0 } });
-    try {
-      const input = { key, directions: randomDirections, seed: selection.seed };
-      const found = await measuring.start(requests.measureLocalisation, input, (progress) => set({ localising: { key, ...progress } }));
-      if (!found) return;
-      const localisations = [...store.getState().artifacts.localisations, [key, found] as const];
-      set({ localising: undefined }, { localisations: new Map(localisations.slice(-keptLocalisations)) });
-    } catch (failure) {
-      set({ localising: undefined });
-      report(failure);
-    }
+    const input = { key, directions: randomDirections, seed: selection.seed };
+    const found = await localising.run(explainRequests.measureLocalisation, input, (progress) => ({
+      key,
+      ...(progress ?? { done: 0, total: 0 }),
+    }));
+    if (!found) return;
+    const kept = [...store.getState().artifacts.localisations, [key, found] as const];
+    changeArtifacts(store, () => ({ localisations: new Map(kept.slice(-keptLocalisations)) }));
   }
 
   async function needRowPatches(token: string) {
     const { bundle, rowPatches } = store.getState().artifacts;
-    if (!bundle || rowPatches.has(token) || placed.get(token) === bundle) return;
+    if (!bundle || rowPatches.has(token) || bundleOfPatches.get(token) === bundle) return;
     if (!findTokens(bundle.manifest, token)?.parts.some(({ visual }) => visual)) return;
-    placed.set(token, bundle);
+    bundleOfPatches.set(token, bundle);
     try {
-      const found = await client.start(requests.readRowPatches, { token }).result;
+      const found = await client.start(explainRequests.readRowPatches, { token }).result;
       const { artifacts } = store.getState();
-      if (found && artifacts.bundle === bundle) set({}, { rowPatches: new Map([...artifacts.rowPatches, [token, found]]) });
+      if (found && artifacts.bundle === bundle)
+        changeArtifacts(store, ({ rowPatches }) => ({ rowPatches: new Map([...rowPatches, [token, found]]) }));
     } catch (failure) {
-      placed.delete(token);
+      bundleOfPatches.delete(token);
       report(failure);
     }
   }
 
   return {
-    readSaliency: (of) => void readSaliency(of),
-    measureLocalisation: (key) => void measureLocalisation(key),
-    cancelLocalisation: () => measuring.control("cancel"),
-    needRowPatches: (token) => void needRowPatches(token),
-    drop() {
-      measuring.drop();
-      set({ localising: undefined });
-    },
+    drop: () => localising.drop(),
+    actions: {
+      readSaliency: (of) => void readSaliency(of),
+      measureLocalisation: (key) => void measureLocalisation(key),
+      cancelLocalisation: () => localising.control("cancel"),
+      needRowPatches: (token) => void needRowPatches(token),
+    } satisfies Partial<SessionActions>,
   };
 }

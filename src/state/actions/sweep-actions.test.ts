@@ -1,10 +1,11 @@
 import { expect, test, vi } from "vitest";
 import { recordingClient } from "../../../tests/support/recording-client";
 import { JobFailure } from "@/worker/client";
-import type { MeasuredPoint, MeasureOptions } from "@/worker/protocol";
+import type { MeasuredPoint } from "@/core/scores/measurement";
+import { createSessionStore } from "@/state/store";
+import type { MeasureOptions } from "@/worker/protocol/measure";
 import { settingsOf } from "@/core/settings/dictionary-settings";
 import type { Selection } from "@/state/selection/selection";
-import { createSessionStore } from "@/state/store";
 import { createSweepActions } from "./sweep-actions";
 
 const selection = {
@@ -29,7 +30,7 @@ function start() {
   const store = createSessionStore();
   store.setState((state) => ({ selection, artifacts: { ...state.artifacts, bundle: { manifest, dataHash: "ab" } as never } }));
   const failures: unknown[] = [];
-  const actions = createSweepActions(store, client, (failure) => failures.push(failure));
+  const { actions } = createSweepActions(store, client, (failure) => failures.push(failure));
   return { asked, store, failures, actions, points: () => store.getState().artifacts.sweep?.points };
 }
 
@@ -66,7 +67,7 @@ test("a sweep that is done is no job any more, and its cold runs tell how fast t
   await vi.waitUntil(() => !store.getState().jobs.sweeping);
   expect(points()).toHaveLength(3);
   const time = { backend: "wasm", rows: 10, columns: 8, conceptCount: 1, iterations: 3, elapsedMs: 20 };
-  expect(store.getState().artifacts.runTimings).toEqual([time]);
+  expect(store.getState().machine.runTimings).toEqual([time]);
 });
 
 test("a cancelled sweep keeps its points, and says nothing", async () => {

@@ -1,20 +1,16 @@
 import { settingsOfPlan, type SweepPlan } from "@/core/sweep/sweep-plan";
 import { JobFailure, type ComputeClient } from "@/worker/client";
-import { requests, type MeasuredPoint, type MeasureOptions, type MeasureProgress } from "@/worker/protocol";
-import type { SessionActions } from "./actions";
-import { messageOf } from "@/state/failures";
-import { Latest } from "@/state/latest";
+import type { MeasuredPoint } from "@/core/scores/measurement";
+import { changeArtifacts, type SessionStore } from "@/state/store";
+import { type MeasureOptions, measureRequests } from "@/worker/protocol/measure";
+import { messageOf } from "@/state/jobs/failures";
+import { StoredJob } from "@/state/jobs/stored-job";
 import { rememberTimings, timingOfPoint } from "@/state/learning/run-timings";
-import type { Jobs, SessionStore, SweepStep } from "@/state/store";
+import type { SessionActions } from "./actions";
 
 /** Sweeps: many dictionaries measured one after the other. What has been measured stays, however a sweep ends. */
-export function createSweepActions(
-  store: SessionStore,
-  client: ComputeClient,
-  report: (failure: unknown) => void,
-): Pick<SessionActions, "sweep" | "cancelSweep"> & { drop(): void } {
-  const sweeping = new Latest(client);
-  const setSweeping = (job: Jobs["sweeping"]) => store.setState(({ jobs }) => ({ jobs: { ...jobs, sweeping: job } }));
+export function createSweepActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
+  const sweeping = new StoredJob(client, store, report, "sweeping");
 
   async function sweep(plan: SweepPlan, options: MeasureOptions) {
     const { selection, artifacts } = store.getState();
@@ -22,33 +18,28 @@ export function createSweepActions(
     const settings = settingsOfPlan(plan, artifacts.bundle.manifest);
     const total = settings.length;
     let points: readonly MeasuredPoint[] = [];
-    const show = (current: SweepStep | null) => {
-      store.setState((state) => ({ artifacts: { ...state.artifacts, sweep: { plan, options, total, points } } }));
-      setSweeping({ done: points.length, total, current });
-    };
-    const hear = (progress: MeasureProgress) => {
-      if (progress.stage !== "measured") return setSweeping({ done: points.length, total, current: progress });
-      points = [...points, progress.point];
-      show(null);
-      rememberTimings(store, timingOfPoint(store, progress.point));
-    };
-    show(null);
-    try {
-      const ended = await sweeping.start(requests.measureDictionaries, { settings, options, backend: selection.backend }, hear);
-      if (ended) setSweeping(undefined);
-    } catch (failure) {
-      setSweeping(undefined);
-      throw withWhatStays(failure, points.length, total);
-    }
+    const keepPoints = () => changeArtifacts(store, () => ({ sweep: { plan, options, total, points } }));
+    keepPoints();
+    await sweeping.run(
+      measureRequests.measureDictionaries,
+      { settings, options, backend: selection.backend },
+      (progress) => {
+        if (progress?.stage !== "measured") return { done: points.length, total, current: progress };
+        points = [...points, progress.point];
+        keepPoints();
+        rememberTimings(store, timingOfPoint(store, progress.point));
+        return { done: points.length, total, current: null };
+      },
+      (failure) => report(withWhatStays(failure, points.length, total)),
+    );
   }
 
   return {
-    sweep: (plan, options) => void sweep(plan, options).catch(report),
-    cancelSweep: () => sweeping.control("cancel"),
-    drop() {
-      sweeping.drop();
-      setSweeping(undefined);
-    },
+    drop: () => sweeping.drop(),
+    actions: {
+      sweep: (plan, options) => void sweep(plan, options).catch(report),
+      cancelSweep: () => sweeping.control("cancel"),
+    } satisfies Partial<SessionActions>,
   };
 }
 

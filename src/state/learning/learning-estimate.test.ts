@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DeviceReport } from "@/worker/protocol";
+import type { DeviceReport } from "@/worker/protocol/device";
 import { estimateMemory, estimateTime, memoryWarning, type RunTiming, type PlannedRun } from "./learning-estimate";
 
 const planned: PlannedRun = { backend: "wasm", rows: 3000, columns: 4096, conceptCount: 20 };

@@ -1,5 +1,5 @@
 /** How much memory and time a run would take on this machine, before it starts. */
-import type { BackendName, DeviceReport } from "@/worker/protocol";
+import type { BackendName, DeviceReport } from "@/worker/protocol/device";
 
 /** A run to estimate: M rows of D columns (r where compact), K concepts. */
 export interface PlannedRun {

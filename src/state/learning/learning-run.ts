@@ -1,6 +1,7 @@
 import { methods } from "@/core/dictionary/methods/methods";
-import type { DictionaryView, LearnInput } from "@/worker/protocol";
-import type { Artifacts } from "@/state/store";
+import type { Artifacts } from "@/state/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import type { LearnInput } from "@/worker/protocol/learn";
 
 type Recovery = NonNullable<LearnInput["goOn"]>["recoveries"][number];
 

@@ -24,7 +24,7 @@ async function open(onMessage: (worker: Worker, data: unknown) => void = () => {
   });
   const session = createSession(store, client, () => `${site}out/tiny-bundle/`);
   session.start(readLink("?backend=reference&k=6&alpha=0.2"));
-  await vi.waitUntil(() => store.getState().artifacts.backend && !store.getState().jobs.showing, { timeout: 30_000 });
+  await vi.waitUntil(() => store.getState().machine.backend && !store.getState().jobs.showing, { timeout: 30_000 });
   return { store, session };
 }
 

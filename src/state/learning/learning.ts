@@ -1,14 +1,17 @@
 import { warmTolerance } from "@/core/dictionary/dictionary";
 import { methods } from "@/core/dictionary/methods/methods";
 import { JobFailure, type ComputeClient } from "@/worker/client";
-import { requests, type DictionaryView, type LearnInput, type LearnProgress } from "@/worker/protocol";
+import type { Jobs } from "@/state/jobs/jobs";
+import { changeArtifacts, changeMachine, type SessionStore } from "@/state/store";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import { type LearnInput, type LearnProgress, learnRequests } from "@/worker/protocol/learn";
 import { settingsOf } from "@/core/settings/dictionary-settings";
-import { failedAs, messageOf } from "@/state/failures";
-import { Latest } from "@/state/latest";
+import { failedAs, messageOf } from "@/state/jobs/failures";
+import { Latest } from "@/state/jobs/latest";
 import { describeRecovery, LearningRun } from "./learning-run";
+import { type LearningTrace, traceOf } from "./learning-trace";
 import { rememberTimings, runOf } from "./run-timings";
 import type { Selection } from "@/state/selection/selection";
-import type { Artifacts, Jobs, LearningTrace, SessionStore } from "@/state/store";
 
 /** What learning needs of the session around it. */
 export interface LearningContext {
@@ -24,17 +27,16 @@ export interface LearningContext {
 export function createLearning(store: SessionStore, client: ComputeClient, { notify, revive, show, report }: LearningContext) {
   const jobs = new Latest(client);
   let run: LearningRun | null = null;
-  /** Asked to pause. The page knows first: iterations that are heard late are no news of it. */
-  let held = false;
+  /** The page knows first: iterations that arrive late are no news of it. */
+  let pauseRequested = false;
 
   const setLearning = (learning: Jobs["learning"]) => store.setState((state) => ({ jobs: { ...state.jobs, learning } }));
-  const setArtifacts = (change: Partial<Artifacts>) => store.setState((state) => ({ artifacts: { ...state.artifacts, ...change } }));
 
   /** Warm: started from the last whole dictionary on screen, where it is one of these states. */
   async function learn(warm: boolean) {
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
-    held = false;
+    pauseRequested = false;
     const settings = settingsOf(selection);
     // What a run under way shows is not whole: a run in its place goes back to what was there before both.
     const before = run?.before ?? { dictionary: artifacts.dictionary, trace: artifacts.trace };
@@ -45,73 +47,73 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       params: { ...settings.params, ...(start && { tol: warmTolerance }) },
       ...(start && { warmFrom: start.key }),
     };
-    const mine = (run = new LearningRun(before));
+    const thisRun = (run = new LearningRun(before));
     setLearning({ stage: "loading", file: null, trace: traceOf(null) });
     try {
-      const dictionary = await overCrashes(mine, input);
-      if (!dictionary || run !== mine) return;
+      const dictionary = await overCrashes(thisRun, input);
+      if (!dictionary || run !== thisRun) return;
       const { objectiveHistory, iteration } = traceOf(dictionary);
       const trace = { ...(store.getState().jobs.learning?.trace ?? traceOf(null)), objectiveHistory, iteration };
       run = null;
       setLearning(undefined);
-      setArtifacts({ trace });
+      changeArtifacts(store, () => ({ trace }));
       if (!dictionary.warmStart) rememberTimings(store, runOf(store, dictionary));
       show(dictionary);
     } catch (failure) {
-      if (run !== mine) return;
+      if (run !== thisRun) return;
       const trace = store.getState().jobs.learning?.trace ?? null;
       run = null;
       setLearning(undefined);
       // What a failed run has reached stays; a cancel goes back.
-      const kept = mine.snapshot && !failedAs("cancelled", failure) ? { dictionary: mine.snapshot, trace } : mine.before;
-      setArtifacts({ trace: kept.trace });
+      const kept = thisRun.snapshot && !failedAs("cancelled", failure) ? { dictionary: thisRun.snapshot, trace } : thisRun.before;
+      changeArtifacts(store, () => ({ trace: kept.trace }));
       show(kept.dictionary);
       report(failure);
     }
   }
 
   /** Goes on from the last snapshot in a new worker when the worker crashes, but not twice at the same iteration. */
-  async function overCrashes(mine: LearningRun, input: LearnInput): Promise<DictionaryView | undefined> {
+  async function overCrashes(thisRun: LearningRun, input: LearnInput): Promise<DictionaryView | undefined> {
     for (;;) {
       try {
-        const job = jobs.start(requests.learn, { ...input, ...mine.goOn }, hear);
-        if (held) jobs.control("pause");
+        const job = jobs.start(learnRequests.learn, { ...input, ...thisRun.goOn }, takeIn);
+        if (pauseRequested) jobs.control("pause");
         return await job;
       } catch (failure) {
-        if (run !== mine || !failedAs("crashed", failure)) throw failure;
-        const recovery = mine.crashed(messageOf(failure));
+        if (run !== thisRun || !failedAs("crashed", failure)) throw failure;
+        const recovery = thisRun.crashed(messageOf(failure));
         if (!recovery) {
           void revive().catch(() => {});
-          throw new JobFailure(mine.lastWords(), "device");
+          throw new JobFailure(thisRun.lastWords(), "device");
         }
-        setLearning({ stage: "preparing", file: null, trace: traceOf(mine.resumable) });
+        setLearning({ stage: "preparing", file: null, trace: traceOf(thisRun.resumable) });
         await revive();
-        if (run !== mine) return undefined;
-        if (mine.cancelled) throw new JobFailure("Cancelled.", "cancelled");
+        if (run !== thisRun) return undefined;
+        if (thisRun.cancelled) throw new JobFailure("Cancelled.", "cancelled");
         notify("info", describeRecovery(recovery));
       }
     }
   }
 
-  function hear(progress: LearnProgress) {
+  function takeIn(progress: LearnProgress) {
     const current = store.getState().jobs.learning;
     if (!current) return;
     if (progress.stage === "snapshot") {
       run?.keep(progress.dictionary);
-      return setArtifacts({ dictionary: progress.dictionary });
+      return changeArtifacts(store, () => ({ dictionary: progress.dictionary }));
     }
     if (progress.stage === "recovered") {
       run?.recovered(progress.recovery);
       notify("info", describeRecovery(progress.recovery));
-      return setArtifacts({ backend: progress.backend });
+      return changeMachine(store, () => ({ backend: progress.backend }));
     }
-    if (progress.stage === "preparing") setArtifacts({ backend: progress.backend });
+    if (progress.stage === "preparing") changeMachine(store, () => ({ backend: progress.backend }));
     if (progress.stage !== "iterating")
       return setLearning({ ...current, stage: progress.stage, file: progress.stage === "loading" ? progress.file : null });
     const { stage: _, phase, objective, ...facts } = progress;
     const { objectiveHistory, phases } = current.trace;
     const trace: LearningTrace = { ...facts, objectiveHistory: [...objectiveHistory, objective], phases: [...phases, phase] };
-    setLearning({ stage: held ? "paused" : "iterating", file: null, trace });
+    setLearning({ stage: pauseRequested ? "paused" : "iterating", file: null, trace });
   }
 
   return {
@@ -121,35 +123,22 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
         run?.cancel();
         return jobs.control("cancel");
       }
-      held = control !== "resume";
+      pauseRequested = control !== "resume";
       jobs.control(control);
       const current = store.getState().jobs.learning;
       if (current && (current.stage === "iterating" || current.stage === "paused"))
-        setLearning({ ...current, stage: held ? "paused" : "iterating" });
+        setLearning({ ...current, stage: pauseRequested ? "paused" : "iterating" });
     },
     /** Ends the run as if it had never been asked for. */
     drop() {
       run = null;
       jobs.drop();
+      setLearning(undefined);
     },
     /** What is being learned; null: nothing. */
     get run(): LearningRun | null {
       return run;
     },
-  };
-}
-
-/** The curve of a finished dictionary; of none, an empty one. */
-export function traceOf(dictionary: DictionaryView | null): LearningTrace {
-  const { objectiveHistory = [], iterations = 0 } = dictionary?.run ?? {};
-  return {
-    objectiveHistory,
-    iteration: iterations,
-    phases: [],
-    bytes: null,
-    relativeChange: null,
-    iterationsPerSecond: null,
-    deadConcepts: [],
   };
 }
 

@@ -18,7 +18,7 @@ test("runs kept as text come back, and what is no run is left out", () => {
 test("the last forty runs are kept", () => {
   const store = createSessionStore();
   for (let i = 1; i <= 45; i++) rememberTimings(store, [{ ...run, iterations: i }]);
-  const { runTimings } = store.getState().artifacts;
+  const { runTimings } = store.getState().machine;
   expect([runTimings.length, runTimings[0]!.iterations, runTimings.at(-1)!.iterations]).toEqual([40, 6, 45]);
 });
 

@@ -1,8 +1,10 @@
 import { methods } from "@/core/dictionary/methods/methods";
-import type { BenchmarkReport, DictionaryView, MeasuredPoint } from "@/worker/protocol";
+import type { MeasuredPoint } from "@/core/scores/measurement";
+import { changeMachine, type SessionStore } from "@/state/store";
+import type { BenchmarkReport } from "@/worker/protocol/device";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import type { RunTiming } from "./learning-estimate";
 import { learningWork } from "./learning-work";
-import type { SessionStore } from "@/state/store";
 
 /** The last so many are kept: enough for several layers on each backend. */
 const keptRuns = 40;
@@ -11,7 +13,7 @@ const keptRuns = 40;
 export function rememberTimings(store: SessionStore, runs: readonly RunTiming[]) {
   const { learning, sweeping, checking, benchmarking } = store.getState().jobs;
   if (runs.length === 0 || [learning, sweeping, checking, benchmarking].filter(Boolean).length > 1) return;
-  store.setState(({ artifacts }) => ({ artifacts: { ...artifacts, runTimings: [...artifacts.runTimings, ...runs].slice(-keptRuns) } }));
+  changeMachine(store, ({ runTimings }) => ({ runTimings: [...runTimings, ...runs].slice(-keptRuns) }));
 }
 
 /** The time of a dictionary that was learned in this tab; of methods alone whose times can be compared. */

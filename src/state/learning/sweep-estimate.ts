@@ -1,7 +1,7 @@
 import { methods } from "@/core/dictionary/methods/methods";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
-import type { BackendName } from "@/worker/protocol";
+import type { BackendName } from "@/worker/protocol/device";
 import { estimateTime, type RunTiming } from "./learning-estimate";
 import { learningWork } from "./learning-work";
 

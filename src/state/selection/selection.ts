@@ -1,6 +1,6 @@
 import type { SettingValues } from "@/core/settings/setting-values";
 import type { SweepValues } from "@/core/sweep/sweep-plan";
-import type { BackendName } from "@/worker/protocol";
+import type { BackendName } from "@/worker/protocol/device";
 import type { View } from "./view-ids";
 
 export type ConceptOrder = "share" | "density" | "peak" | "number" | "token";

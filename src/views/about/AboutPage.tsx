@@ -1,4 +1,4 @@
-import type { OpenedBundle } from "@/views/artifacts";
+import type { OpenedBundle } from "@/worker/protocol/bundle";
 import { BundleCard } from "./BundleCard";
 import { OpenBundleForm } from "./OpenBundleForm";
 import { softwareCredits } from "./software-credits";

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from "@/views/numbers";
-import type { OpenedBundle } from "@/views/artifacts";
+import type { OpenedBundle } from "@/worker/protocol/bundle";
 
 /** Where the data on screen comes from and under which licences. */
 export function BundleCard({ bundle, address }: { readonly bundle: OpenedBundle; readonly address: string | null }) {

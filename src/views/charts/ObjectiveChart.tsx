@@ -1,6 +1,6 @@
 import { format, line, max, min, scaleLinear } from "d3";
 import { useId, useRef, useState, type PointerEvent } from "react";
-import type { IterationPhase } from "@/state/store";
+import type { IterationPhase } from "@/state/learning/learning-trace";
 import { formatNumber } from "@/views/numbers";
 import { ChartTable } from "./ChartTable";
 import { useWidth } from "./use-width";

@@ -2,7 +2,7 @@
 import { act } from "react";
 import { createRoot } from "react-dom/client";
 import { expect, test } from "vitest";
-import type { IterationPhase } from "@/state/store";
+import type { IterationPhase } from "@/state/learning/learning-trace";
 import { ObjectiveChart } from "./ObjectiveChart";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;

@@ -1,9 +1,9 @@
-import type { CheckJob } from "@/views/artifacts";
+import type { MeasuringJob } from "@/state/jobs/jobs";
 
 const stages = { loading: "reading states", learning: "learning", scoring: "scoring" } as const;
 
 /** How many dictionaries have been measured, what is being done, and a way out that keeps what is there. */
-export function CheckProgress({ job: { done, total, current }, onCancel }: { readonly job: CheckJob; readonly onCancel: () => void }) {
+export function CheckProgress({ job: { done, total, current }, onCancel }: { readonly job: MeasuringJob; readonly onCancel: () => void }) {
   return (
     <div className="progress-line">
       <progress aria-label="Checking the paper" max={total} value={done} />

@@ -14,8 +14,8 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
   const job = useSession((state) => state.jobs.checking);
   const busy = useSession(({ jobs }) => [jobs.learning, jobs.sweeping, jobs.benchmarking].some(Boolean));
   const measured = useSession((state) => state.artifacts.check !== null);
-  const backend = useSession((state) => state.artifacts.backend?.name ?? null);
-  const runTimings = useSession((state) => state.artifacts.runTimings);
+  const backend = useSession((state) => state.machine.backend?.name ?? null);
+  const runTimings = useSession((state) => state.machine.runTimings);
   const { checkPaper, cancelCheck, select } = useActions();
   const plan = useMemo(() => selection && bundle && checkPlanOf(bundle.manifest, paper, selection), [selection, bundle, paper]);
   const settings = plan?.steps.flatMap((step) => step.settings) ?? [];

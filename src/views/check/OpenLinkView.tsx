@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { SessionActions } from "@/state/actions/actions";
 import { valuesOf } from "@/core/settings/dictionary-settings";
 import { writeLink } from "@/state/selection/url";
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 import { useActions, useSession } from "@/views/session-context";
 
 interface OpenLinkProps {

@@ -3,7 +3,7 @@ import { type CheckPlan, plannedCount } from "@/core/claims/check-plan";
 import { judge, type ClaimVerdict } from "@/core/claims/judge";
 import type { Paper } from "@/core/claims/paper/paper-schema";
 import { checkPlanOf } from "@/state/actions/check-actions";
-import type { Measurement, MeasuredPoint } from "@/views/artifacts";
+import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
 import { useSession } from "@/views/session-context";
 
 export interface CheckOnScreen {

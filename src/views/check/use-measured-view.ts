@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import type { DictionaryView, Measurement } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import type { Measurement } from "@/core/scores/measurement";
 import { useActions, useSession } from "@/views/session-context";
 
 /** A measured dictionary's concepts for a figure: asked for once; a sentence where the worker has let it go. */

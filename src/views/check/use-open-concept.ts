@@ -1,4 +1,4 @@
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 import { useActions } from "@/views/session-context";
 
 /** Opens a concept of a measured dictionary in the explorer. */

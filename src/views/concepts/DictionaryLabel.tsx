@@ -1,4 +1,4 @@
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { labelDictionary } from "./dictionary-label";
 
 interface DictionaryLabelProps {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { orderNames, orderOf, sortConcepts, summarise } from "./concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { filterConcepts } from "./filter-concepts";

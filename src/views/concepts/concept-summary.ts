@@ -7,7 +7,7 @@ import { columnOf, type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import type { GroundedWord } from "@/core/grounding/grounding";
 import type { ConceptOrder } from "@/state/selection/selection";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 
 interface ActivatingImage {
   readonly sampleIndex: number;

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber, formatPercent } from "@/views/numbers";
 import type { ConceptUse } from "@/core/explain/concept-use";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { methods } from "@/core/dictionary/methods/methods";
 
 type Method = DictionaryView["run"]["method"];

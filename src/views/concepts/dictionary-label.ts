@@ -1,7 +1,7 @@
 import { describeSettings } from "@/core/settings/describe-settings";
 import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 
 /** Why a run stopped, in words. */
 export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {

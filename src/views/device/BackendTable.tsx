@@ -1,4 +1,4 @@
-import type { DeviceReport } from "@/views/artifacts";
+import type { DeviceReport } from "@/worker/protocol/device";
 import { formatDuration } from "@/views/numbers";
 import { backendNames } from "./backend-names";
 

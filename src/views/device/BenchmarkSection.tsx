@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { Jobs } from "@/state/store";
-import type { BenchmarkReport } from "@/views/artifacts";
+import type { Jobs } from "@/state/jobs/jobs";
+import type { BenchmarkReport } from "@/worker/protocol/device";
 import { formatCount } from "@/views/numbers";
 import { BenchmarkTable } from "./BenchmarkTable";
 import { CopyButton } from "./CopyButton";

@@ -1,4 +1,4 @@
-import type { BenchmarkReport } from "@/views/artifacts";
+import type { BenchmarkReport } from "@/worker/protocol/device";
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
 
 type Row = BenchmarkReport["rows"][number];

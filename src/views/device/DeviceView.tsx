@@ -11,9 +11,9 @@ import { SelfTestList } from "./SelfTestList";
 
 /** The machine under the page: what computes and why, whether it computes right, and how fast. */
 export function DeviceView() {
-  const device = useSession((state) => state.artifacts.device);
-  const chosen = useSession((state) => state.artifacts.backend);
-  const benchmark = useSession((state) => state.artifacts.benchmark);
+  const device = useSession((state) => state.machine.device);
+  const chosen = useSession((state) => state.machine.backend);
+  const benchmark = useSession((state) => state.machine.benchmark);
   const { inspecting, benchmarking, learning } = useSession((state) => state.jobs);
   const actions = useActions();
   const { inspectDevice } = actions;

@@ -1,4 +1,4 @@
-import type { DeviceReport } from "@/views/artifacts";
+import type { DeviceReport } from "@/worker/protocol/device";
 import { backendNames } from "./backend-names";
 
 /** Every check of every self-test that ran. */

@@ -1,4 +1,4 @@
-import type { DeviceReport } from "@/views/artifacts";
+import type { DeviceReport } from "@/worker/protocol/device";
 
 /** The backends as people read them. */
 export const backendNames: Readonly<Record<DeviceReport["choice"]["name"], string>> = {

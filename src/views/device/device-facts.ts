@@ -1,4 +1,4 @@
-import type { DeviceReport } from "@/views/artifacts";
+import type { DeviceReport } from "@/worker/protocol/device";
 import { formatBytes, formatCount } from "@/views/numbers";
 
 type Adapter = NonNullable<DeviceReport["choice"]["adapter"]>;

@@ -1,4 +1,4 @@
-import type { DeviceReport } from "@/views/artifacts";
+import type { DeviceReport } from "@/worker/protocol/device";
 
 /** The report to copy, as JSON: the machine, the backends and their self-tests; of the person nothing but the user agent. */
 export function reportText(report: DeviceReport): string {

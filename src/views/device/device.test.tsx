@@ -2,7 +2,7 @@
 import { act, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { expect, test } from "vitest";
-import type { DeviceReport } from "@/views/artifacts";
+import type { DeviceReport } from "@/worker/protocol/device";
 import { BackendTable } from "./BackendTable";
 import { BenchmarkTable } from "./BenchmarkTable";
 import { limitFacts } from "./device-facts";

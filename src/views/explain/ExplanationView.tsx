@@ -4,7 +4,7 @@ import { titleOf } from "@/views/concepts/card/concept-title";
 import { summarise } from "@/views/concepts/concept-summary";
 import { useNavigation } from "@/views/navigation";
 import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
-import type { Explanation } from "@/views/artifacts";
+import type { Explanation } from "@/worker/protocol/explain";
 import { ConceptRowView } from "./ConceptRowView";
 import { ContributionBars } from "./ContributionBars";
 import { describeFidelity, poorFidelity } from "./fidelity";

@@ -1,5 +1,6 @@
 import { formatFixed, formatNumber } from "@/views/numbers";
-import type { DictionaryView, Explanation } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import type { Explanation } from "@/worker/protocol/explain";
 import { methods } from "@/core/dictionary/methods/methods";
 import { describeFidelity } from "./fidelity";
 

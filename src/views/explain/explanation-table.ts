@@ -1,5 +1,5 @@
 import type { Table } from "@/io/table";
-import type { Explanation } from "@/views/artifacts";
+import type { Explanation } from "@/worker/protocol/explain";
 
 /** The active concepts of a sample, strongest first, with how much of its state they make. */
 export function explanationTable({ sampleIndex, split, contributions, reconstructed, stateNorm, errorNorm }: Explanation): Table {

@@ -1,5 +1,5 @@
 import { formatFixed, formatNumber, formatPercent } from "@/views/numbers";
-import type { Explanation } from "@/views/artifacts";
+import type { Explanation } from "@/worker/protocol/explain";
 
 /** Below this share of ‖z‖² the concepts say too little about the sample, and its bars turn grey. */
 export const poorFidelity = 0.5;

@@ -11,7 +11,7 @@ const backendNames: Readonly<Record<Selection["backend"], string>> = {
 /** Which backend computes; the status bar says which one runs and why. */
 export function BackendChoiceView({ disabled }: { readonly disabled: boolean }) {
   const backend = useSession((state) => state.selection?.backend ?? "auto");
-  const chosen = useSession((state) => state.artifacts.backend);
+  const chosen = useSession((state) => state.machine.backend);
   const { select } = useActions();
   return (
     <label className="field-row" data-hint={chosen ? `${chosen.name}: ${chosen.reason}` : "The backend is being chosen."}>

@@ -10,9 +10,9 @@ export function EstimateView() {
   const selection = useSession((state) => state.selection);
   const bundle = useSession((state) => state.artifacts.bundle);
   const dictionary = useSession((state) => state.artifacts.dictionary);
-  const device = useSession((state) => state.artifacts.device);
-  const runTimings = useSession((state) => state.artifacts.runTimings);
-  const backend = useSession((state) => state.artifacts.backend?.name ?? null);
+  const device = useSession((state) => state.machine.device);
+  const runTimings = useSession((state) => state.machine.runTimings);
+  const backend = useSession((state) => state.machine.backend?.name ?? null);
   const { token, layer } = selection ?? {};
   const rows = dictionary && dictionary.token === token ? dictionary.sampleIndices.length : null;
   const work = useMemo(

@@ -1,4 +1,4 @@
-import type { LearningStage } from "@/state/store";
+import type { LearningStage } from "@/state/jobs/jobs";
 
 interface RunControlsProps {
   /** Undefined: nothing is being learned. */

@@ -1,7 +1,8 @@
 import { useRef } from "react";
-import type { Jobs, LearningTrace } from "@/state/store";
+import type { Jobs } from "@/state/jobs/jobs";
+import type { LearningTrace } from "@/state/learning/learning-trace";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { ObjectiveChart } from "@/views/charts/ObjectiveChart";
-import type { DictionaryView } from "@/views/artifacts";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { stopReasons } from "@/views/concepts/dictionary-label";
 import { formatBytes, formatCount, formatDuration, formatNumber } from "@/views/numbers";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { DictionaryView, OpenedBundle } from "@/views/artifacts";
+import type { OpenedBundle } from "@/worker/protocol/bundle";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { parityOf } from "./parity";
 
 const reference = {

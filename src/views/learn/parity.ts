@@ -1,7 +1,8 @@
 import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
 import { areSame } from "@/core/settings/same-settings";
 import { fields } from "@/core/settings/setting-values";
-import type { DictionaryView, OpenedBundle } from "@/views/artifacts";
+import type { OpenedBundle } from "@/worker/protocol/bundle";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 
 /** How a dictionary's objective compares with another program's for the same states and settings. */
 export interface Parity {

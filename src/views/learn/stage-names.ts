@@ -1,4 +1,4 @@
-import type { LearningStage } from "@/state/store";
+import type { LearningStage } from "@/state/jobs/jobs";
 
 /** What a run is doing, in words. */
 export const stageNames: Readonly<Record<LearningStage, string>> = {

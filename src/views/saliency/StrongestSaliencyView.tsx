@@ -1,7 +1,7 @@
 import { topConcepts } from "@/core/metrics/words/top-concepts";
 import { rowOf, type Matrix } from "@/core/linalg/matrix";
 import { titleOf } from "@/views/concepts/card/concept-title";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { useRowPatch } from "@/views/media/use-row-patch";
 import { formatFixed } from "@/views/numbers";
 import { ConceptSaliencyView } from "./ConceptSaliencyView";

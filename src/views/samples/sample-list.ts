@@ -1,4 +1,4 @@
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { sampleRows, type SampleRow } from "@/views/tokens/row-tokens";
 
 /** The samples that the dictionary on screen can explain, split by split: projected (test) splits first. */

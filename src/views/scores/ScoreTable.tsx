@@ -1,7 +1,7 @@
 import { baselines, type Side } from "@/core/scores/baselines";
 import { type Reading, readingsOf } from "@/core/scores/score";
 import { scoreTable } from "@/core/scores/score-table";
-import type { EncoderScores } from "@/views/artifacts";
+import type { EncoderScores } from "@/core/scores/encoder-scores";
 import { formatNumber } from "@/views/numbers";
 import { ReadingCell } from "./ReadingCell";
 

@@ -4,7 +4,9 @@ import type { Measured } from "@/core/scores/measurement";
 import type { Reading, Score } from "@/core/scores/score";
 import { scoreRows } from "@/core/scores/score-table";
 import type { WordsOverlap } from "@/core/metrics/words/words-overlap";
-import type { IntrinsicScores, EncoderScores, DeletionSummary } from "@/views/artifacts";
+import type { DeletionSummary } from "@/core/scores/deletion-summary";
+import type { EncoderScores } from "@/core/scores/encoder-scores";
+import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import { conceptColumns } from "@/views/scores/intrinsic/concept-columns";
 
 const readingColumns = ["score", "split", "words", "mean", "std", "count", "unscored", "p"];

@@ -1,5 +1,5 @@
 import { formatBytes, formatPercent } from "@/views/numbers";
-import type { FileProgress } from "@/views/artifacts";
+import type { FileProgress } from "@/worker/protocol/request";
 
 interface ProgressLineProps {
   readonly label: string;

@@ -6,7 +6,7 @@ import { useActions, useSession } from "@/views/session-context";
 export function StatusBarView() {
   const { select } = useActions();
   const open = useSession((state) => state.selection !== null);
-  const backend = useSession((state) => state.artifacts.backend);
+  const backend = useSession((state) => state.machine.backend);
   const bundle = useSession((state) => state.artifacts.bundle);
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const perSecond = useSession((state) => (state.jobs.learning?.trace ?? state.artifacts.trace)?.iterationsPerSecond ?? null);

@@ -7,8 +7,8 @@ import { useSession } from "@/views/session-context";
 /** How long a sweep's dictionaries take to learn on this machine. The plan is one that can be carried out. */
 export function SweepEstimateView({ plan }: { readonly plan: SweepPlan }) {
   const manifest = useSession((state) => state.artifacts.bundle?.manifest);
-  const backend = useSession((state) => state.artifacts.backend?.name);
-  const runTimings = useSession((state) => state.artifacts.runTimings);
+  const backend = useSession((state) => state.machine.backend?.name);
+  const runTimings = useSession((state) => state.machine.runTimings);
   const settings = useMemo(() => (manifest ? settingsOfPlan(plan, manifest) : []), [plan, manifest]);
   const time = manifest && backend ? estimateSweep(settings, manifest, backend, runTimings) : null;
   return (

@@ -21,7 +21,7 @@ export function SweepFormView() {
   const { select, sweep, cancelSweep } = useActions();
   const selection = useSession((state) => state.selection);
   const manifest = useSession((state) => state.artifacts.bundle?.manifest);
-  const encoders = useSession((state) => state.artifacts.encoders);
+  const encoders = useSession((state) => state.machine.encoders);
   const running = useSession((state) => state.artifacts.sweep);
   const sweeping = useSession((state) => state.jobs.sweeping);
   const busy = useSession(({ jobs }) => [jobs.learning, jobs.checking, jobs.benchmarking].some(Boolean));

@@ -1,4 +1,4 @@
-import type { MeasuredPoint } from "@/views/artifacts";
+import type { MeasuredPoint } from "@/core/scores/measurement";
 import type { SweepScale } from "./sweep-scale";
 
 interface SweepNotesProps {

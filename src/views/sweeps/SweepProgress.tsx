@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Jobs } from "@/state/store";
+import type { Jobs } from "@/state/jobs/jobs";
 import { formatBytes, formatCount, formatDuration, formatNumber } from "@/views/numbers";
 
 interface SweepProgressProps {

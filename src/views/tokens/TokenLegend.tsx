@@ -1,5 +1,5 @@
 import { formatCount } from "@/views/numbers";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { TokenSwatch } from "./TokenSwatch";
 
 /** Which colour is which token's, and how many rows each has. */

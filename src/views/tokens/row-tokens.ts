@@ -1,5 +1,5 @@
 import { tokensOfRows } from "@/core/bundle/token-rows";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 
 type Rows = Pick<DictionaryView, "sampleIndices" | "tokenRows">;
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { InputError } from "@/core/dictionary/input-error";
 import { createDispatch } from "./dispatch";
 import type { HandlerContext } from "./handler";
-import type { FromWorker } from "@/worker/protocol";
+import type { FromWorker } from "@/worker/protocol/messages";
 import type { Workspace } from "@/worker/workspace";
 
 function start(handlers: Parameters<typeof createDispatch>[0]) {

@@ -1,7 +1,7 @@
 import { describeFailure } from "@/worker/describe-failure";
 import { Gate } from "./gate";
 import type { HandlerContext } from "./handler";
-import type { Control, FromWorker, ToWorker } from "@/worker/protocol";
+import type { Control, FromWorker, ToWorker } from "@/worker/protocol/messages";
 import type { Workspace } from "@/worker/workspace";
 
 type AnyHandler = (input: never, context: HandlerContext<never>) => Promise<unknown>;

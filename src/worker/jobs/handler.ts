@@ -1,5 +1,5 @@
 import type { Gate } from "./gate";
-import type { Request } from "@/worker/protocol";
+import type { Request } from "@/worker/protocol/request";
 import type { Workspace } from "@/worker/workspace";
 
 /** What a handler is given beside its input. */

@@ -1,4 +1,4 @@
-import type { FromWorker } from "@/worker/protocol";
+import type { FromWorker } from "@/worker/protocol/messages";
 
 /**
  * No event tells a page that the browser ended its worker, for want of memory for one. But a Web Lock is freed with its holder:

@@ -1,5 +1,5 @@
 import { comparedMethods, pointAt } from "@/core/claims/check-plan";
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 import { FigureImageView } from "@/views/check/figures/FigureImageView";
 import { SampleFigure } from "@/views/check/figures/SampleFigure";
 import type { CheckOnScreen } from "@/views/check/use-check";

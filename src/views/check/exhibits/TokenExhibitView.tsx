@@ -1,5 +1,5 @@
 import type { TokenFigure } from "@/core/claims/paper/figure-schema";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import type { CheckOnScreen } from "@/views/check/use-check";
 import { useOpenConcept } from "@/views/check/use-open-concept";
 import { ConceptsExhibit } from "./ConceptsExhibit";

@@ -1,7 +1,7 @@
 import { ScatterFigure } from "@/views/check/figures/ScatterFigure";
 import { PolysemanticityTable } from "@/views/check/tables/PolysemanticityTable";
 import { WordLists } from "@/views/check/tables/WordLists";
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 import { Exhibit } from "./Exhibit";
 import type { PointExhibitProps } from "./exhibit-props";
 

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { Figure, FigureOf } from "@/core/claims/paper/figure-schema";
 import type { RunSettings } from "@/state/selection/run-settings";
-import type { DictionaryView, Measurement } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import type { Measurement } from "@/core/scores/measurement";
 
 /** A figure of one token's measured dictionary. */
 export interface PointExhibitProps<Kind extends Figure["kind"]> {

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { sortConcepts, summarise } from "@/views/concepts/concept-summary";
 import { ConceptRowView } from "./ConceptRowView";
 

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { rowOf } from "@/core/linalg/matrix";
 import { topConcepts } from "@/core/metrics/words/top-concepts";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { hueOf } from "@/views/concepts/card/concept-colours";
 import { summarise } from "@/views/concepts/concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";

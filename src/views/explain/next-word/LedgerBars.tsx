@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import type { NextWordExplanation } from "@/views/artifacts";
+import type { NextWordExplanation } from "@/worker/protocol/explain";
 import { formatFixed, formatPercent } from "@/views/numbers";
 import { pieceText } from "./piece-text";
 

@@ -1,4 +1,4 @@
-import type { NextWordExplanation } from "@/views/artifacts";
+import type { NextWordExplanation } from "@/worker/protocol/explain";
 import { formatPercent } from "@/views/numbers";
 import { pieceText } from "./piece-text";
 

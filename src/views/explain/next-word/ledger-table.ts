@@ -1,5 +1,5 @@
 import type { Table } from "@/io/table";
-import type { NextWordExplanation } from "@/views/artifacts";
+import type { NextWordExplanation } from "@/worker/protocol/explain";
 
 /** The parts of one word's logit, concepts first; those that are switched off are marked, as their parts are not in the new distribution. */
 export function ledgerTable({ sampleIndex, off, exact, ledger }: NextWordExplanation, nameOf: (concept: number) => string): Table {

@@ -1,5 +1,6 @@
 import { titleOf } from "@/views/concepts/card/concept-title";
-import type { DictionaryView, Localisation } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import type { Localisation } from "@/worker/protocol/explain";
 import { useNavigation } from "@/views/navigation";
 import { formatPercent } from "@/views/numbers";
 import { RateCells, RateHeads } from "./RateCells";

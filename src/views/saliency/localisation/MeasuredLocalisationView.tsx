@@ -1,5 +1,5 @@
 import { useActions, useSession } from "@/views/session-context";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { formatCount } from "@/views/numbers";
 import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
 import { ConceptLocalisationView } from "./ConceptLocalisationView";

@@ -1,4 +1,4 @@
-import type { Localisation } from "@/views/artifacts";
+import type { Localisation } from "@/worker/protocol/explain";
 import { formatCount } from "@/views/numbers";
 import { RateCells, RateHeads } from "./RateCells";
 

@@ -1,4 +1,4 @@
-import type { Localisation } from "@/views/artifacts";
+import type { Localisation } from "@/worker/protocol/explain";
 import { formatCount, formatNumber, formatPercent } from "@/views/numbers";
 
 type Rate = Localisation["pointers"][number]["rate"];

@@ -1,7 +1,7 @@
 /** Maps and hit rates as tables, unrounded. */
 import type { Cell, Table } from "@/io/table";
 import type { PatchGrid } from "@/core/bundle/patches";
-import type { Localisation } from "@/views/artifacts";
+import type { Localisation } from "@/worker/protocol/explain";
 import { patchPlace } from "@/views/media/patch-place";
 
 type Rate = Localisation["pointers"][number]["rate"];

@@ -1,5 +1,5 @@
 import { LineChart } from "@/views/charts/LineChart";
-import type { DeletionSummary } from "@/views/artifacts";
+import type { DeletionSummary } from "@/core/scores/deletion-summary";
 import { scoreOf } from "@/core/scores/score-table";
 import { formatScore, formatScoreTick } from "@/views/scores/format-score";
 

@@ -6,7 +6,7 @@ import { deletionTable } from "@/views/scores/score-tables";
 
 /** What taking concepts away does to the token of interest, beside random directions of the same norm. */
 export function DeletionView() {
-  const { measureDeletion, cancelIntrinsicScores } = useActions();
+  const { measureDeletion, cancelDeletion } = useActions();
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const found = useSession((state) => state.artifacts.deletion);
   const job = useSession((state) => state.jobs.measuringDeletion);
@@ -34,7 +34,7 @@ export function DeletionView() {
               <span className="measured">
                 {formatCount(job.done)} of {formatCount(job.total)} samples
               </span>
-              <button type="button" className="button-quiet" onClick={cancelIntrinsicScores}>
+              <button type="button" className="button-quiet" onClick={cancelDeletion}>
                 Cancel
               </button>
             </>

@@ -1,5 +1,6 @@
 import { titleOf } from "@/views/concepts/card/concept-title";
-import type { DictionaryView, EncoderScores } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import type { EncoderScores } from "@/core/scores/encoder-scores";
 import { formatFixed } from "@/views/numbers";
 
 /** Every concept's grounding score, with its own words and with each baseline's. */

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { EncoderChoice, EncoderKind, FileChoice } from "@/views/artifacts";
+import type { EncoderChoice, EncoderKind, FileChoice } from "@/worker/protocol/score";
 import { choiceOf, encoderFields, type EncoderField } from "./encoder-fields";
 
 /** The files of an encoder, each by its address or from this computer. Nothing is fetched before “Load” is pressed. */

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import type { EncoderKind } from "@/views/artifacts";
+import type { EncoderKind } from "@/worker/protocol/score";
 import { useActions, useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { formatCount, formatHash } from "@/views/numbers";
@@ -15,7 +15,7 @@ interface EncoderScoresViewProps {
 
 /** One score that needs an encoder: how to get it, what it may be asked, its numbers. */
 export function EncoderScoresView({ kind, title, children }: EncoderScoresViewProps) {
-  const encoder = useSession((state) => state.artifacts.encoders[kind]);
+  const encoder = useSession((state) => state.machine.encoders[kind]);
   const phrases = useSession((state) => state.artifacts.bundle?.manifest.phrases);
   const { loadingEncoder, scoring, learning } = useSession((state) => state.jobs);
   const { loadEncoder, cancelScoring } = useActions();

@@ -1,5 +1,5 @@
 import { sameDecoding } from "@/core/settings/same-settings";
-import type { ScoreProgress, ScorerKind } from "@/views/artifacts";
+import type { ScoreProgress, ScorerKind } from "@/worker/protocol/score";
 import { useActions, useSession } from "@/views/session-context";
 import { formatCount } from "@/views/numbers";
 import type { BertChoice } from "./BertOptions";

@@ -1,4 +1,4 @@
-import type { EncoderChoice, EncoderKind, FileChoice } from "@/views/artifacts";
+import type { EncoderChoice, EncoderKind, FileChoice } from "@/worker/protocol/score";
 
 /** One file of an encoder: what it is called, and where a public one lies. */
 export interface EncoderField {

@@ -1,6 +1,6 @@
 import type { Measured } from "@/core/scores/measurement";
 import { titleOf } from "@/views/concepts/card/concept-title";
-import type { DictionaryView } from "@/views/artifacts";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { useNavigation } from "@/views/navigation";
 import { formatOfConcept } from "@/views/scores/format-score";
 import { conceptColumns } from "./concept-columns";

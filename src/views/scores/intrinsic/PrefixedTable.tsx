@@ -1,6 +1,7 @@
 import type { FactReading } from "@/core/metrics/facts/fact-readings";
 import { scoreOf } from "@/core/scores/score-table";
-import type { IntrinsicScores, DictionaryView } from "@/views/artifacts";
+import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
+import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { formatScore } from "@/views/scores/format-score";
 import { factTitle } from "./fact-title";

@@ -1,4 +1,4 @@
-import type { IntrinsicScores } from "@/views/artifacts";
+import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 
 type Best = NonNullable<IntrinsicScores["agreement"]>["concepts"][number]["best"];
 

@@ -1,5 +1,6 @@
 import { extent } from "d3";
-import type { Measurement, Sweep } from "@/views/artifacts";
+import type { Sweep } from "@/state/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 import { LineChart } from "@/views/charts/LineChart";
 import type { PointActions } from "@/views/charts/frame/series";
 import { seriesTable } from "@/views/charts/frame/series-table";

@@ -1,4 +1,4 @@
-import type { Sweep } from "@/views/artifacts";
+import type { Sweep } from "@/state/artifacts";
 import { HeatMap } from "@/views/charts/HeatMap";
 import type { PointActions } from "@/views/charts/frame/series";
 import { formatNumber } from "@/views/numbers";

@@ -1,5 +1,5 @@
 import { scoreOf } from "@/core/scores/score-table";
-import type { Sweep } from "@/views/artifacts";
+import type { Sweep } from "@/state/artifacts";
 import { ScatterChart } from "@/views/charts/ScatterChart";
 import type { PointActions, Series } from "@/views/charts/frame/series";
 import { pointTable } from "@/views/charts/frame/series-table";

@@ -1,7 +1,7 @@
 import { LineChart } from "@/views/charts/LineChart";
 import type { PointActions } from "@/views/charts/frame/series";
 import { seriesTable } from "@/views/charts/frame/series-table";
-import type { Sweep } from "@/views/artifacts";
+import type { Sweep } from "@/state/artifacts";
 import { axisOf } from "@/views/sweeps/figures/figure";
 import type { SweepScale } from "@/views/sweeps/sweep-scale";
 import type { SweepChart } from "./sweep-charts";

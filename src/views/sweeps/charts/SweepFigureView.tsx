@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from "react";
 import type { Table } from "@/io/table";
-import type { Sweep } from "@/views/artifacts";
+import type { Sweep } from "@/state/artifacts";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { variedNames } from "@/views/sweeps/describe-plan";
 import { settingsOfSweep } from "./sweep-settings";

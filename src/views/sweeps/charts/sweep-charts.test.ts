@@ -6,7 +6,7 @@ import { groupIds } from "@/views/sweeps/figures/figure";
 import { chartsOf, withFigures, type SweepChart } from "./sweep-charts";
 import { scaleOfSweep } from "@/views/sweeps/sweep-scale";
 import type { SweepValues } from "@/core/sweep/sweep-plan";
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 
 const manifest = parseManifest(JSON.parse(new TextDecoder().decode(makeTinyBundle().get("manifest.json"))));
 

@@ -1,6 +1,6 @@
 /** The charts of a sweep along one axis: a chart a group of figures, a point a measured dictionary. */
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 import type { ChartPoint, ReferenceLine, Series } from "@/views/charts/frame/series";
 import { summarise } from "@/core/metrics/statistics/summary";
 import { groupIds, type Figure, type FigureGroup } from "@/views/sweeps/figures/figure";

@@ -1,4 +1,4 @@
-import type { ScorerKind } from "@/views/artifacts";
+import type { ScorerKind } from "@/worker/protocol/score";
 import { NumberField } from "@/views/learn/settings/NumberField";
 import type { SweepMeasures } from "./sweep-measures";
 

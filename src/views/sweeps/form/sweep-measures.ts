@@ -1,5 +1,6 @@
 import type { RandomWords } from "@/core/metrics/words/random-words";
-import type { MeasureOptions, ScorerKind } from "@/views/artifacts";
+import type { MeasureOptions } from "@/worker/protocol/measure";
+import type { ScorerKind } from "@/worker/protocol/score";
 
 /** What the form asks to be measured beside what needs no encoder. */
 export interface SweepMeasures {

@@ -1,6 +1,6 @@
 import type { Score } from "@/core/scores/score";
 import { scoreOf } from "@/core/scores/score-table";
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 import { formatCount, formatNumber } from "@/views/numbers";
 import { arrowOf, formatScore } from "@/views/scores/format-score";
 import type { SweepScale } from "@/views/sweeps/sweep-scale";

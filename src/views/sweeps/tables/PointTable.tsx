@@ -1,4 +1,4 @@
-import type { Measurement } from "@/views/artifacts";
+import type { Measurement } from "@/core/scores/measurement";
 import { formatCount, formatDuration } from "@/views/numbers";
 import { figuresIn, groupsOf, type FiguredPoint } from "@/views/sweeps/charts/sweep-charts";
 import type { SweepScale } from "@/views/sweeps/sweep-scale";

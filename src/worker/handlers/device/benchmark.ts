@@ -2,13 +2,13 @@ import { codeVersion } from "@/core/bundle/version";
 import { runBenchmark, type BenchmarkStep } from "@/pipeline/benchmark/benchmark";
 import { benchmarkReport, type BenchmarkRow } from "@/pipeline/benchmark/benchmark-report";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { requests } from "@/worker/protocol";
+import type { deviceRequests } from "@/worker/protocol/device";
 import type { Workspace } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 import { chooseSolver } from "./choose-backend";
 
 /** Measures this machine and reports what has been measured after each step. */
-export const benchmark: HandlerOf<typeof requests.benchmark> = async (
+export const benchmark: HandlerOf<typeof deviceRequests.benchmark> = async (
   { backend, shapes, words: withWords },
   { workspace, gate, report },
 ) => {

@@ -2,7 +2,7 @@ import { backendAfter, chooseBackend as choose, type ChosenBackend } from "@/bac
 import { DeviceLostError } from "@/backends/device-watch";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { BackendChoice, BackendName, requests } from "@/worker/protocol";
+import type { BackendChoice, BackendName, deviceRequests } from "@/worker/protocol/device";
 import type { Workspace } from "@/worker/workspace";
 
 /** The solver's backend for this machine, or the one that the user forces; probed and self-tested once, and again when its device is lost. */
@@ -36,5 +36,5 @@ export function describeChoice({ backend, isLost: _, ...facts }: ChosenBackend):
 }
 
 /** Which backend would run, and why. */
-export const chooseBackend: HandlerOf<typeof requests.chooseBackend> = async ({ forced }, { workspace }) =>
+export const chooseBackend: HandlerOf<typeof deviceRequests.chooseBackend> = async ({ forced }, { workspace }) =>
   describeChoice(await chooseSolver(forced, workspace));

@@ -1,14 +1,14 @@
 import { selfTest, type SelfTestReport } from "@/backends/self-test";
 import { codeVersion } from "@/core/bundle/version";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { BackendName, requests } from "@/worker/protocol";
+import type { BackendName, deviceRequests } from "@/worker/protocol/device";
 import type { Workspace } from "@/worker/workspace";
 import { chooseSolver, describeChoice } from "./choose-backend";
 
 const names: readonly BackendName[] = ["webgpu", "wasm", "reference"];
 
 /** What computes here and why; every backend's self-test when it is asked for. */
-export const inspectDevice: HandlerOf<typeof requests.inspectDevice> = async ({ forced, again }, { workspace, gate }) => {
+export const inspectDevice: HandlerOf<typeof deviceRequests.inspectDevice> = async ({ forced, again }, { workspace, gate }) => {
   const chosen = await chooseSolver(forced, workspace);
   const selfTests: SelfTestReport[] = [];
   for (const name of again ? names : [chosen.backend.name]) {

@@ -1,13 +1,13 @@
 import { logitsWithout, logPartition, nextWords, wordLedger } from "@/core/explain/logit-ledger";
 import { isFinal, readConceptLogits, readLedger } from "@/pipeline/explain/next-word";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { requests } from "@/worker/protocol";
+import type { explainRequests } from "@/worker/protocol/explain";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 const wordsShown = 8;
 
 /** The next word of a sample with some concepts off, and one word's logit split by concept. */
-export const explainNextWord: HandlerOf<typeof requests.explainNextWord> = async (
+export const explainNextWord: HandlerOf<typeof explainRequests.explainNextWord> = async (
   { key, sampleIndex, rowToken, off, word },
   { workspace, gate, report },
 ) => {

@@ -3,11 +3,11 @@ import { measureLocalisation as measure } from "@/pipeline/explain/localisation"
 import { readRowPatches as readPatches } from "@/pipeline/explain/row-patches";
 import { readSampleMaps } from "@/pipeline/explain/sample-saliency";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { requests } from "@/worker/protocol";
+import type { explainRequests } from "@/worker/protocol/explain";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 /** Every concept's map on a sample's patches; nothing of size D leaves the worker. */
-export const readSaliency: HandlerOf<typeof requests.readSaliency> = async ({ key, sampleIndex }, { workspace, gate, report }) => {
+export const readSaliency: HandlerOf<typeof explainRequests.readSaliency> = async ({ key, sampleIndex }, { workspace, gate, report }) => {
   const { bundle } = workspace;
   const options = { signal: gate.signal, onProgress: report };
   const found = await readSampleMaps(bundle.reader, bundle.dictionary(key).dictionary, sampleIndex, options);
@@ -15,7 +15,7 @@ export const readSaliency: HandlerOf<typeof requests.readSaliency> = async ({ ke
 };
 
 /** How often concepts lie on the object, over the first held-out split. */
-export const measureLocalisation: HandlerOf<typeof requests.measureLocalisation> = async (
+export const measureLocalisation: HandlerOf<typeof explainRequests.measureLocalisation> = async (
   { key, directions, seed },
   { workspace, gate, report },
 ) => {
@@ -33,5 +33,5 @@ export const measureLocalisation: HandlerOf<typeof requests.measureLocalisation>
 };
 
 /** The patches that a visual token's rows were taken at. */
-export const readRowPatches: HandlerOf<typeof requests.readRowPatches> = async ({ token }, { workspace, gate, report }) =>
+export const readRowPatches: HandlerOf<typeof explainRequests.readRowPatches> = async ({ token }, { workspace, gate, report }) =>
   (await readPatches(workspace.bundle.reader, token, { signal: gate.signal, onProgress: report })) ?? null;

@@ -4,12 +4,12 @@ import { learnFromBundle, learnSplit } from "@/pipeline/learn/learn";
 import { projectSplits } from "@/pipeline/learn/project";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import { LiveDictionary } from "@/worker/live-dictionary";
-import type { requests } from "@/worker/protocol";
+import type { learnRequests } from "@/worker/protocol/learn";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 import { chooseSolver, describeChoice, successors } from "@/worker/handlers/device/choose-backend";
 
 /** Learns one token's dictionary in this tab, showing it while it changes. */
-export const learn: HandlerOf<typeof requests.learn> = async (input, context) => {
+export const learn: HandlerOf<typeof learnRequests.learn> = async (input, context) => {
   const { workspace, gate, report } = context;
   // Where requests have queued up, each is cancelled by the next: the newest alone goes on.
   await yieldToMessages();

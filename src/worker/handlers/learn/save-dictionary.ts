@@ -9,13 +9,13 @@ import { groundFromBundle } from "@/pipeline/learn/ground";
 import { openSavedDictionary } from "@/pipeline/saved-dictionary/open-saved-dictionary";
 import { activationsTable, rankedSamplesTable, saveDictionary, wordsTable } from "@/pipeline/saved-dictionary/save-dictionary";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { requests } from "@/worker/protocol";
+import type { learnRequests } from "@/worker/protocol/learn";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 const mostBytes = 2_000_000_000;
 
 /** A dictionary, or a table of it, as a file. */
-export const exportDictionary: HandlerOf<typeof requests.exportDictionary> = async (input, { workspace, gate, report }) => {
+export const exportDictionary: HandlerOf<typeof learnRequests.exportDictionary> = async (input, { workspace, gate, report }) => {
   const { key, settings } = input;
   const { bundle } = workspace;
   const kept = bundle.dictionary(key);
@@ -37,7 +37,7 @@ export const exportDictionary: HandlerOf<typeof requests.exportDictionary> = asy
 };
 
 /** A dictionary from a file, put on screen. */
-export const importDictionary: HandlerOf<typeof requests.importDictionary> = async (input, { workspace, gate, report }) => {
+export const importDictionary: HandlerOf<typeof learnRequests.importDictionary> = async (input, { workspace, gate, report }) => {
   const { file, token, layer } = input;
   if (file.size > mostBytes) throw new BundleError(`\`${file.name}\` has ${file.size} bytes, more than a dictionary has.`);
   const bytes = new Uint8Array(await file.arrayBuffer());

@@ -4,11 +4,11 @@ import { loadPrecomputed as load } from "@/pipeline/bundle/load-precomputed";
 import { learnSplit } from "@/pipeline/learn/learn";
 import type { ProjectedSplit } from "@/pipeline/learn/project";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { requests } from "@/worker/protocol";
+import type { learnRequests } from "@/worker/protocol/learn";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
 /** The dictionary that the bundle ships for a token and layer. */
-export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async ({ token, layer }, { workspace, gate, report }) => {
+export const loadPrecomputed: HandlerOf<typeof learnRequests.loadPrecomputed> = async ({ token, layer }, { workspace, gate, report }) => {
   const { bundle } = workspace;
   const { reader } = bundle;
   const options = { signal: gate.signal, onProgress: report };
@@ -33,7 +33,7 @@ export const loadPrecomputed: HandlerOf<typeof requests.loadPrecomputed> = async
 };
 
 /** A dictionary that the page kept, for a worker that took a crashed one's place. */
-export const restore: HandlerOf<typeof requests.restore> = async (view, { workspace }) => {
+export const restore: HandlerOf<typeof learnRequests.restore> = async (view, { workspace }) => {
   const { key, token, layer, run, concepts, mean, activations, tokenRows, ...rest } = view;
   const dictionary = {
     ...{ key, token, layer, run, concepts, activations },
@@ -46,7 +46,7 @@ export const restore: HandlerOf<typeof requests.restore> = async (view, { worksp
 };
 
 /** The words and samples of a dictionary again, with another filter, norm or ranking. */
-export const reground: HandlerOf<typeof requests.reground> = async (input, { workspace, gate, report }) => {
+export const reground: HandlerOf<typeof learnRequests.reground> = async (input, { workspace, gate, report }) => {
   const { bundle } = workspace;
   const kept = bundle.dictionary(input.key);
   const how = decodingOf(input);

@@ -10,7 +10,7 @@ import { noiseWords } from "@/pipeline/score/noise-baseline";
 import { bundleSamples, openScorer, type ScorerRequest } from "@/pipeline/score/open-scorer";
 import { scoreWithEncoder as score } from "@/pipeline/score/encoder-scores";
 import type { HandlerContext, HandlerOf } from "@/worker/jobs/handler";
-import type { requests, ScoreInput } from "@/worker/protocol";
+import type { ScoreInput, scoreRequests } from "@/worker/protocol/score";
 import type { KeptDictionary } from "@/worker/kept-dictionary";
 import type { Workspace } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
@@ -20,7 +20,7 @@ const maxImageBytes = 50_000_000;
 const cache = browserEmbeddingCache();
 
 /** Scores a dictionary with the encoder that was loaded, Rnd-Words and Noise-Imgs beside it. */
-export const scoreWithEncoder: HandlerOf<typeof requests.scoreWithEncoder> = async (input, context) => {
+export const scoreWithEncoder: HandlerOf<typeof scoreRequests.scoreWithEncoder> = async (input, context) => {
   const { workspace, gate, report } = context;
   const { bundle } = workspace;
   const kept = bundle.dictionary(input.key);

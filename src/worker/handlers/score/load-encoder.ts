@@ -5,14 +5,14 @@ import { fetchKeptFile } from "@/io/fetch/fetch-file";
 import { maxModelBytes, maxTokenizerBytes, openNamedClip, openNamedTokenEncoder, type NamedEncoder } from "@/pipeline/score/open-encoder";
 import { encoderName, fileName } from "@/worker/encoder-name";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { FileChoice, requests } from "@/worker/protocol";
+import type { FileChoice, scoreRequests } from "@/worker/protocol/score";
 
 interface Disposable {
   dispose(): Promise<void>;
 }
 
 /** Reads an encoder's files, tries them and keeps the encoder; the one before it stays when this fails. */
-export const loadEncoder: HandlerOf<typeof requests.loadEncoder> = async (choice, { workspace, gate, report }) => {
+export const loadEncoder: HandlerOf<typeof scoreRequests.loadEncoder> = async (choice, { workspace, gate, report }) => {
   const options = { signal: gate.signal, onProgress: report };
   const name = encoderName(choice);
   const tokenizer = await readChoice(choice.tokenizer, maxTokenizerBytes, options);

@@ -2,7 +2,7 @@ import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import { decodingOf } from "@/core/settings/setting-values";
 import { type NoiseBaseline, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
 import type { HandlerContext } from "@/worker/jobs/handler";
-import type { FileProgress } from "@/worker/protocol";
+import type { FileProgress } from "@/worker/protocol/request";
 import type { BundleMemory } from "@/worker/bundle-memory";
 import type { KeptDictionary } from "@/worker/kept-dictionary";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";

@@ -1,4 +1,5 @@
-import type { Control, Request } from "@/worker/protocol";
+import type { Control } from "@/worker/protocol/messages";
+import type { Request } from "@/worker/protocol/request";
 import type { ComputeClient, Job } from "@/worker/client";
 
 /** One running job a kind: a new one cancels the one before it, whose outcome is then dropped. */

@@ -2,14 +2,14 @@ import { decodingOf } from "@/core/settings/setting-values";
 import { InputError } from "@/core/dictionary/input-error";
 import { measureDictionaries as measure } from "@/pipeline/measure/measure-dictionaries";
 import type { HandlerOf } from "@/worker/jobs/handler";
-import type { requests } from "@/worker/protocol";
+import type { measureRequests } from "@/worker/protocol/measure";
 import { viewOf } from "@/worker/kept-dictionary";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 import { chooseSolver, successors } from "@/worker/handlers/device/choose-backend";
-import { scorerOf } from "./encoder-scores";
+import { scorerOf } from "@/worker/handlers/score/encoder-scores";
 
 /** Learns and measures dictionaries one after the other; each is kept for a look at it. */
-export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries> = async (
+export const measureDictionaries: HandlerOf<typeof measureRequests.measureDictionaries> = async (
   { settings, options, backend },
   { workspace, gate, report },
 ) => {
@@ -45,14 +45,14 @@ export const measureDictionaries: HandlerOf<typeof requests.measureDictionaries>
 };
 
 /** A measured dictionary for a figure: the one on screen stays. */
-export const readMeasured: HandlerOf<typeof requests.readMeasured> = async ({ key }, { workspace }) => {
+export const readMeasured: HandlerOf<typeof measureRequests.readMeasured> = async ({ key }, { workspace }) => {
   const kept = workspace.bundle.measured.get(key);
   if (!kept) throw new InputError("This dictionary is no longer in memory. Run the check again to see it.");
   return viewOf(kept);
 };
 
 /** A measured dictionary, put on screen. */
-export const showMeasured: HandlerOf<typeof requests.showMeasured> = async ({ key }, { workspace }) => {
+export const showMeasured: HandlerOf<typeof measureRequests.showMeasured> = async ({ key }, { workspace }) => {
   const { bundle } = workspace;
   const kept = bundle.measured.get(key);
   if (!kept) throw new InputError("This dictionary is no longer in memory. Its settings are selected: press Learn to have it again.");

@@ -1,0 +1,61 @@
+import type { ComputeClient } from "@/worker/client";
+import { bundleRequests, type OpenedBundle } from "@/worker/protocol/bundle";
+import type { Control } from "@/worker/protocol/messages";
+import { AssetLoader } from "@/state/actions/asset-loader";
+import { StoredJob } from "@/state/jobs/stored-job";
+import { firstSelection } from "@/state/selection/first-selection";
+import type { Link } from "@/state/selection/url";
+import { noArtifacts } from "./artifacts";
+import type { SessionStore } from "./store";
+
+/** What opening a bundle needs of the session around it. */
+export interface OpeningContext {
+  addressOf(bundle: string): string;
+  notify(kind: "info", message: string): void;
+  report(failure: unknown): void;
+  /** Ends the jobs that would change the dictionary on screen. */
+  dropShown(): void;
+  /** Ends the other jobs that are of the bundle before. */
+  dropOthers(): void;
+}
+
+/** The way from a bundle's name to an open bundle, its first selection and its assets. */
+export function createOpening(store: SessionStore, client: ComputeClient, context: OpeningContext) {
+  const { addressOf, notify, report, dropShown, dropOthers } = context;
+  const opening = new StoredJob(client, store, report, "opening");
+  let assets: AssetLoader | null = null;
+
+  /** True when it is open; else it failed, or another bundle was asked for. */
+  async function open(bundle: string, link: Link | null): Promise<boolean> {
+    dropShown();
+    opening.show({ file: null });
+    const opened = await opening.finish(async () => {
+      const found = await opening.start(bundleRequests.openBundle, { address: addressOf(bundle) }, (file) => ({ file }));
+      if (found) replace(bundle, found, link);
+      return found;
+    });
+    return opened !== undefined;
+  }
+
+  function replace(name: string, bundle: OpenedBundle, link: Link | null) {
+    // Those that began while this one was opened are of the bundle before, too.
+    dropOthers();
+    assets?.release();
+    assets = new AssetLoader(client, store, () => store.getState().selection?.token, report);
+    const selection = firstSelection(name, bundle.manifest, link?.selection ?? {}, notify);
+    store.setState({ selection, artifacts: { ...noArtifacts, bundle } });
+    if (link) tellDifferences(link, bundle, notify);
+  }
+
+  return { open, assets: () => assets, control: (control: Control) => opening.control(control) };
+}
+
+/** What of a link is not on screen. */
+function tellDifferences({ unreadable, data }: Link, { dataHash }: OpenedBundle, notify: (kind: "info", message: string) => void) {
+  if (unreadable.length > 0) {
+    const keys = unreadable.map((key) => `“${key}”`).join(", ");
+    notify("info", `This link's values of ${keys} could not be read; the defaults are shown in their place.`);
+  }
+  if (data && !dataHash.startsWith(data))
+    notify("info", `This link was made on data ${data}; the bundle is now ${dataHash.slice(0, 12)}, so concepts and samples may differ.`);
+}
