@@ -3,6 +3,7 @@ import { bundleRequests, type OpenedBundle } from "@/worker/protocol/bundle";
 import type { Control } from "@/worker/protocol/messages";
 import { AssetLoader } from "@/state/actions/asset-loader";
 import { StoredJob } from "@/state/jobs/stored-job";
+import { settingsOf } from "@/core/settings/dictionary-settings";
 import { firstSelection } from "@/state/selection/first-selection";
 import type { Link } from "@/state/selection/url";
 import { noArtifacts } from "./artifacts";
@@ -43,7 +44,8 @@ export function createOpening(store: SessionStore, client: ComputeClient, contex
     assets?.release();
     assets = new AssetLoader(client, store, () => store.getState().selection?.token, report);
     const selection = firstSelection(name, bundle.manifest, link?.selection ?? {}, notify);
-    store.setState({ selection, artifacts: { ...noArtifacts, bundle } });
+    const askedToLearn = link?.learned ? settingsOf(selection) : null;
+    store.setState({ selection, askedToLearn, artifacts: { ...noArtifacts, bundle } });
     if (link) tellDifferences(link, bundle, notify);
   }
 

@@ -39,7 +39,7 @@ export function createScreen(store: SessionStore, client: ComputeClient, { notif
     if (!before) return;
     const otherData = before.token !== settings.token || before.layer !== settings.layer;
     const measured = { ...valuesOf(settings), concept: null, ...(otherData && noSample) };
-    store.setState({ selection: { ...before, ...measured, ...at, view: "concepts" } });
+    store.setState({ selection: { ...before, ...measured, ...at, view: "concepts" }, askedToLearn: null });
     await putOnScreen(
       () => showing.start(measureRequests.showMeasured, { key }, () => ({ file: null })),
       (failure) => {
@@ -53,6 +53,7 @@ export function createScreen(store: SessionStore, client: ComputeClient, { notif
     const before = store.getState().selection;
     if (!before) return;
     const { token, layer } = before;
+    store.setState({ askedToLearn: null });
     await putOnScreen(async () => {
       const input = { file, token, layer, ...decodingOf(before) };
       const dictionary = await showing.start(learnRequests.importDictionary, input, (received) => ({ file: received }));

@@ -109,6 +109,68 @@ test("a link to a learned dictionary learns with exactly its settings, after the
   expect(input).toMatchObject({ token: "dog", params: { conceptCount: 7, alpha: 2.5, seed: 3 } });
 });
 
+test("while a link's dictionary is learned again, the link says so: a reload or a copy in that time loses nothing", async () => {
+  const store = createSessionStore();
+  const { client, last } = fakeClient();
+  const session = createSession(store, client, (bundle) => `https://example.org/${bundle}/`);
+  const links: (string | null)[] = [];
+  store.subscribe((state) => links.push(linkOf(state)));
+  // Of concept 9 the shipped dictionary knows nothing; it is let go, the learning is not.
+  session.start(readLink("?k=30&alpha=2&learned=1&concept=9"));
+  (await last("loadPrecomputed")).resolve(dictionary("shipped-dog", "dog", 5));
+  const run = await last("learn");
+  expect(run.input).toMatchObject({ params: { conceptCount: 30, alpha: 2 } });
+  run.progress({ stage: "snapshot", dictionary: dictionary("live-1", "dog", 30, "learned") });
+  run.reject(new JobFailure("The network is gone.", "bundle"));
+  await vi.waitUntil(() => !store.getState().jobs.learning);
+  const opened = links.filter((link) => link !== null);
+  expect(opened.length).toBeGreaterThan(4);
+  expect(opened.filter((link) => !readLink(link).learned)).toEqual([]);
+});
+
+test("the link says what was asked until something else is asked: other settings, the shipped dictionary, a cancel", async () => {
+  const { store, session, last } = await opened();
+  const learned = () => readLink(linkOf(store.getState())!).learned;
+  const startLearning = async () => {
+    session.learn();
+    await last("learn");
+    expect(learned()).toBe(true);
+  };
+  expect(learned()).toBe(false);
+  await startLearning();
+  session.select({ conceptCount: 7 });
+  expect(learned()).toBe(false);
+  session.select({ conceptCount: 20 });
+  expect(learned()).toBe(true);
+  session.select({ wordFilter: "paper", sampleIndex: 3 }); // of the same dictionary
+  expect(learned()).toBe(true);
+  for (const askOther of [
+    () => session.showPrecomputed(),
+    () => session.cancel(),
+    () => session.importDictionary(new File([], "x.npz")),
+    () => session.showMeasured(measuredPoint("dog", 20) as never),
+    () => (session.select({ token: "cat" }), session.select({ token: "dog" })),
+  ]) {
+    await startLearning();
+    askOther();
+    expect(learned()).toBe(false);
+    session.select({ conceptCount: 20, alpha: 5, seed: 0 });
+  }
+});
+
+test("a link's learning is not begun where something else was asked for while its bundle opened", async () => {
+  const store = createSessionStore();
+  const { client, last, asked } = fakeClient();
+  const session = createSession(store, client, (bundle) => `https://example.org/${bundle}/`);
+  session.start(readLink("?k=7&learned=1"));
+  const shown = await last("loadPrecomputed");
+  session.select({ conceptCount: 9 });
+  shown.resolve(dictionary("shipped-dog", "dog"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(asked.map(({ name }) => name)).not.toContain("learn");
+});
+
 test("opening a bundle keeps what is of the machine, and nothing that is of the bundle before", async () => {
   const { store, session, last, asked } = await opened();
   const { machine } = store.getState();

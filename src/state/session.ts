@@ -16,6 +16,7 @@ import { noSample, type Selection } from "@/state/selection/selection";
 import { settleData } from "@/state/selection/settle-data";
 import type { Link } from "@/state/selection/url";
 import { usualSelection } from "@/state/selection/usual-selection";
+import { asksToLearn } from "./link";
 import { createOpening } from "./opening";
 import { createReporting } from "./reporting";
 import { createScreen } from "./screen";
@@ -51,10 +52,11 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
 
   async function open(bundle: string, link: Link | null) {
     if (!(await opening.open(bundle, link))) return;
-    const { selection } = store.getState();
+    const { askedToLearn } = store.getState();
     const choice = device.chooseBackend();
     await screen.showPrecomputed();
-    if (link?.learned && store.getState().selection === selection) await learn();
+    const state = store.getState();
+    if (state.askedToLearn === askedToLearn && asksToLearn(state)) await learn();
     await choice;
     void device.calibrate();
   }
@@ -64,6 +66,11 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     showing.drop();
     grounding.drop();
     await learning.learn(warm);
+  }
+
+  function showPrecomputed() {
+    store.setState({ askedToLearn: null });
+    void screen.showPrecomputed();
   }
 
   function select(change: Partial<Selection>) {
@@ -82,7 +89,7 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     };
     store.setState({ selection });
     if (moved("backend")) void device.chooseBackend().then(device.calibrate);
-    if (otherData) return void screen.showPrecomputed();
+    if (otherData) return showPrecomputed();
     if (selection.live && dictionary && (moved("conceptCount") || moved("alpha"))) void learn(true);
     else if (decodingFields.some(moved)) void screen.reground();
     if (selection.sampleIndex !== before.sampleIndex || selection.rowToken !== before.rowToken) void screen.explain();
@@ -96,6 +103,7 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
   }
 
   function cancel() {
+    store.setState({ askedToLearn: null });
     for (const job of [opening, showing, learning, grounding, explaining]) job.control("cancel");
   }
 
@@ -108,7 +116,7 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     resume: () => learning.control("resume"),
     step: () => learning.control("step"),
     cancel,
-    showPrecomputed: () => void screen.showPrecomputed(),
+    showPrecomputed,
     showMeasured: (point, at) => void screen.showMeasured(point, at),
     importDictionary: (file) => void screen.importDictionary(file),
     needSamples: (indices) => opening.assets()?.needSamples(indices),

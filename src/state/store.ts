@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { Selection, Theme } from "@/state/selection/selection";
 import { type Artifacts, noArtifacts } from "./artifacts";
 import type { Jobs } from "@/state/jobs/jobs";
@@ -14,6 +15,8 @@ interface Notice {
 export interface SessionState {
   /** Null until a bundle has been opened. */
   readonly selection: Selection | null;
+  /** What was last asked to be learned, by Learn or by a link; null once something else is asked for. */
+  readonly askedToLearn: DictionarySettings | null;
   readonly theme: Theme;
   readonly jobs: Jobs;
   readonly artifacts: Artifacts;
@@ -27,6 +30,7 @@ export type SessionStore = StoreApi<SessionState>;
 export function createSessionStore(): SessionStore {
   return createStore<SessionState>(() => ({
     selection: null,
+    askedToLearn: null,
     theme: "system",
     jobs: {},
     artifacts: noArtifacts,

@@ -84,6 +84,18 @@ test("time and memory are told before a run, and afterwards its objective beside
   await expect(parity).toHaveCount(0);
 });
 
+test("a link to a learned dictionary keeps saying so while it is learned again, over a second reload", async ({ page }) => {
+  const link = "./?token=dog&backend=reference&k=30&alpha=0.5&learned=1";
+  for (const open of [() => page.goto(link), () => page.reload(), () => page.reload()]) {
+    await open();
+    await expect(page.getByRole("region", { name: "Learning progress" })).toBeVisible();
+    expect(page.url()).toMatch(/[?&]v=1&.*k=30&alpha=0\.5.*learned=1/);
+  }
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(cards(page)).toHaveCount(20);
+  await expect(page).not.toHaveURL(/learned=1/);
+});
+
 test("with the switch on, moving K learns again from the concepts on screen, and says so; the link learns from the data alone", async ({
   page,
 }) => {

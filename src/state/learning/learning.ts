@@ -48,6 +48,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       ...(start && { warmFrom: start.key }),
     };
     const thisRun = (run = new LearningRun(before));
+    store.setState({ askedToLearn: settings });
     setLearning({ stage: "loading", file: null, trace: traceOf(null) });
     try {
       const dictionary = await overCrashes(thisRun, input);
