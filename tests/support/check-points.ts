@@ -18,7 +18,7 @@ const checkBase: CheckPlan["base"] = {
 /** A plan of tokens, each with `layers` states. */
 export function checkPlanOf(tokens: readonly string[], layers = 0): CheckPlan {
   const placed = Array.from({ length: layers }, (_, i) => ({ id: `state-${i}`, stateIndex: i, depth: i / Math.max(1, layers - 1) }));
-  return { tokens, base: checkBase, layers: Object.fromEntries(tokens.map((token) => [token, placed])), steps: [] };
+  return { tokens, base: checkBase, layers: Object.fromEntries(tokens.map((token) => [token, placed])), visual: [], steps: [] };
 }
 
 const newPair = { path: "unseenPair", value: "true" };
@@ -34,22 +34,28 @@ interface PointOptions {
   readonly own?: readonly number[];
   readonly random?: readonly number[];
   readonly captions?: readonly number[];
-  /** Scores of samples that have what no learning sample has. */
+  readonly rows?: number;
+  /** Scores on another data set. */
   readonly elsewhere?: { readonly own: readonly number[]; readonly random: readonly number[] };
 }
 
 /** A measured dictionary with these figures. */
 export function checkPoint(options: PointOptions): Measurement {
   const { token = "dog", layer = "final", method = "semi-nmf", conceptCount = 20, words = [["a"], ["b"]], error = 0.1 } = options;
-  const { own, random = [], captions = [], elsewhere } = options;
+  const { own, random = [], captions = [], elsewhere, rows = 100 } = options;
   const settings: DictionarySettings = { ...checkBase, token, layer, params: { ...defaultParams, method, conceptCount } };
   const scored = (kind: "concepts" | "random-words", scores: readonly number[]) => ({
     ...{ kind, words: kind, top1: scores, top3: scores, grounding: scores },
     reports: { top1: reportOf(scores), top3: reportOf(scores), grounding: reportOf(scores) },
   });
   const about = { metric: "Cosine of image and words", encoder: "tiny encoder" } as const;
-  const group = (ownScores: readonly number[], randomScores: readonly number[]) => ({
-    ...{ split: "test", samples: ownScores.length, relativeError: error, centredError: error },
+  const encoderScores = (testSplit: string, ownScores: readonly number[], randomScores: readonly number[]) => ({
+    ...{ ...about, text: "a mean", testSplit, learnSplit: "train", sampleIndices: new Int32Array(0), missing: [] },
+    byWords: [scored("concepts", ownScores), scored("random-words", randomScores)],
+    captions: { scores: captions, report: reportOf(captions) },
+  });
+  const group = (split: string, ownScores: readonly number[], randomScores: readonly number[]) => ({
+    ...{ split, samples: ownScores.length, relativeError: error, centredError: error },
     top1: [{ ...about, own: reportOf(ownScores), random: reportOf(randomScores), test: undefined }],
   });
   const listed = (kind: "concepts" | "random-words", lists: readonly (readonly string[])[]) => ({
@@ -58,7 +64,7 @@ export function checkPoint(options: PointOptions): Measurement {
   });
   return {
     ...madeMeasurement(settings, { error }),
-    rows: 100,
+    rows,
     words,
     scores: {
       byWords: [listed("concepts", words), listed("random-words", [["x"], ["y"]])],
@@ -68,22 +74,20 @@ export function checkPoint(options: PointOptions): Measurement {
       ],
     },
     encoderScores: own
-      ? [
-          {
-            ...{ ...about, text: "a mean", testSplit: "test", learnSplit: "train", sampleIndices: new Int32Array(0), missing: [] },
-            byWords: [scored("concepts", own), scored("random-words", random)],
-            captions: { scores: captions, report: reportOf(captions) },
-          },
-        ]
+      ? [encoderScores("test", own, random), ...(elsewhere ? [encoderScores("elsewhere", elsewhere.own, elsewhere.random)] : [])]
       : [],
     groups: own
-      ? [group(own, random), ...(elsewhere ? [{ ...group(elsewhere.own, elsewhere.random), unseen: { fact: newPair, holds: true } }] : [])]
+      ? [
+          group("test", own, random),
+          { ...group("test", own, random), unseen: { fact: newPair, holds: true } },
+          ...(elsewhere ? [group("elsewhere", elsewhere.own, elsewhere.random)] : []),
+        ]
       : [],
   };
 }
 
 const conceptDensities = Float64Array.of(0.5, 0.5);
 
-/** Numbers around a mean, the same every time. */
-export const around = (mean: number, count = 30, spread = 0.05): number[] =>
-  Array.from({ length: count }, (_, i) => mean + spread * Math.sin(7.3 * i));
+/** Numbers around a mean, the same every time; another `step` gives others. */
+export const around = (mean: number, count = 30, spread = 0.05, step = 7.3): number[] =>
+  Array.from({ length: count }, (_, i) => mean + spread * Math.sin(step * i));

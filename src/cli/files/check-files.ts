@@ -34,10 +34,7 @@ export function checkFiles({ bundle, paper, check, failures, verdicts, seed, bac
     paper: paper.title,
     settings: { ...check.plan.base, tokens: check.plan.tokens, seed, backend },
     significance,
-    claims: verdicts.map(({ claim: { id, source, where, text }, verdict, reason, measures }) => ({
-      ...{ id, source, where, text, verdict, reason },
-      measures: measures.map(({ name, verdict, evidence, missing }) => ({ name, verdict, evidence, missing })),
-    })),
+    claims: verdicts.map(({ claim: { rule: _, ...claim }, ...judged }) => ({ ...claim, ...judged })),
     tables: tables.map(({ id, columns, rows }) => ({ id, columns: columns.map(({ name }) => name), rows })),
     layers: layers.map(({ token, points }) => ({ token, points: points.map(({ point: _, ...each }) => each) })),
     counts: counts.map(({ token, points }) => ({ token, points: points.map(({ point: _, ...each }) => each) })),

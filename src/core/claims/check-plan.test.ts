@@ -21,12 +21,19 @@ test("a plan has Semi-NMF, the other methods, then K and the layers that a token
   expect(curves!.settings.filter(({ layer }) => layer === "final").map(({ params }) => params.conceptCount)).toEqual([
     1, 5, 10, 30, 50, 1, 5, 10, 30, 50,
   ]);
-  expect(plan.layers["dog"]!.map(({ stateIndex }) => stateIndex)).toEqual([1, 4, 7, 10, 13, 16, 18, 21, 24, 27, 30]);
+  expect(plan.layers["dog"]!.map(({ stateIndex }) => stateIndex)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
   expect(plan.layers["dog"]!.at(-1)).toEqual({ id: "state-30", stateIndex: 30, depth: 1 });
   expect(plan.layers["bus"]).toEqual([]);
   const names = plan.steps.flatMap(({ settings }) => settings).map((settings) => JSON.stringify(settings));
-  expect([names.length, new Set(names).size]).toEqual([29, 29]);
-  expect(plannedCount(plan)).toBe(29);
+  expect([names.length, new Set(names).size]).toEqual([48, 48]);
+  expect(plannedCount(plan)).toBe(48);
+});
+
+test("a bundle with image positions has a dictionary of them, for its rows", () => {
+  const visual: unknown = JSON.parse(readFileSync(new URL("../../../public/bundles/demo-visual/manifest.json", import.meta.url), "utf8"));
+  const plan = planCheck(parseManifest(visual), ["dog"]);
+  expect(plan.visual).toEqual([{ token: "dog-patches", word: "dog" }]);
+  expect(plan.steps[2]!.settings.at(-1)!.token).toBe("dog-patches");
 });
 
 test("a point is found by what it differs in from the plan's base", () => {

@@ -9,9 +9,6 @@ import { type SettingValues, usualValues } from "@/core/settings/setting-values"
 export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-means", "pca", "simple"];
 /** Numbers of concepts that every check measures; K = 1 is where the second reading of the halving rule begins. */
 export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
-/** At most so many layers of a token: evenly through the depth. */
-const mostLayers = 11;
-
 /** A state of the residual stream after a block, as in the paper's figure: depth 1 is after the last. */
 interface PlacedLayer {
   readonly id: string;
@@ -26,6 +23,8 @@ export interface CheckPlan {
   readonly base: Omit<DictionarySettings, "token">;
   /** The states of the residual stream by token, those alone that several layers of are there. */
   readonly layers: Readonly<Record<string, readonly PlacedLayer[]>>;
+  /** Tokens whose rows are the image positions that say a token's word. */
+  readonly visual: readonly { readonly token: string; readonly word: string }[];
   /** Semi-NMF with Noise-Imgs beside its words; then the other methods; then K and the layers. */
   readonly steps: readonly { readonly noise: boolean; readonly settings: readonly DictionarySettings[] }[];
 }
@@ -63,6 +62,9 @@ export function planCheck(manifest: Manifest, tokens: readonly string[], options
   const { params } = base;
   const layers = Object.fromEntries(tokens.map((token) => [token, placedLayers(manifest, token)]));
   const others = comparedMethods.filter((method) => method !== params.method);
+  const visual = manifest.tokens.flatMap(({ token, visual }) =>
+    visual && tokens.includes(visual.word) && canLearn(manifest, token, base.layer) ? [{ token, word: visual.word }] : [],
+  );
   const curves = [
     ...tokens.flatMap((token) =>
       [...new Set([...countCurve, ...counts])]
@@ -71,13 +73,14 @@ export function planCheck(manifest: Manifest, tokens: readonly string[], options
         .map((conceptCount) => ({ ...base, token, params: { ...params, conceptCount } })),
     ),
     ...tokens.flatMap((token) => layers[token]!.filter(({ id }) => id !== base.layer).map(({ id }) => ({ ...base, token, layer: id }))),
+    ...visual.filter(({ token }) => !tokens.includes(token)).map(({ token }) => ({ ...base, token })),
   ];
   const steps = [
     { noise: true, settings: tokens.map((token) => ({ ...base, token })) },
     { noise: false, settings: tokens.flatMap((token) => others.map((method) => ({ ...base, token, params: { ...params, method } }))) },
     { noise: false, settings: curves },
   ];
-  return { tokens, base, layers, steps };
+  return { tokens, base, layers, visual, steps };
 }
 
 /** The measured point of these settings, the plan's own where nothing is said; undefined: not measured. */
@@ -104,8 +107,5 @@ function placedLayers(manifest: Manifest, token: string): PlacedLayer[] {
         : [],
     )
     .sort((a, b) => a.stateIndex - b.stateIndex);
-  if (states.length < 2) return [];
-  const step = Math.max(1, (states.length - 1) / (mostLayers - 1));
-  const places = Array.from({ length: Math.min(states.length, mostLayers) }, (_, i) => Math.round(i * step));
-  return places.map((place) => states[place]!);
+  return states.length < 2 ? [] : states;
 }

@@ -14,17 +14,21 @@ interface PlainTable {
 
 /** A row a comparison; a claim that nothing speaks to has one row with its reason. */
 export function claimTable(verdicts: readonly ClaimVerdict[]): PlainTable {
+  const columns = ["claim", "verdict", "score", "verdict by score", "conjunct", "token", "speaks", "figures", "test", "n"];
+  const numbers = ["difference", "low", "high", "p", "Holm's p", "note"];
   return {
-    columns: ["claim", "verdict", "score", "verdict by score", "token", "speaks", "figures", "test", "statistic", "df", "p"],
+    columns: [...columns, ...numbers],
     rows: verdicts.flatMap(({ claim, verdict, reason, measures }) => {
       const rows = measures.flatMap(({ name, verdict: byMeasure, evidence }) =>
-        evidence.map(({ token, stance, figures, test }): Cell[] => [
-          ...[claim.id, verdict, name, byMeasure, token, stance],
+        evidence.map(({ token, conjunct, stance, figures, test, note }): Cell[] => [
+          ...[claim.id, verdict, name, byMeasure, conjunct, token, stance],
           figures.map((shown) => `${shown.name} ${shown.value}`).join("; "),
-          ...[test?.name ?? null, test?.statistic ?? null, test?.degreesOfFreedom ?? null, test?.p ?? null],
+          ...[test?.name ?? null, test?.count ?? null, test?.difference ?? null, test?.interval?.[0] ?? null, test?.interval?.[1] ?? null],
+          ...[test?.p ?? null, test?.adjusted ?? null, note ?? null],
         ]),
       );
-      return rows.length > 0 ? rows : [[claim.id, verdict, null, null, null, null, reason, null, null, null, null]];
+      const none = columns.slice(3).map((column) => (column === "figures" ? reason : null));
+      return rows.length > 0 ? rows : [[claim.id, verdict, null, ...none, ...numbers.map(() => null)]];
     }),
   };
 }

@@ -1,24 +1,33 @@
 import type { Claim } from "@/core/claims/paper/paper-schema";
 import type { Measure } from "./rule-schema";
-import { peak, trend } from "@/core/claims/rules/by-layer";
+import { byCount } from "@/core/claims/rules/by-count";
 import { compare } from "@/core/claims/rules/compare";
-import type { Check, Finding } from "@/core/claims/rules/evidence-of";
+import type { Check, Comparison, Finding } from "@/core/claims/rules/evidence-of";
 import { halving } from "@/core/claims/rules/halving";
+import { lateLayers } from "@/core/claims/rules/late-layers";
+import { peak, trend } from "@/core/claims/rules/peak";
+import { specificity } from "@/core/claims/rules/specificity";
 import { transfer } from "@/core/claims/rules/transfer";
+import { visualRows } from "@/core/claims/rules/visual-rows";
+import { holm } from "@/core/metrics/statistics/holm";
+import { reasonOf } from "./reason";
 import { measureName } from "./statistic";
-import { countStances, jointVerdict, type Verdict, verdictOf } from "./verdict";
+import { type Evidence, jointVerdict, stanceOf, type Verdict, verdictOf, verdictOnAll } from "./verdict";
 
 /** What one measure makes of a claim. */
-export interface MeasureVerdict extends Finding {
+export interface MeasureVerdict {
   /** The score with its encoder, or where nothing was measured what it would have been. */
   readonly name: string;
   readonly verdict: Verdict;
+  readonly conjuncts: readonly { readonly name: string; readonly verdict: Verdict }[];
+  readonly evidence: readonly Evidence[];
+  readonly missing: readonly string[];
 }
 
 export interface ClaimVerdict {
   readonly claim: Claim;
   readonly verdict: Verdict;
-  readonly reason: string; // one sentence or more
+  readonly reason: string; // what was found, one sentence or more
   readonly measures: readonly MeasureVerdict[];
 }
 
@@ -26,64 +35,85 @@ export interface ClaimVerdict {
 export function judge(claim: Claim, check: Check): ClaimVerdict {
   const { rule } = claim;
   const findings: readonly (readonly [Measure | null, Finding])[] =
-    rule.kind === "halving" ? [[null, halving(rule, check)]] : rule.measures.map((measure) => [measure, findingFor(rule, measure, check)]);
-  const measures = findings.map(([measure, finding]) => ({
-    ...finding,
-    name: finding.by ?? (measure ? measureName(measure) : "reconstruction error"),
-    verdict: verdictOf(finding.evidence),
-  }));
-  const decisive = rule.kind === "compare" && rule.every ? measures : measures.filter(({ evidence }) => evidence.length > 0);
-  return { claim, measures, verdict: jointVerdict(decisive.map(({ verdict }) => verdict)), reason: reasonOf(measures, rule) };
+    "measures" in rule
+      ? rule.measures.map((measure) => [measure, findingBy(rule, measure, check)])
+      : [[null, findingOfFigures(rule, check)]];
+  const adjusted = adjuster(findings.flatMap(([, { comparisons }]) => comparisons));
+  const measures = findings.map(([measure, { comparisons, missing }]) => {
+    const evidence = comparisons.map((comparison) => evidenceOf(comparison, adjusted));
+    const conjuncts = [...new Set(evidence.map(({ conjunct }) => conjunct))].map((name) => ({
+      name,
+      verdict: verdictOf(evidence.filter(({ conjunct }) => conjunct === name)),
+    }));
+    const verdict = verdictOnAll(conjuncts.map((each) => each.verdict));
+    return { name: comparisons[0]?.by ?? (measure ? measureName(measure) : "figures"), verdict, conjuncts, evidence, missing };
+  });
+  return { claim, measures, verdict: verdictOn(measures, rule), reason: reasonOf(measures, rule) };
 }
 
-function findingFor(rule: Exclude<Claim["rule"], { kind: "halving" }>, measure: Measure, check: Check): Finding {
+type Rule = Claim["rule"];
+type ByMeasure = Extract<Rule, { readonly measures: unknown }>;
+
+function findingBy(rule: ByMeasure, measure: Measure, check: Check): Finding {
   switch (rule.kind) {
     case "compare":
       return compare(rule, measure, check);
     case "trend":
       return trend(rule, measure, check);
+    case "late-layers":
+      return lateLayers(rule, measure, check);
     case "peak":
       return peak(rule, measure, check);
+    case "by-count":
+      return byCount(rule, measure, check);
     case "transfer":
       return transfer(measure, check);
   }
 }
 
-/** The counts by measure, and what is missing, in sentences. */
-function reasonOf(measures: readonly MeasureVerdict[], rule: Claim["rule"]): string {
-  const measured = measures.filter(({ evidence }) => evidence.length > 0);
-  if (measured.length === 0) return [...new Set(measures.flatMap(({ missing }) => missing))].join(" ") || "Nothing has been measured yet.";
-  const lacking = rule.kind === "compare" && rule.every ? measures.filter(({ evidence }) => evidence.length === 0) : [];
-  const counted = measured
-    .map(({ name, evidence }) => {
-      const { speakFor, against, open } = countStances(evidence);
-      const tokens = new Set(evidence.map(({ token }) => token)).size;
-      const comparisons = evidence.length === tokens ? `${tokens === 1 ? "token" : "tokens"}` : "comparisons";
-      const parts = [`${speakFor} of ${evidence.length} ${comparisons} as claimed`];
-      if (against > 0) parts.push(`${against} the other way`);
-      if (open > 0) parts.push(`${open} without a significant difference`);
-      return `${withoutDetails(name)}: ${parts.join(", ")}${averagesOf(evidence)}.`;
-    })
-    .join(" ");
-  return [counted, ...lacking.map(({ name, missing }) => `The claim needs the ${name} too. ${missing.join(" ")}`)].join(" ");
+function findingOfFigures(rule: Exclude<Rule, ByMeasure>, check: Check): Finding {
+  switch (rule.kind) {
+    case "halving":
+      return halving(rule, check);
+    case "specificity":
+      return specificity(check);
+    case "visual-rows":
+      return visualRows(check);
+  }
 }
 
-/** The figures on average over the comparisons, where all have the same, and the largest p. */
-function averagesOf(evidence: MeasureVerdict["evidence"]): string {
-  // The two sides stand first; what follows them is no mean.
-  const names = evidence[0]!.figures.slice(0, 2).map(({ name }) => name);
-  const alike = evidence.every(({ figures }) => names.every((name, i) => figures[i]?.name === name));
-  if (!alike) return "";
-  const means = names.map((name, i) => {
-    const mean = evidence.reduce((sum, { figures }) => sum + figures[i]!.value, 0) / evidence.length;
-    return `${name} ${signed(mean)}`;
-  });
-  const tested = evidence.flatMap(({ test }) => (test ? [test.p] : []));
-  const largest = tested.length > 0 ? `; p ≤ ${Number(Math.max(...tested).toPrecision(2))}` : "";
-  return ` (${means.join(", ")}${evidence.length > 1 ? " on average" : ""}${largest})`;
+/** Holm's adjusted p of each test of a claim, its controls among them. */
+function adjuster(comparisons: readonly Comparison[]): (test: object) => number {
+  const tests = [...new Set(comparisons.flatMap(({ test, control }) => [test, control?.test].filter((each) => each !== undefined)))];
+  const adjusted = holm(tests.map(({ p }) => p));
+  const byTest = new Map<object, number>(tests.map((test, i) => [test, adjusted[i]!]));
+  return (test) => byTest.get(test)!;
 }
 
-const signed = (value: number) => (value < 0 ? `−${Number((-value).toPrecision(3))}` : `${Number(value.toPrecision(3))}`);
+function evidenceOf(
+  { by: _, direction, decided, test, control, note, ...shown }: Comparison,
+  adjusted: (test: object) => number,
+): Evidence {
+  const stance = decided ?? stanceOf(direction, test && adjusted(test));
+  const beyond = control && stanceOf(control.direction, adjusted(control.test)) === "for";
+  const vacuous = stance === "for" && beyond === false;
+  const why = vacuous ? `It is no further from ${control!.name}, which the claim is not about.` : note;
+  return {
+    ...shown,
+    stance: vacuous ? "vacuous" : stance,
+    ...(test && { test: { ...test, adjusted: adjusted(test) } }),
+    ...(control && { control: { name: control.name, test: { ...control.test, adjusted: adjusted(control.test) } } }),
+    ...(why !== undefined && { note: why }),
+  };
+}
 
-/** An encoder's name up to what stands in brackets; the figures have it whole. */
-const withoutDetails = (name: string) => name.replace(/ \([^()]*\)$/, "");
+/** Scores that were measured must agree on each conjunct; of a claim about every measure each is a conjunct of its own. */
+function verdictOn(measures: readonly MeasureVerdict[], rule: Rule): Verdict {
+  if (rule.kind === "compare" && rule.every) return verdictOnAll(measures.map(({ verdict }) => verdict));
+  const names = [...new Set(measures.flatMap(({ conjuncts }) => conjuncts.map(({ name }) => name)))];
+  return verdictOnAll(
+    names.map((name) =>
+      jointVerdict(measures.flatMap(({ conjuncts }) => conjuncts.filter((each) => each.name === name).map((each) => each.verdict))),
+    ),
+  );
+}

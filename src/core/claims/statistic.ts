@@ -1,3 +1,4 @@
+import type { Scores } from "@/core/metrics/words/concept-scores";
 import type { ScoreSummary } from "@/core/metrics/statistics/summary";
 import type { Side as Words } from "@/core/scores/baselines";
 import type { EncoderMetric } from "@/core/scores/encoder-scores";
@@ -13,6 +14,11 @@ export interface Statistic {
   readonly split: string;
   /** The score's name with its encoder: never "CLIPScore" alone. */
   readonly by: string;
+  /** What the summary is of, one by one, and the name of what they are of: two figures with the same name are pairs. */
+  readonly values: Scores;
+  readonly rows: string;
+  /** The jackknife's standard error, where the mean is over pairs of concepts. */
+  readonly error?: number | undefined;
 }
 
 /** Why there is no number. */
@@ -85,8 +91,18 @@ export function statisticOf(point: Measurement, measure: Measure, words: Words):
     unscored: over.unscored,
     unit: over.unit,
     split,
+    values: reading.values ?? [],
+    rows: rowsOf(point, over.unit, split, measure === "overlap" ? words : ""),
+    error: reading.error,
     by: reading.by ? `${reading.by.metric} by ${reading.by.encoder}` : (by ?? score.title),
   };
+}
+
+/** Samples are the same whatever dictionary scored them; concepts are those of one, and of overlap with one kind of words. */
+function rowsOf({ settings: { token, layer, params } }: Measurement, unit: "samples" | "concepts", split: string, words: string): string {
+  return unit === "samples"
+    ? `samples of ${token} in ${split}`
+    : `concepts of ${token}, ${layer}, ${params.method}, K = ${params.conceptCount} ${words}`;
 }
 
 function withoutBaseline({ scores, missing, settings }: Measurement, words: Words): string {

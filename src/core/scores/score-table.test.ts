@@ -8,9 +8,9 @@ const deletion = { ...{ split: "test", token: "dog", samples: 60, seed: 0, exact
 const report = (mean: number) => ({ summary: { mean, std: 0.1, count: 60 }, unscored: 0 });
 const fact = (auc: number) => ({
   ...{ fact: { path: "place", value: "beach" }, reversed: false, auc, heldOutAuc: auc - 0.1, information: 0.2 },
-  ...{ purity: 0.8, specificity: 0.7, named: auc > 0.9 },
+  ...{ purity: 0.8, specificity: 0.7, specificityOf: 10, heldOutInterval: undefined, named: auc > 0.9 },
 });
-const reading = { auc: 0.8, heldOutAuc: 0.7, information: 0.1, purity: 0.5 };
+const reading = { auc: 0.8, heldOutAuc: 0.7, heldOutInterval: undefined, specificityOf: 9, information: 0.1, purity: 0.5 };
 const made = madeMeasurement(settingsWith(), {}, { deletion });
 const measured = {
   ...made,
@@ -25,8 +25,14 @@ const measured = {
       truth: [1, 3].map((topConcepts) => ({
         topConcepts,
         byWords: [
-          { kind: "concepts" as const, name: "concepts", report: report(0.4) },
-          { kind: "random-words" as const, name: "random", report: report(0.1), test: { t: 3, degreesOfFreedom: 118, p: 0.003 } },
+          { kind: "concepts" as const, name: "concepts", report: report(0.4), scores: [0.4] },
+          {
+            kind: "random-words" as const,
+            name: "random",
+            report: report(0.1),
+            scores: [0.1],
+            test: { t: 3, degreesOfFreedom: 118, p: 0.003 },
+          },
         ],
       })),
       prefixed: { prefix: "a photo of a", concepts: [reading, undefined], mean: reading, captionMean: reading },

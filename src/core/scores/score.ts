@@ -1,5 +1,5 @@
 /** What a score is: everything that is said of it anywhere, once. The table of them is `score-table.ts`. */
-import { reportOf, type ScoreReport } from "@/core/metrics/words/concept-scores";
+import { reportOf, type ScoreReport, type Scores } from "@/core/metrics/words/concept-scores";
 import type { BaselineId, Side } from "./baselines";
 import type { EncoderScores } from "./encoder-scores";
 import type { Measured } from "./measurement";
@@ -23,6 +23,10 @@ export interface Reading {
     readonly std?: number | undefined;
     readonly unscored: number;
   };
+  /** What the value is the mean of, one by one: what pairs are made of. */
+  readonly values?: Scores;
+  /** The jackknife's standard error of a mean over pairs of concepts. */
+  readonly error?: number | undefined;
   /** Student's two-sided t-test of the concepts' own against these; present where one is made. */
   readonly p?: number | undefined;
   readonly note?: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
-import { curveMeasure, paperSchema } from "./paper-schema";
+import { countsOf, curveMeasure, paperSchema } from "./paper-schema";
 
 const json = JSON.parse(readFileSync(new URL("../../../../public/papers/cox-lmm.json", import.meta.url), "utf8")) as Record<
   string,
@@ -34,6 +34,9 @@ test("a paper that is not of the form is refused in sentences", () => {
   expect(() => read({ tables: [titled("claims")] })).toThrow('tables[0].id "claims" is taken');
   expect(() => read({ tables: [titled("table-1"), titled("table-1")] })).toThrow('tables[1].id "table-1" is taken');
   expect(() => read({ claims: [{ ...claims[0], rule: { kind: "transfer", measures: ["overlap"] } }] })).toThrow(/claims\[0\]\.rule/);
+  const { claims: own } = read({});
+  expect(countsOf(own)).toEqual([20, 10, 50]);
+  expect(own.every(({ published, elsewhere }) => published && elsewhere)).toBe(true);
   expect(() => read({ script: "alert(1)" })).toThrow("unknown key");
 });
 

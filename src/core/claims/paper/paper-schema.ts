@@ -1,7 +1,7 @@
 /** A publication whose claims are tested on a bundle: claims, tables and figures. docs/claims.md says the same in words. */
 import { z } from "zod";
 import { label, webAddress } from "@/core/bundle/manifest/schema-parts";
-import { type Measure, measure, ruleSchema, side } from "@/core/claims/rule-schema";
+import { countsOfRule, type Measure, measure, ruleSchema, side } from "@/core/claims/rule-schema";
 import { earlierFigures, earlierKeys } from "./earlier-figures";
 import { figureSchema } from "./figure-schema";
 import { finite, id, mostColumns, mostConcepts, mostRows, sentence } from "./paper-parts";
@@ -13,6 +13,8 @@ const claim = z.strictObject({
   text: sentence,
   /** What the source prints for it. */
   published: sentence.optional(),
+  /** What a verdict on a bundle shows about another model, and what it does not. */
+  elsewhere: sentence.optional(),
   rule: ruleSchema,
 });
 
@@ -66,7 +68,7 @@ export const paperSchema = z
       taken.add(id);
     });
     if (countsOf(claims).length > 10)
-      context.addIssue({ code: "custom", path: ["claims"], message: "must ask for at most 10 different K of the kind halving" });
+      context.addIssue({ code: "custom", path: ["claims"], message: "must ask for at most 10 different K" });
     tables.forEach((each, t) =>
       each.rows.forEach(({ mean, std = mean }, r) => {
         if (mean.length !== each.columns.length || std.length !== each.columns.length)
@@ -88,9 +90,9 @@ export type Paper = z.infer<typeof paperSchema>;
 export type Claim = Paper["claims"][number];
 export type PublishedTable = Paper["tables"][number];
 
-/** The numbers of concepts at which claims ask for the reconstruction error. */
+/** The numbers of concepts at which claims ask for dictionaries. */
 export function countsOf(claims: readonly Claim[]): number[] {
-  return [...new Set(claims.flatMap(({ rule }) => (rule.kind === "halving" ? [rule.by] : [])))];
+  return [...new Set(claims.flatMap(({ rule }) => countsOfRule(rule)))];
 }
 
 /** The tokens that the published tables have rows of. */

@@ -7,6 +7,8 @@ import type { ConceptGrounding } from "@/core/grounding/grounding";
 import { columnOf, type Matrix } from "@/core/linalg/matrix";
 import { type Fact, factTable, type FactTable, factsOf, truthOf } from "./facts";
 import { areaOfRanks, areaUnderCurve, mutualInformation, purity, ranksOf } from "./separation";
+import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
+import { areaInterval } from "@/core/metrics/statistics/proportion-interval";
 import { specificity } from "./specificity";
 import type { Synonyms } from "./synonyms-schema";
 import { ownWords, stem, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
@@ -29,10 +31,13 @@ interface BestFact {
   readonly reversed: boolean;
   readonly auc: number; // on the learning samples
   readonly heldOutAuc: number | undefined;
+  /** 95 % interval of it; undefined where fewer than five held-out samples have the fact, or lack it. */
+  readonly heldOutInterval: Interval | undefined;
   readonly information: number; // bits, learning samples
   readonly purity: number | undefined; // of the concept's most activating samples
   /** Polysemanticity probe on the held-out samples: of those above half of the maximum, the share that the fact is true of. */
   readonly specificity: number | undefined;
+  readonly specificityOf: number; // samples above half of the maximum
   /** One of the concept's words says the fact. */
   readonly named: boolean;
 }
@@ -97,12 +102,20 @@ function mostSeparated(column: Float32Array, truth: FactTable["truth"], signed: 
   return best && { ...best, information: mutualInformation(column, truth[best.index]!) };
 }
 
-const notHeldOut = { heldOutAuc: undefined, specificity: undefined };
+const notHeldOut = { heldOutAuc: undefined, heldOutInterval: undefined, specificity: undefined, specificityOf: 0 };
 
 function onHeldOut({ activations, samples }: ScoredSamples, concept: number, fact: Fact, reversed: boolean) {
   const strengths = columnOf(activations, concept).map((activation) => (reversed ? -activation : activation));
   const truth = truthOf(fact, samples);
-  return { heldOutAuc: areaUnderCurve(strengths, truth), specificity: specificity(strengths, truth).value };
+  const heldOutAuc = areaUnderCurve(strengths, truth);
+  const positives = truth.filter(Boolean).length;
+  const { value, top } = specificity(strengths, truth);
+  return {
+    heldOutAuc,
+    heldOutInterval: heldOutAuc === undefined ? undefined : areaInterval(heldOutAuc, positives, truth.length - positives),
+    specificity: value,
+    specificityOf: top,
+  };
 }
 
 function saysFact(words: readonly string[], said: ReadonlySet<string>, own: ReadonlySet<string>): boolean {

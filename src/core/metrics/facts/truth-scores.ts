@@ -1,6 +1,6 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import type { RowFacts } from "./agreement";
-import { definedOf, reportOf, type ScoreReport, testScores } from "@/core/metrics/words/concept-scores";
+import { definedOf, reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/words/concept-scores";
 import type { ScoredWords, WordKind } from "@/core/metrics/words/scored-words";
 import { factsOf } from "./facts";
 import type { Synonyms } from "./synonyms-schema";
@@ -15,6 +15,7 @@ export interface TruthScores {
     readonly kind: WordKind;
     readonly name: string;
     readonly report: ScoreReport;
+    readonly scores: Scores; // [N]
     /** The first list, the concepts' own, against these words; absent for itself. */
     readonly test?: TTest | undefined;
   }[];
@@ -33,11 +34,14 @@ export function truthScores(
   }));
   const scored = lists.map(({ kind, name, words, activations: others = activations }) => {
     const scores = testScores(others, topConcepts, (row, concept) => trueShare(words[concept]!, known[row]!.truth, known[row]!.own));
-    return { kind, name, report: reportOf(scores), values: definedOf(scores) };
+    return { kind, name, report: reportOf(scores), scores };
   });
   const [own] = scored;
   return {
     topConcepts,
-    byWords: scored.map(({ values, ...about }) => ({ ...about, ...(about.kind !== "concepts" && { test: tTest(own!.values, values) }) })),
+    byWords: scored.map((about) => ({
+      ...about,
+      ...(about.kind !== "concepts" && { test: tTest(definedOf(own!.scores), definedOf(about.scores)) }),
+    })),
   };
 }

@@ -2,7 +2,7 @@
 declare module "jstat" {
   const jstat: {
     readonly jStat: {
-      readonly studentt: { cdf(x: number, degreesOfFreedom: number): number };
+      readonly studentt: { cdf(x: number, degreesOfFreedom: number): number; inv(p: number, degreesOfFreedom: number): number };
       readonly normal: { cdf(x: number, mean: number, std: number): number; inv(p: number, mean: number, std: number): number };
       readonly binomial: { cdf(k: number, n: number, p: number): number };
       factorial(n: number): number;

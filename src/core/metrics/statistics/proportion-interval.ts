@@ -1,11 +1,12 @@
 import jstat from "jstat";
 import type { Interval } from "./bootstrap-interval";
 
-const z = jstat.jStat.normal.inv(0.975, 0, 1);
+const deviateOf = (level: number) => jstat.jStat.normal.inv(1 - level / 2, 0, 1);
 
-/** Wilson's 95 % interval of a share; undefined for none. */
-export function wilsonInterval(successes: number, count: number): Interval | undefined {
+/** Wilson's interval of a share, 95 % unless another level is given; undefined for none. */
+export function wilsonInterval(successes: number, count: number, level = 0.05): Interval | undefined {
   if (count === 0) return undefined;
+  const z = deviateOf(level);
   const share = successes / count;
   const centre = (share + z ** 2 / (2 * count)) / (1 + z ** 2 / count);
   const half = (z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2))) / (1 + z ** 2 / count);
@@ -21,6 +22,7 @@ export const leastPositives = 5;
  */
 export function areaInterval(area: number, positives: number, negatives: number): Interval | undefined {
   if (Math.min(positives, negatives) < leastPositives) return undefined;
+  const z = deviateOf(0.05);
   const isNear = (other: number) => Math.abs(other - area) <= z * areaError(other, positives, negatives);
   return [limitOf(area, 0, isNear), limitOf(area, 1, isNear)];
 }

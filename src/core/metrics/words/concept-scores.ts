@@ -53,7 +53,7 @@ export function captionReference<Caption>(
   return meanOf(captions.map((caption, i) => scoreOf(caption, captions.toSpliced(i, 1))));
 }
 
-/** The mean of those that are there. */
-function meanOf(scores: Scores): number | undefined {
+/** The mean of those that are there; undefined for none. */
+export function meanOf(scores: Scores): number | undefined {
   return reportOf(scores).summary?.mean;
 }

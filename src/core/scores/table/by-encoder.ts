@@ -9,20 +9,29 @@ type Report = keyof WordScores["reports"];
 function byWords(scores: EncoderScores, report: Report, tested = false): Reading[] {
   const { metric, encoder, text, testSplit, learnSplit } = scores;
   const grounding = report === "grounding";
-  return scores.byWords.map(({ kind, words, reports, test }) => ({
+  return scores.byWords.map(({ kind, words, reports, test, ...values }) => ({
     side: kind,
     name: words,
     split: grounding ? learnSplit : testSplit,
     isHeldOut: !grounding,
     by: { metric, encoder, text },
     ...ofReport(reports[report], grounding ? "concepts" : "samples"),
+    values: values[report],
     ...(tested && kind !== "concepts" && { p: test?.p }),
   }));
 }
 
 function captionsOf({ metric, encoder, text, testSplit, captions }: EncoderScores): Reading {
   const by = { metric, encoder, text };
-  return { side: "captions", name: "GT-captions", split: testSplit, isHeldOut: true, by, ...ofReport(captions.report, "samples") };
+  return {
+    side: "captions",
+    name: "GT-captions",
+    split: testSplit,
+    isHeldOut: true,
+    by,
+    ...ofReport(captions.report, "samples"),
+    values: captions.scores,
+  };
 }
 
 /** An encoder's scores of the concepts are the same whatever test split it scored. */

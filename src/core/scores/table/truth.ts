@@ -2,16 +2,17 @@ import { baselineColumn } from "@/core/scores/baselines";
 import { ofReport, type Reading, type Score } from "@/core/scores/score";
 
 function truthOf(topConcepts: number): Score["of"] {
-  return ({ scores }): Reading[] => {
-    const { agreement } = scores ?? {};
+  return ({ scores: intrinsic }): Reading[] => {
+    const { agreement } = intrinsic ?? {};
     const split = agreement?.testSplit ?? agreement?.learnSplit;
     const found = agreement?.truth.find((truth) => truth.topConcepts === topConcepts);
-    return (found?.byWords ?? []).map(({ kind, name, report, test }) => ({
+    return (found?.byWords ?? []).map(({ kind, name, report, scores, test }) => ({
       side: kind,
       name,
       split,
       isHeldOut: agreement?.testSplit !== undefined,
       ...ofReport(report, "samples"),
+      values: scores,
       ...(kind !== "concepts" && { p: test?.p }),
     }));
   };

@@ -1,4 +1,6 @@
 import { baselineColumn } from "@/core/scores/baselines";
+import { jackknifeError, meansWithoutEach } from "@/core/metrics/statistics/jackknife";
+import type { WordsOverlap } from "@/core/metrics/words/words-overlap";
 import { conceptsOwn, haveWords, overConcepts, type Score } from "@/core/scores/score";
 
 /** What the words alone say. */
@@ -17,7 +19,12 @@ export const wordScores: readonly Score[] = [
     column: ({ side }) => `${baselineColumn(side)}overlap`,
     of: (measured) =>
       haveWords(measured)
-        ? (measured.scores?.byWords ?? []).map(({ kind, name, overlap }) => ({ side: kind, name, ...overConcepts([...overlap.concepts]) }))
+        ? (measured.scores?.byWords ?? []).map(({ kind, name, overlap }) => ({
+            ...{ side: kind, name },
+            ...overConcepts([...overlap.concepts]),
+            values: [...overlap.concepts],
+            error: overlapError(overlap),
+          }))
         : [],
     concepts: { column: "overlap", of: ({ scores }) => [...(scores?.byWords[0]?.overlap.concepts ?? [])] },
   },
@@ -51,3 +58,8 @@ export const wordScores: readonly Score[] = [
     of: ({ words }) => (words.length > 0 ? [{ ...conceptsOwn, ...overConcepts(words.map(({ length }) => length === 0)) }] : []),
   },
 ];
+
+/** Concepts are left out one by one; two have no other pair to compare theirs with. */
+function overlapError({ matrix, concepts }: WordsOverlap): number | undefined {
+  return concepts.length > 2 ? jackknifeError(meansWithoutEach(matrix, concepts.length)) : undefined;
+}

@@ -18,7 +18,7 @@ interface ClaimsTableProps {
   readonly settings: Partial<RunSettings>;
 }
 
-const order: readonly Verdict[] = ["confirmed", "contradicted", "undecided"];
+const order: readonly Verdict[] = ["confirmed", "contradicted", "undecided", "vacuous"];
 
 /** Every claim of the publication with its verdict on the open bundle. */
 export function ClaimsTable({ paper, verdicts, partial, ran, settings }: ClaimsTableProps) {
@@ -46,7 +46,9 @@ export function ClaimsTable({ paper, verdicts, partial, ran, settings }: ClaimsT
           <tr>
             <th scope="col">verdict here</th>
             <th scope="col">claim</th>
+            <th scope="col">published</th>
             <th scope="col">on this bundle</th>
+            <th scope="col">about another model</th>
           </tr>
         </thead>
         <tbody>
@@ -58,8 +60,8 @@ export function ClaimsTable({ paper, verdicts, partial, ran, settings }: ClaimsT
                 <span className="claim-source">
                   {nameOf(claim.source)}, {claim.where}
                 </span>
-                {claim.published && <span className="claim-published">Published: {claim.published}</span>}
               </th>
+              <td>{claim.published ?? "–"}</td>
               <td>
                 {isWaiting(measures) ? <span className="note">{ran ? "…" : "Run the check to see."}</span> : reason}
                 {measures.some(({ evidence }) => evidence.length > 0) && (
@@ -71,6 +73,7 @@ export function ClaimsTable({ paper, verdicts, partial, ran, settings }: ClaimsT
                   </details>
                 )}
               </td>
+              <td>{claim.elsewhere ?? "Nothing: a verdict is about this bundle’s model and data."}</td>
             </tr>
           ))}
         </tbody>

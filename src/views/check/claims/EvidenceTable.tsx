@@ -3,7 +3,8 @@ import type { Evidence } from "@/core/claims/verdict";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { VerdictBadge } from "./VerdictBadge";
 
-const stances = { for: "as claimed", against: "the other way", open: "no significant difference" } as const;
+const stances = { for: "as claimed", against: "the other way", open: "not decided", vacuous: "vacuous" } as const;
+const tests = { "sign flips": "sign flips", signs: "sign test", jackknife: "jackknife" } as const;
 
 /** What one score says to a claim: every comparison with its figures and its test. */
 export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict }) {
@@ -19,14 +20,14 @@ export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict })
             <thead>
               <tr>
                 <th scope="col">token</th>
+                <th scope="col">part of the claim</th>
                 <th scope="col">figures, mean ± std (count)</th>
-                <th
-                  scope="col"
-                  data-hint="Student’s two-sided t-test of two independent samples, or Spearman’s rank correlation over layers."
-                >
-                  test
+                <th scope="col" data-hint="First side less second side, with its 95 % interval, and how many pairs it is of.">
+                  difference (n)
                 </th>
-                <th scope="col">p</th>
+                <th scope="col" data-hint="Holm’s p, adjusted for all comparisons of the claim.">
+                  p
+                </th>
                 <th scope="col">speaks</th>
               </tr>
             </thead>
@@ -34,6 +35,7 @@ export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict })
               {evidence.map((each, i) => (
                 <tr key={i}>
                   <th scope="row">{each.token}</th>
+                  <td>{each.conjunct}</td>
                   <td>
                     {each.figures.map((shown) => (
                       <span key={shown.name} className="evidence-figure">
@@ -41,9 +43,14 @@ export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict })
                       </span>
                     ))}
                   </td>
-                  <td className="measured">{testText(each)}</td>
-                  <td className="measured">{each.test ? formatNumber(each.test.p, 2) : "–"}</td>
-                  <td>{stances[each.stance]}</td>
+                  <td className="measured">{differenceText(each)}</td>
+                  <td
+                    className="measured"
+                    data-hint={each.test && `${tests[each.test.name]}; unadjusted p ${formatNumber(each.test.p, 2)}`}
+                  >
+                    {each.test ? formatNumber(each.test.adjusted, 2) : "–"}
+                  </td>
+                  <td data-hint={each.note}>{stances[each.stance]}</td>
                 </tr>
               ))}
             </tbody>
@@ -69,8 +76,8 @@ function FigureValue({ shown: { value, figure } }: { readonly shown: Evidence["f
   );
 }
 
-function testText({ test }: Evidence): string {
+function differenceText({ test }: Evidence): string {
   if (!test) return "–";
-  const symbol = test.name === "t" ? "t" : "ρ";
-  return `${symbol}(${formatCount(test.degreesOfFreedom)}) = ${formatFixed(test.statistic, 2)}`;
+  const interval = test.interval ? ` [${test.interval.map((limit) => formatFixed(limit, 3)).join(", ")}]` : "";
+  return `${formatFixed(test.difference, 3)}${interval} (${formatCount(test.count)})`;
 }

@@ -6,16 +6,18 @@ export function VerdictRule() {
     <details className="verdict-rule">
       <summary>How a verdict is made</summary>
       <p>
-        Each token is compared on its own. A comparison speaks for a claim where the difference goes as claimed with p &lt; {significance},
-        against it where it goes the other way with p &lt; {significance}, and is open otherwise. Tests are Student’s two-sided t-tests of
-        two independent samples, as in the paper; over layers, Spearman’s rank correlation. Reconstruction errors have no spread and are
-        compared as they are.
+        Each part of a claim is judged on its own, token by token. Scores of the same test samples, or of the same concepts, are compared
+        pair by pair: signs of the differences are flipped, and p is the share of flips that give as large a mean. Intervals are bootstrap
+        intervals (BCa) of the mean difference over the samples. Where the claim is that most points lie above a line, the exact sign test
+        counts them; overlaps of two dictionaries are compared by the jackknife over their concepts. All p-values of a claim are adjusted
+        together (Holm). A comparison speaks for the claim where the difference goes as claimed with p &lt; {significance}, against it where
+        it goes the other way with p &lt; {significance}, and is open otherwise. Reconstruction errors and counts are compared as they are.
       </p>
       <p>
-        By one score a claim is confirmed when more than half of the comparisons speak for it and none against it, contradicted when more
-        than half speak against it and none for it, and cannot be decided otherwise. All scores that could be measured must agree. Nothing
-        is corrected for the number of comparisons, and the concepts of one dictionary are not independent of each other: p-values over
-        concepts are a guide.
+        By one score a part is confirmed when more than half of the tokens speak for it and none against it, contradicted the other way
+        round, and cannot be decided otherwise. It is vacuous where it goes as claimed and would for something that the claim is not about.
+        All scores that could be measured must agree; all parts must hold, and one that is contradicted contradicts the claim. Intervals are
+        over test samples, with the dictionary as it was learned: learned from other samples it would be another one.
       </p>
       <p>
         A verdict is about the open bundle’s model and data. It reproduces nobody’s numbers: scores by another encoder, of another model, on

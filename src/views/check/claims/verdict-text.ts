@@ -4,15 +4,22 @@ import type { Verdict } from "@/core/claims/verdict";
 export const verdictText: Readonly<Record<Verdict, { readonly mark: string; readonly meaning: string }>> = {
   confirmed: {
     mark: "✓",
-    meaning: "By every score that was measured, more than half of the comparisons go as claimed with p < 0.05, and none the other way.",
+    meaning:
+      "Every part of the claim holds: by every score that was measured, for more than half of the tokens, and for none the other way.",
   },
   contradicted: {
     mark: "✗",
-    meaning: "By every score that was measured, more than half of the comparisons go the other way with p < 0.05, and none as claimed.",
+    meaning:
+      "A part of the claim fails: by every score that was measured, for more than half of the tokens the difference goes the other way.",
   },
   undecided: {
     mark: "?",
     meaning:
-      "Neither: comparisons or scores differ, differences are not significant, or nothing could be measured. The reason stands beside it.",
+      "Neither: tokens or scores differ, differences are not significant, or nothing could be measured. The reason stands beside it.",
+  },
+  vacuous: {
+    mark: "∅",
+    meaning:
+      "It goes as claimed, and here it would for something that the claim is not about: it shows nothing. The reason stands beside it.",
   },
 };
