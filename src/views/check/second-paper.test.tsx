@@ -70,7 +70,7 @@ test("its claims are judged, each where it is printed", () => {
     row.querySelector(".verdict")?.textContent,
   ]);
   expect(claims).toEqual([
-    ["halves", "✓ confirmed"],
+    ["halves", "∅ vacuous here"],
     ["shares-more", expect.stringContaining("cannot be decided")],
   ]);
   expect(page.querySelector('[data-claim="halves"]')!.textContent).toContain("tiny paper, Chart 1");
