@@ -85,13 +85,29 @@ describe("learn, explain and ground", () => {
     expect(matrix("codes.npy")).toEqual(projectRows(matrix("states.npy"), matrix("for-explain/concepts.npy"), 3));
   });
 
-  test.each(["pca", "k-means", "simple"])("%s: explain projects the states learned from to what was learned of them", async (method) => {
-    const run = await learned(`by-${method}`, "--method", method, "--seed", "3");
-    expect(run).toMatchObject({ method, k: 4, seed: 3, alpha: 0, ...(method === "k-means" && { starts: 10 }) });
-    expect(existsSync(at(`by-${method}/mean.npy`))).toBe(method === "pca");
-    const result = await coxlmm("explain", "--dictionary", at(`by-${method}`), "--residuals", at("states.npy"), "--out", at("read.npy"));
-    expect(result).toMatchObject({ code: 0, stderr: "" });
-    expect(matrix("read.npy")).toEqual(matrix(`by-${method}/activations.npy`));
+  test.each(["pca", "k-means", "simple", "semi-nmf-wta"])(
+    "%s: explain projects the states learned from to what was learned of them",
+    async (method) => {
+      const run = await learned(`by-${method}`, "--method", method, "--seed", "3");
+      expect(run).toMatchObject({ method, k: 4, seed: 3, alpha: 0, ...(method === "k-means" && { starts: 10 }) });
+      expect(existsSync(at(`by-${method}/mean.npy`))).toBe(method === "pca");
+      const result = await coxlmm("explain", "--dictionary", at(`by-${method}`), "--residuals", at("states.npy"), "--out", at("read.npy"));
+      expect(result).toMatchObject({ code: 0, stderr: "" });
+      expect(matrix("read.npy")).toEqual(matrix(`by-${method}/activations.npy`));
+    },
+  );
+
+  test("a method is found by the official code's name, and its own options are in its run alone", async () => {
+    expect(await learned("by-kmeans", "--method", "kmeans", "--share", "0.5")).not.toHaveProperty("keptShare");
+    for (const name of ["snmf", "nndl"])
+      expect(await learned(`by-${name}`, "--method", name, "--max-iterations", "2")).toMatchObject({ method: "semi-nmf", update: "block" });
+    const options = ["--share", "0.25", "--start", "svd", "--patience", "5"];
+    const run = await learned("winners", "--method", "semi-nmf-wta", ...options);
+    expect(run).toMatchObject({ method: "semi-nmf-wta", keptShare: 0.25, initialCodes: "svd", patience: 5, alpha: 0 });
+    expect(run).not.toHaveProperty("starts");
+    const { rows, cols, data } = matrix("winners/concepts.npy");
+    for (let k = 0; k < rows; k++)
+      expect(data.subarray(k * cols, (k + 1) * cols).filter((value) => value !== 0).length).toBeLessThanOrEqual(Math.ceil(0.25 * cols));
   });
 
   test("a PCA folder without its mean is refused", async () => {

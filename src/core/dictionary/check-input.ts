@@ -5,7 +5,7 @@ import type { RowSource } from "@/core/linalg/row-source";
 
 /** Refuses, before any work, what the solver cannot use; the values themselves are looked at by scanRows. Throws InputError. */
 export function checkInput(residuals: RowSource, params: DictionaryParams, initial?: Matrix): void {
-  const { conceptCount, alpha, tol, maxIterations, seed, starts } = params;
+  const { conceptCount, alpha, tol, maxIterations, seed, starts, keptShare, patience } = params;
   require(Number.isInteger(conceptCount) &&
     conceptCount >= 1, `The number of concepts must be a whole number from 1; it is ${conceptCount}.`);
   require(Number.isFinite(alpha) && alpha >= 0, `The sparsity weight alpha must be a number from 0; it is ${alpha}.`);
@@ -13,6 +13,9 @@ export function checkInput(residuals: RowSource, params: DictionaryParams, initi
   require(Number.isInteger(maxIterations) &&
     maxIterations >= 1, `The number of iterations must be a whole number from 1; it is ${maxIterations}.`);
   require(Number.isInteger(starts) && starts >= 1, `The number of starts must be a whole number from 1; it is ${starts}.`);
+  require(keptShare > 0 &&
+    keptShare <= 1, `The kept share of a concept's entries must be a number above 0 and at most 1; it is ${keptShare}.`);
+  require(Number.isInteger(patience) && patience >= 1, `The patience must be a whole number from 1; it is ${patience}.`);
   require(Number.isInteger(seed) &&
     seed >= 0 &&
     seed <= 0xffffffff, `The seed must be a whole number from 0 to 4294967295; it is ${seed}.`);

@@ -3,6 +3,8 @@ import type { Matrix } from "@/core/linalg/matrix";
 
 export type SemiNmfUpdate = "block" | "als";
 export type SemiNmfStart = "svd" | "random";
+/** How winner-take-all Semi-NMF finds its first codes. */
+export type InitialCodes = "random" | "svd" | "knn";
 export type StopReason = "converged" | "noise-floor" | "max-iterations" | "cancelled";
 
 /**
@@ -18,6 +20,9 @@ export interface DictionaryParams {
   readonly maxIterations: number;
   readonly starts: number; // of k-means: its n_init
   readonly start?: SemiNmfStart; // absent: "svd"
+  readonly keptShare: number; // of a concept's entries, in (0, 1]
+  readonly initialCodes: InitialCodes;
+  readonly patience: number; // iterations without a better one that end the run
 }
 
 export const defaultParams: DictionaryParams = {
@@ -29,6 +34,9 @@ export const defaultParams: DictionaryParams = {
   tol: 1e-8,
   maxIterations: 5000,
   starts: 10,
+  keptShare: 0.01,
+  initialCodes: "random",
+  patience: 100,
 };
 
 /** A learned dictionary; its method says what activations are (docs/methods.md). */

@@ -1,6 +1,6 @@
 /** Every setting of a dictionary and its scores, an entry each, in the order in which captions and files name them. */
 import { type DictionaryMethod, dictionaryMethods, methodNamed, readableNames } from "@/core/bundle/manifest/method-names";
-import { defaultParams, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import { defaultParams, type InitialCodes, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import { methods } from "@/core/dictionary/methods/methods";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
@@ -59,10 +59,28 @@ export const settingTable = {
     ...{ label: "k-means starts", definition: "of k-means: the best of so many" },
     phrase: (starts) => `${starts} starts`,
   }),
+  keptShare: setting({
+    ...{ part: "learning", kind: numberIn({ min: 1e-6, max: 1, whole: false }), usual: defaultParams.keptShare, linkKey: "share" },
+    ...{ fileKey: "keptShare", column: "kept_share", option: "--share <part>" },
+    ...{ label: "kept share", definition: "of winner-take-all: how much of each concept's entries is kept" },
+    phrase: (share, { number }) => `keeps ${number(share)} of entries`,
+  }),
+  initialCodes: setting<InitialCodes, "learning", "initialCodes">({
+    ...{ part: "learning", kind: oneOf("random", "svd", "knn"), usual: defaultParams.initialCodes, linkKey: "start" },
+    ...{ fileKey: "initialCodes", column: "start", option: "--start <name>" },
+    ...{ label: "start", definition: "of winner-take-all: its first codes" },
+    phrase: (codes) => `${codes} start`,
+  }),
+  patience: setting({
+    ...{ part: "learning", kind: wholeIn(1, 100_000), usual: defaultParams.patience, linkKey: "patience" },
+    ...{ fileKey: "patience", column: "patience", option: "--patience <count>" },
+    ...{ label: "patience", definition: "of winner-take-all: iterations without a better one that end the run" },
+    phrase: (patience, { number }) => (patience === defaultParams.patience ? null : `patience ${number(patience)}`),
+  }),
   seed: setting({
     ...{ part: "learning", kind: wholeIn(0, 0xffffffff), usual: defaultParams.seed, linkKey: "seed", alwaysInLink: true },
     ...{ fileKey: "seed", column: "seed", option: "--seed <number>" },
-    ...{ label: "seed", definition: "of re-drawn atoms, and of k-means's starts" },
+    ...{ label: "seed", definition: "of re-drawn atoms, and of the starts of k-means and winner-take-all" },
     phrase: (seed) => `seed ${seed}`,
   }),
   wordFilter: setting<WordFilter, "decoding", "wordFilter">({

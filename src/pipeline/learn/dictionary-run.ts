@@ -1,15 +1,14 @@
+import { runSchema } from "@/core/bundle/manifest/run-schema";
 import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import type { Dictionary, DictionaryParams } from "@/core/dictionary/dictionary";
 import type { MethodParam } from "@/core/dictionary/methods/method";
-import { reads } from "@/core/dictionary/methods/methods";
+import { methods } from "@/core/dictionary/methods/methods";
 import type { Recovery } from "./run-so-far";
 
-/** What a run keeps of its method's parameters. */
-const keptParams = ["update", "alpha", "tol", "starts"] as const satisfies readonly (keyof DictionaryRun & MethodParam)[];
-
-/** What the method was asked, without what means nothing to it. */
-function askedOf(params: DictionaryParams): Partial<Pick<DictionaryParams, (typeof keptParams)[number]>> {
-  return Object.fromEntries(keptParams.filter((name) => reads(params.method, name)).map((name) => [name, params[name]]));
+/** What the method was asked, as far as a run's report says it and without what means nothing to the method. */
+function askedOf(params: DictionaryParams): Partial<Pick<DictionaryRun, MethodParam & keyof DictionaryRun>> {
+  const asked = methods[params.method].params.filter((name) => name in runSchema.shape);
+  return Object.fromEntries(asked.map((name) => [name, params[name]]));
 }
 
 /** The report of a finished run. */

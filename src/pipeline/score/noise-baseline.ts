@@ -12,6 +12,7 @@ import type { WordLists } from "@/core/grounding/word-filter";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { Decoding } from "@/core/settings/setting-values";
 import type { ScoredWords } from "@/core/metrics/words/scored-words";
+import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { projectionIn } from "@/pipeline/learn/compact-basis";
 import { groundFromBundle } from "@/pipeline/learn/ground";
@@ -82,8 +83,8 @@ export function noiseWords({ words, activations }: NoiseWords): ScoredWords {
 }
 
 /** What a finished run was asked. */
-function paramsOf({ k, starts = defaultParams.starts, stopReason, iterations, ...asked }: DictionaryRun): DictionaryParams {
-  const { method, update, alpha, seed, tol } = asked;
+function paramsOf(run: DictionaryRun): DictionaryParams {
+  const { stopReason, iterations, tol } = run;
   const maxIterations = stopReason === "max-iterations" && iterations > 0 ? iterations : defaultParams.maxIterations;
-  return { method, update, alpha, seed, tol, conceptCount: k, starts, maxIterations };
+  return { ...defaultParams, ...valuesOfRun(run), tol, maxIterations };
 }

@@ -3,18 +3,22 @@ import { expect, test } from "vitest";
 import type { Selection } from "./selection";
 import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
 import { describePreset, presets } from "@/core/settings/presets";
+import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
 import { readLink, writeLink } from "./url";
 
 const selections: fc.Arbitrary<Selection> = fc.record({
   bundle: fc.constantFrom("demo", "https://example.org/bundles/mine/"),
   token: fc.oneof(fc.string({ minLength: 1, maxLength: 30 }), fc.constant("dog+cat")),
   layer: fc.constantFrom("final", "state-20", "state-20:normed"),
-  method: fc.constantFrom("semi-nmf" as const, "pca" as const, "k-means" as const, "simple" as const),
+  method: fc.constantFrom(...dictionaryMethods),
   update: fc.constantFrom("block" as const, "als" as const),
   conceptCount: fc.integer({ min: 1, max: 4096 }),
   alpha: fc.double({ min: 0, max: 1e6, noNaN: true }).map(Math.abs),
   seed: fc.integer({ min: 0, max: 0xffffffff }),
   starts: fc.constantFrom(1, 10, 3),
+  keptShare: fc.constantFrom(0.01, 0.25, 1),
+  initialCodes: fc.constantFrom("random" as const, "svd" as const, "knn" as const),
+  patience: fc.constantFrom(100, 7),
   wordFilter: fc.constantFrom("official" as const, "paper" as const),
   ranking: fc.constantFrom("magnitude" as const, "signed" as const),
   randomWords: fc.constantFrom("isotropic" as const, "uniform" as const, "shuffled" as const),
@@ -111,4 +115,16 @@ const order = ["v", "bundle", "token", "k", "alpha", "seed", "filter", "sample"]
 
 test("a bundle is a name or a web address, never a script", () => {
   expect(readLink("?bundle=javascript:alert(1)").unreadable).toEqual(["bundle"]);
+});
+
+test.each([
+  ["snmf", "semi-nmf"],
+  ["nndl", "semi-nmf"],
+  ["kmeans", "k-means"],
+  ["pca", "pca"],
+  ["simple", "simple"],
+  ["semi-nmf-wta", "semi-nmf-wta"],
+])("a link may name a method as the official code does: %s", (name, method) => {
+  expect(readLink(`?v=1&method=${name}`).selection.method).toBe(method);
+  expect(readLink("?v=1&method=nmf").unreadable).toEqual(["method"]);
 });

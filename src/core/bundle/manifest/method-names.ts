@@ -10,6 +10,7 @@ const officialNames = {
   pca: ["pca"],
   "k-means": ["kmeans"],
   simple: ["simple"],
+  "semi-nmf-wta": [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A method's id. */

@@ -5,13 +5,17 @@ import { index, label, sha256, text } from "./schema-parts";
 /** What the solver was asked, and what it reports: also the content of `run.json` (docs/command-line.md). */
 export const runSchema = z.strictObject({
   method: methodSchema,
-  update: z.enum(["block", "als"]), // "block", and alpha and tol 0, where the method is not semi-nmf
+  update: z.enum(["block", "als"]), // "block", and alpha and tol 0, where the method reads none
   k: z.number().int().min(1).max(4096),
   alpha: z.number().nonnegative(),
   seed: z.number().int().min(0).max(0xffffffff),
   tol: z.number().nonnegative(),
   /** Of k-means alone. */
   starts: z.number().int().min(1).max(10_000).optional(),
+  /** Of semi-nmf-wta alone. */
+  keptShare: z.number().positive().max(1).optional(),
+  initialCodes: z.enum(["random", "svd", "knn"]).optional(),
+  patience: z.number().int().min(1).max(100_000).optional(),
   objective: z.number(),
   objectiveHistory: z.array(z.number()).max(100_000),
   iterations: index,

@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import type { MethodParam } from "@/core/dictionary/methods/method";
 import type { Selection } from "@/state/selection/selection";
-import { formatNumber } from "@/views/numbers";
+import { formatNumber, formatPercent } from "@/views/numbers";
 import { NumberField } from "./NumberField";
 
 interface ParamFieldProps {
@@ -15,6 +15,9 @@ export const paramFields: Readonly<Partial<Record<MethodParam, ComponentType<Par
   alpha: AlphaField,
   update: UpdateField,
   starts: StartsField,
+  keptShare: KeptShareField,
+  initialCodes: InitialCodesField,
+  patience: PatienceField,
 };
 
 function AlphaField({ selection: { alpha }, disabled, onChange }: ParamFieldProps) {
@@ -64,6 +67,55 @@ function StartsField({ selection: { starts }, disabled, onChange }: ParamFieldPr
       sliderMax={20}
       disabled={disabled}
       onChange={(value) => onChange({ starts: value })}
+    />
+  );
+}
+
+function KeptShareField({ selection: { keptShare }, disabled, onChange }: ParamFieldProps) {
+  return (
+    <NumberField
+      label="kept share"
+      hint={`Of each concept’s entries, how much is kept: here the largest ${formatPercent(keptShare)}. The rest is 0.`}
+      value={keptShare}
+      min={1e-6}
+      max={1}
+      step={0.01}
+      disabled={disabled}
+      onChange={(value) => onChange({ keptShare: value })}
+    />
+  );
+}
+
+function InitialCodesField({ selection, onChange }: ParamFieldProps) {
+  return (
+    <label
+      className="field-row"
+      data-hint="The codes before the first iteration, by the official code’s names. Random: uniform numbers from the seed. SVD: the states’ singular vectors. knn: clusters by K-Means, from states drawn by the seed."
+    >
+      start
+      <select
+        value={selection.initialCodes}
+        onChange={(event) => onChange({ initialCodes: event.target.value as Selection["initialCodes"] })}
+      >
+        <option value="random">random</option>
+        <option value="svd">SVD</option>
+        <option value="knn">knn (K-Means)</option>
+      </select>
+    </label>
+  );
+}
+
+function PatienceField({ selection: { patience }, disabled, onChange }: ParamFieldProps) {
+  return (
+    <NumberField
+      label="patience"
+      hint={`The run ends after ${patience} iterations without a better one, and at 500 in any case.`}
+      value={patience}
+      min={1}
+      max={100_000}
+      step={1}
+      disabled={disabled}
+      onChange={(value) => onChange({ patience: value })}
     />
   );
 }
