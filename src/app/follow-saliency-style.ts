@@ -3,7 +3,7 @@ import { readStyle } from "@/views/saliency/drawing/saliency-style";
 
 const key = "coxlmm-saliency";
 
-/** Remembers in this browser how maps are drawn, where storage is allowed. */
+/** Remembers in this browser how saliency maps are drawn, where storage is allowed. */
 export function followSaliencyStyle(store: InterfaceStore): void {
   try {
     store.setState({ saliency: readStyle(localStorage.getItem(key)) });

@@ -21,7 +21,7 @@ export interface InterfaceState {
   readonly explainedConcepts: number;
   /** What a sweep measures. */
   readonly sweepMeasures: SweepMeasures;
-  /** How a concept's map is drawn over an image. */
+  /** How a concept's saliency map is drawn over an image. */
   readonly saliency: SaliencyStyle;
 }
 

@@ -65,8 +65,8 @@ test.each(Object.keys(golden.tokens))("%s: maps, rates and regions are those of 
   const { dictionary, tested } = await shipped(token);
   for (const { sampleIndex, maps } of expected.mapped) {
     const found = (await readSampleMaps(bundle, dictionary, sampleIndex))!;
-    expect([found.grid, found.maps.rows]).toEqual([[7, 7], maps.length]);
-    maps.flat().forEach((value, i) => expect(Math.abs(found.maps.data[i]! - value)).toBeLessThan(2e-4)); // concepts in the basis are float32
+    expect([found.grid, found.values.rows]).toEqual([[7, 7], maps.length]);
+    maps.flat().forEach((value, i) => expect(Math.abs(found.values.data[i]! - value)).toBeLessThan(2e-4)); // concepts in the basis are float32
   }
   const found = await measureLocalisation(bundle, dictionary, tested, { directions, seed: 0 });
   expect(found).toMatchObject({ samples: expected.samples, learnSplit: "train", split: "test", grid: [7, 7] });

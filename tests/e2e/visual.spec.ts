@@ -41,9 +41,9 @@ test("a concept is shown on the image with its legend, in the colours that are c
   );
   await expect(panel).toContainText("u·h of the states of 49 image patches, layer final");
 
-  await panel.getByText("How the map is drawn, and its export").click();
+  await panel.getByText("How the saliency map is drawn, and its export").click();
   const before = await patches.first().getAttribute("fill");
-  await panel.getByRole("combobox", { name: "Colours of the map" }).selectOption({ label: "Cividis (colour-blind safe)" });
+  await panel.getByRole("combobox", { name: "Colours of the saliency map" }).selectOption({ label: "Cividis (colour-blind safe)" });
   await expect(legend).toHaveAccessibleName(/Cividis/);
   expect(await patches.first().getAttribute("fill")).not.toBe(before);
   await panel.getByRole("checkbox", { name: "up-sampled" }).check();
@@ -63,7 +63,7 @@ test("a concept is shown on the image with its legend, in the colours that are c
 
 test("the scores page measures how often concepts are on the object, as NumPy does", async ({ page }) => {
   await page.goto("./?bundle=demo-visual&token=dog-patches&view=scores");
-  await page.getByRole("button", { name: "Measure where" }).click();
+  await page.getByRole("button", { name: "Measure saliency" }).click();
   const table = page.getByRole("table", { name: /^Largest patch on a dog: 49 test samples, 7 × 7 patches/ });
   await expect(table).toBeVisible();
   const { hits, count } = golden.tokens["dog-patches"]!.pointers["concept"]!;

@@ -8,7 +8,7 @@ import { saliency, upsample } from "./saliency";
 const random = new Random(4);
 const matrix = (rows: number, cols: number) => ({ rows, cols, data: Float32Array.from(random.normals(rows * cols)) });
 
-test("in a basis of the patches a map is exactly what the whole states give", () => {
+test("in a basis of the patches a saliency map is exactly what the whole states give", () => {
   const [D, r, K, P] = [40, 6, 5, 9];
   const rows = toFloat32(orthonormalRows(toFloat64(matrix(r, D)))); // Qᵀ [r×D]
   const coordinates = matrix(P, r);
@@ -28,7 +28,7 @@ test("what lies outside the patches' space and patches of another order change n
   for (let k = 0; k < 2; k++) for (let p = 0; p < 6; p++) expect(turned.data[k * 6 + 5 - p]).toBe(found.data[k * 6 + p]);
 });
 
-test("up-sampling keeps a constant, stays within the map's range and hits the patches' own values", () => {
+test("up-sampling keeps a constant, stays within the saliency map's range and hits the patches' own values", () => {
   expect([...upsample([3, 3], [1, 2], 4)]).toEqual(new Array(32).fill(3));
   const values = random.normals(12);
   const fine = upsample(values, [3, 4], 3); // odd: each patch's centre is a fine cell's

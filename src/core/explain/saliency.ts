@@ -1,6 +1,6 @@
 /**
- * Where on an image a concept lies (CoX-LMM, figure 8): the map u_k·h_p over the states h_p of the image's patches, and its
- * up-sampling to the image. A map says where a direction is, not what the model uses there.
+ * Where on an image a concept lies (CoX-LMM, figure 8): the saliency map u_k·h_p over the states h_p of the image's patches, and its
+ * up-sampling to the image. A saliency map says where a direction is, not what the model uses there.
  */
 import type { PatchGrid } from "@/core/bundle/patches";
 import { type Matrix, toFloat32 } from "@/core/linalg/matrix";
@@ -11,7 +11,7 @@ export function saliency(concepts: Matrix, patches: Matrix): Matrix {
   return toFloat32(rowProducts(concepts, patches));
 }
 
-/** A map [rows×columns] on a grid `factor` times as fine: bilinear between patches' centres, constant beyond the outermost. */
+/** A saliency map [rows×columns] on a grid `factor` times as fine: bilinear between patches' centres, constant beyond the outermost. */
 export function upsample(values: ArrayLike<number>, [rows, columns]: PatchGrid, factor: number): Float32Array {
   const out = new Float32Array(rows * columns * factor * factor);
   const down = between(rows, factor);

@@ -14,7 +14,7 @@ import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import { predictedPiece } from "./next-word";
 import type { Projectable, ProjectedSplit } from "@/pipeline/learn/project";
-import { type LocatedImage, mapper, readLocatedImages } from "./sample-saliency";
+import { type LocatedImage, saliencyBy, readLocatedImages } from "./sample-saliency";
 
 export interface Localisation {
   readonly token: string;
@@ -53,19 +53,19 @@ export async function measureLocalisation(
     await pause?.();
     options.signal?.throwIfAborted();
   };
-  const mapsOf = mapper(concepts);
-  const onLearned = await locate(learned, mapsOf, next);
-  const mapsOfOthers = mapper(randomDirections(directions, concepts.cols, "isotropic", createRandom(seed)));
-  const mapOfToken = await tokenMapper(bundle, images, options);
+  const saliencyOf = saliencyBy(concepts);
+  const onLearned = await locate(learned, saliencyOf, next);
+  const saliencyOfRandom = saliencyBy(randomDirections(directions, concepts.cols, "isotropic", createRandom(seed)));
+  const saliencyOfToken = await tokenSaliency(bundle, images, options);
   const peaks: number[][] = []; // [N][K]
   const otherPeaks: number[][] = []; // [N][directions]
   const pointed: Partial<Record<Pointer, number>>[] = [];
   for (const image of images) {
-    const maps = mapsOf(image);
-    const strongest = strongestPeaks(rowOf(tested.activations, image.row), maps, onLearned?.meanMaps);
-    pointed.push({ ...strongest, ...(mapOfToken && { "token-row": indexOfLargest(mapOfToken(image).data) }) });
-    peaks.push(peaksOf(maps));
-    otherPeaks.push(peaksOf(mapsOfOthers(image)));
+    const values = saliencyOf(image);
+    const strongest = strongestPeaks(rowOf(tested.activations, image.row), values, onLearned?.meanSaliency);
+    pointed.push({ ...strongest, ...(saliencyOfToken && { "token-row": indexOfLargest(saliencyOfToken(image).data) }) });
+    peaks.push(peaksOf(values));
+    otherPeaks.push(peaksOf(saliencyOfRandom(image)));
     await next();
   }
   const rates: Partial<Record<Pointer, HitRate | undefined>> = { random: meanRate(columnRates(otherPeaks, regions)) };
@@ -116,7 +116,7 @@ async function readImages(bundle: BundleReader, { token, layer }: Projectable, t
   const other = learnSplit !== undefined && learnSplit !== split;
   const learned = other ? await readLocatedImages(bundle, owners, layer, learnSplit, options) : [];
   if ([...found, ...learned].some(({ patches }) => patches.grid.join() !== grid.join()))
-    throw new BundleError("The images' grids of patches differ, so their maps cannot be compared.");
+    throw new BundleError("The images' grids of patches differ, so their saliency cannot be compared.");
   return { images, learned, regions: covered.filter((region) => region !== undefined), grid, learnSplit };
 }
 
@@ -125,23 +125,23 @@ function rowsBySample(token: string, { sampleIndices, tokenRows }: ProjectedSpli
   return new Map(Array.from(sampleIndices, (sample, row) => [`${owners[row]} ${sample}`, row] as const));
 }
 
-/** The concepts' largest patches on images [N×K], and their maps on each position's mean state [K×P]; undefined without images. */
-async function locate(images: readonly LocatedImage[], mapsOf: (image: LocatedImage) => Matrix, next: () => Promise<void>) {
+/** The concepts' largest patches on images [N×K], and their saliency on each position's mean state [K×P]; undefined without images. */
+async function locate(images: readonly LocatedImage[], saliencyOf: (image: LocatedImage) => Matrix, next: () => Promise<void>) {
   if (images.length === 0) return undefined;
   const peaks: number[] = [];
   let sums: ReturnType<typeof zeros64> | undefined;
   for (const image of images) {
-    const maps = mapsOf(image);
-    sums ??= zeros64(maps.rows, maps.cols);
-    for (let i = 0; i < maps.data.length; i++) sums.data[i]! += maps.data[i]!;
-    peaks.push(...peaksOf(maps));
+    const values = saliencyOf(image);
+    sums ??= zeros64(values.rows, values.cols);
+    for (let i = 0; i < values.data.length; i++) sums.data[i]! += values.data[i]!;
+    peaks.push(...peaksOf(values));
     await next();
   }
   const { rows, cols, data } = sums!;
-  return { peaks: Int32Array.from(peaks), meanMaps: { rows, cols, data: Float32Array.from(data, (sum) => sum / images.length) } };
+  return { peaks: Int32Array.from(peaks), meanSaliency: { rows, cols, data: Float32Array.from(data, (sum) => sum / images.length) } };
 }
 
-const peaksOf = (maps: Matrix): number[] => Array.from({ length: maps.rows }, (_, k) => indexOfLargest(rowOf(maps, k)));
+const peaksOf = (values: Matrix): number[] => Array.from({ length: values.rows }, (_, k) => indexOfLargest(rowOf(values, k)));
 
 function columnRates(peaks: readonly (readonly number[])[], regions: readonly Uint8Array[]): HitRate[] {
   return peaks[0]!.map((_, column) => {
@@ -151,18 +151,18 @@ function columnRates(peaks: readonly (readonly number[])[], regions: readonly Ui
 }
 
 /** Maps of the unembedding's row of each image's token; undefined without an unembedding. */
-async function tokenMapper(
+async function tokenSaliency(
   bundle: BundleReader,
   images: readonly LocatedImage[],
   options: ReadOptions,
 ): Promise<((image: LocatedImage) => Matrix) | undefined> {
   const unembedding = await bundle.unembedding(options);
   if (!unembedding) return undefined;
-  const mappers = new Map<string, (image: LocatedImage) => Matrix>();
+  const byToken = new Map<string, (image: LocatedImage) => Matrix>();
   for (const token of new Set(images.map((image) => image.token))) {
     const data = new Float32Array(unembedding.hiddenSize);
     expandRow(unembedding, predictedPiece(bundle, token), data);
-    mappers.set(token, mapper({ rows: 1, cols: data.length, data }));
+    byToken.set(token, saliencyBy({ rows: 1, cols: data.length, data }));
   }
-  return (image) => mappers.get(image.token)!(image);
+  return (image) => byToken.get(image.token)!(image);
 }

@@ -1,4 +1,4 @@
-/** Image patches of a bundle with what is known of their samples, and the maps of concepts on them. */
+/** Image patches of a bundle with what is known of their samples, and the saliency of concepts on them. */
 import { type PatchGrid, type PatchOwner, patchOwners } from "@/core/bundle/patches";
 import { saliency } from "@/core/explain/saliency";
 import type { Matrix } from "@/core/linalg/matrix";
@@ -12,10 +12,10 @@ import type { Projectable } from "@/pipeline/learn/project";
 /** u_k·h_p of one sample's patches for every concept. */
 export interface SampleSaliency {
   readonly grid: PatchGrid;
-  readonly maps: Matrix; // [K×P]
+  readonly values: Matrix; // [K×P]
 }
 
-/** The maps of a sample, or undefined when the bundle has no states of its patches in the dictionary's layer. */
+/** Every concept's saliency on a sample, or undefined when the bundle has no states of its patches in the dictionary's layer. */
 export async function readSampleMaps(
   bundle: BundleReader,
   { token, layer, concepts }: Projectable,
@@ -27,7 +27,7 @@ export async function readSampleMaps(
       if (candidate !== layer) continue;
       const patches = (await bundle.visualTokens(owner.token, layer, split, options))!;
       const place = patches.samples.indexOf(sampleIndex);
-      if (place >= 0) return { grid: patches.grid, maps: saliency(inPatchSpace(concepts, patches), patchesAt(patches, place)) };
+      if (place >= 0) return { grid: patches.grid, values: saliency(inPatchSpace(concepts, patches), patchesAt(patches, place)) };
     }
   return undefined;
 }
@@ -63,7 +63,7 @@ export async function readLocatedImages(
 }
 
 /** Maps of directions of the model's own space [R×D] on images; directions are moved into the patches' basis once a basis. */
-export function mapper(directions: Matrix): (image: LocatedImage) => Matrix {
+export function saliencyBy(directions: Matrix): (image: LocatedImage) => Matrix {
   const moved = new Map<VisualTokens, Matrix>();
   return ({ patches, place }) => {
     const own = moved.get(patches) ?? inPatchSpace(directions, patches);

@@ -63,7 +63,7 @@ export interface SessionActions {
   cancelSweep(): void;
   /** Selects a measured dictionary's settings and puts it on screen, among the concepts. */
   showMeasured(point: Measurement, at?: Partial<Pick<Selection, "concept" | "sampleIndex" | "saliencyConcept">>): void;
-  /** The maps of a sample's patches for every concept of a dictionary; cheap when they are there. */
+  /** The saliency maps of a sample's patches for every concept of a dictionary; cheap when they are there. */
   readSaliency(of: { readonly key: string; readonly sampleIndex: number }): void;
   /** How often a dictionary's concepts lie on the token's object. */
   measureLocalisation(key: string): void;

@@ -13,7 +13,7 @@ function start() {
   return { jobs, store, failures, show, actions: createSaliencyActions(store, client, (failure) => failures.push(failure)).actions };
 }
 
-test("a sample's maps are asked for once a dictionary and sample, several beside each other", async () => {
+test("a sample's saliency maps are asked for once a dictionary and sample, several beside each other", async () => {
   const { jobs, store, actions } = start();
   const of = { key: "first", sampleIndex: 4 };
   actions.readSaliency(of);
@@ -33,7 +33,7 @@ test("a sample's maps are asked for once a dictionary and sample, several beside
   expect(store.getState().artifacts.saliencies.size).toBe(2);
 });
 
-test("maps that could not be read are asked for again", async () => {
+test("saliency maps that could not be read are asked for again", async () => {
   const { jobs, failures, actions } = start();
   const of = { key: "first", sampleIndex: 4 };
   actions.readSaliency(of);

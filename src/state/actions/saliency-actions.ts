@@ -14,7 +14,7 @@ const keptLocalisations = 8;
 
 type SaliencyOf = Parameters<SessionActions["readSaliency"]>[0];
 
-/** What maps are kept under. */
+/** What saliency maps are kept under. */
 export function saliencyKey({ key, sampleIndex }: SaliencyOf): string {
   return `${key} ${sampleIndex}`;
 }

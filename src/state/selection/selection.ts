@@ -24,7 +24,7 @@ export interface Selection extends SettingValues {
   readonly rowToken: string | null;
   /** What the sweep form asks for; null: its defaults. A link never runs it. */
   readonly sweep: SweepValues | null;
-  /** The concept whose map lies on the open sample's image, 0-based. */
+  /** The concept whose saliency map lies on the open sample's image, 0-based. */
   readonly saliencyConcept: number | null;
   /** Tokens that the paper is checked on; null: those of its tables. */
   readonly checkTokens: readonly string[] | null;

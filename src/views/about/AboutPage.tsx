@@ -43,17 +43,17 @@ export function AboutPage({
       <h3>Limits</h3>
       <ul>
         <li>A dictionary belongs to its word or words, one layer and one data set. Another K or α gives other concepts.</li>
-        <li>The words are what the unembedding reads in a direction; they are no proof that the model uses it so.</li>
+        <li>The words are what the unembedding reads in a direction; they do not prove that the model uses it in this way.</li>
         <li>
           Activation is not importance for the output. The ledger of a sample and the deletion curves measure that in the logits alone;
           nothing here runs the model again.
         </li>
-        <li>Where the mean of the states is large, one concept can carry most of the reconstruction.</li>
+        <li>Where the mean of the states is large, a single concept can account for most of the reconstruction.</li>
       </ul>
       {bundle && <BundleCard bundle={bundle} address={bundleAddress} />}
       <OpenBundleForm onOpen={onOpen} />
       <h3>Software and word lists</h3>
-      <p>CoX-LMM Explorer is under the MIT licence and stands on:</p>
+      <p>CoX-LMM Explorer is under the MIT licence and builds on:</p>
       <table className="credits">
         <thead>
           <tr>

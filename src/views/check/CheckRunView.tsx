@@ -47,7 +47,7 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
             </button>
             <span
               className="note"
-              data-hint="Four methods, six values of K, and up to eleven layers of the tokens that have several. The time is reckoned from runs on this machine; words and scores come on top."
+              data-hint="Four methods, six values of K, and up to eleven layers of the tokens that have several. The time is estimated from runs on this machine; words and scores take extra time."
             >
               {plannedCount(plan)} dictionaries{time && `, ${formatDurationRange(time.lowMs, time.highMs)} of learning`}
               {time && time.untimed > 0 && `, without ${time.untimed} whose time is not known`}

@@ -44,7 +44,7 @@ export function SettingsTable({ paper, ours }: { readonly paper: Paper; readonly
       </div>
       <p className="note">
         Model and data differ, so nothing below reproduces the publication: what can be compared is which side is ahead, not by how much.
-        Levels of scores by different encoders mean nothing to each other.
+        Scores by different encoders cannot be compared in level.
       </p>
     </section>
   );

@@ -16,7 +16,7 @@ export function DictionaryLabel({ dictionary, live, preset }: DictionaryLabelPro
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
-      <span data-hint="Whose conventions made these concepts and words, and what differs from them: the link and every export say the same.">
+      <span data-hint="The conventions behind these concepts and words, and what differs from them. The link and every export say the same.">
         preset {preset}
       </span>
     </p>

@@ -63,7 +63,7 @@ export function BenchmarkSection({ benchmark, benchmarking, memoryGiB, busy, onS
           <CopyButton label="Copy the benchmark" text={() => JSON.stringify(benchmark, null, 2)} />
         )}
       </div>
-      {busy && <p className="note">A run is on; the benchmark waits for its end.</p>}
+      {busy && <p className="note">A run is under way; the benchmark can start when it has ended.</p>}
       {benchmarking && (
         <div className="progress-line" role="status">
           <progress aria-label="Benchmark" max={1} value={step ? (step.step - 1) / step.steps : undefined} />

@@ -28,13 +28,13 @@ const limits: readonly (readonly [string, "bytes" | "count", string])[] = [
 /** The adapter's name, and whether it computes on a GPU. */
 export function adapterFacts({ vendor, architecture, description, isSoftware }: Adapter): readonly Fact[] {
   return [
-    { name: "vendor", value: vendor || "not told", meaning: "As the browser tells it; browsers hide much of it." },
+    { name: "vendor", value: vendor || "not told", meaning: "As the browser reports it; browsers hide much of it." },
     { name: "architecture", value: architecture || "not told", meaning: "The family of the GPU." },
     { name: "description", value: description || "not told", meaning: "The name that the driver gives." },
     {
       name: "kind",
       value: isSoftware ? "software: computes on the CPU" : "hardware",
-      meaning: "A software adapter gives the right numbers, but its times are no GPU’s times.",
+      meaning: "A software adapter computes the right numbers, but its times say nothing about a GPU.",
     },
   ];
 }
@@ -61,13 +61,13 @@ export function browserFacts({ crossOriginIsolated, cores, memoryGiB, userAgent,
       value: crossOriginIsolated ? "yes: wasm may use threads" : "no: wasm runs on one thread",
       meaning: "Shared memory between threads needs the headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy from the host.",
     },
-    { name: "cores", value: formatCount(cores), meaning: "Logical cores, as the browser tells them." },
+    { name: "cores", value: formatCount(cores), meaning: "Logical cores, as the browser reports them." },
     {
       name: "memory",
       value: memoryGiB === null ? "not told" : `about ${memoryGiB} GiB`,
-      meaning: "Rounded by the browser, and never more than it cares to tell: the machine may have more.",
+      meaning: "Rounded and capped by the browser: the machine may have more.",
     },
-    { name: "browser", value: userAgent, meaning: "The user agent, the only thing in the report that tells about you." },
+    { name: "browser", value: userAgent, meaning: "The user agent, the only part of the report that says anything about you." },
     { name: "explorer", value: version, meaning: "This program’s version." },
   ];
 }

@@ -33,7 +33,7 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
   const panel = useRef<HTMLDivElement>(null);
   useSampleAssets([sampleIndex]);
   const split = explanation?.split ?? sample?.split;
-  const maps = useSaliencyPossible(useSession((state) => state.artifacts.dictionary));
+  const possible = useSaliencyPossible(useSession((state) => state.artifacts.dictionary));
   return (
     <div className="explain" ref={panel}>
       <header className="explain-title">
@@ -53,7 +53,7 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
         <SampleImageView sampleIndex={sampleIndex} />
         <SampleFacts sample={sample} />
       </div>
-      {maps !== null && maps !== true && <p className="note">{maps.reason}</p>}
+      {possible !== null && possible !== true && <p className="note">{possible.reason}</p>}
       {explanation ? (
         <ExplanationView explanation={explanation} />
       ) : explaining ? (

@@ -2,7 +2,7 @@ import type { Factor, Sample } from "@/core/bundle/manifest/schema";
 
 /** A sample's captions and, where the bundle has it, its ground truth. */
 export function SampleFacts({ sample }: { readonly sample: Sample | undefined }) {
-  if (!sample) return <p className="note">The captions are on their way.</p>;
+  if (!sample) return <p className="note">Loading the captions…</p>;
   const factors = Object.entries(sample.factors ?? {});
   return (
     <div className="sample-facts">

@@ -13,7 +13,7 @@ export function describeFidelity({ reconstructed, stateNorm, errorNorm }: Explan
   const left = 1 - reconstructed;
   return {
     value: formatFixed(reconstructed, 2),
-    meaning: `Fidelity = 1 − ‖z − ẑ‖² / ‖z‖²: the share of the residual that the dictionary makes of it again. ‖z‖ = ${formatNumber(stateNorm)}, ‖z − ẑ‖ = ${formatNumber(errorNorm)}: ${formatPercent(left)} of ‖z‖² is left unexplained.`,
+    meaning: `Fidelity = 1 − ‖z − ẑ‖² / ‖z‖²: the share of the residual that the dictionary reconstructs. ‖z‖ = ${formatNumber(stateNorm)}, ‖z − ẑ‖ = ${formatNumber(errorNorm)}: ${formatPercent(left)} of ‖z‖² is left unexplained.`,
     poor: !(reconstructed >= poorFidelity),
   };
 }

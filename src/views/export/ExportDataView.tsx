@@ -24,7 +24,7 @@ const files: readonly (readonly (Content & { readonly label: string; readonly hi
   })),
   (["csv", "json"] as const).map((format) => ({
     ...{ content: "activations" as const, format, label: `Activations, ${format.toUpperCase()}` },
-    hint: "A row a sample of any split, a column a concept.",
+    hint: "One row for each sample of any split, one column for each concept.",
   })),
 ];
 

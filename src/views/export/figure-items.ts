@@ -43,7 +43,7 @@ export function figureItems({ session, name, figure, settings: other }: FigureEx
     ...(theme === "dark" || (theme === "system" && isDark)
       ? [{ label: "SVG, dark as shown", hint: "For slides: the colours of the screen.", run: () => svg(true) }]
       : []),
-    ...[1, 2, 3].map((scale) => ({ label: `PNG ${scale}×`, hint: `${scale} pixels for one of the screen’s.`, run: () => png(scale) })),
+    ...[1, 2, 3].map((scale) => ({ label: `PNG ${scale}×`, hint: `${scale} pixels for each pixel on screen.`, run: () => png(scale) })),
     {
       label: "Copy caption",
       hint: "What the figure shows and every setting that it depends on.",

@@ -23,7 +23,7 @@ export function LearnPanelView() {
   const learning = useSession((state) => state.jobs.learning);
   const grounding = useSession((state) => state.jobs.grounding);
   const trace = useSession((state) => state.jobs.learning?.trace ?? state.artifacts.trace);
-  if (!selection || !bundle) return <p className="learn note">The settings appear when a bundle is open.</p>;
+  if (!selection || !bundle) return <p className="learn note">The settings appear once a bundle is open.</p>;
   const busy = learning !== undefined;
   const { manifest } = bundle;
   const ready = learningWork(manifest, selection.token, selection.layer, null) !== null;
@@ -43,7 +43,7 @@ export function LearnPanelView() {
         onCancel={actions.cancel}
       />
       {!busy && dictionary && !areSame(valuesOfRun(dictionary.run), selection, learningFields) && (
-        <p className="note">The concepts on screen were made with other settings; Learn makes them with these.</p>
+        <p className="note">The concepts on screen were learned with other settings; Learn uses these.</p>
       )}
       <RunProgress learning={learning} trace={trace} run={dictionary?.run} />
       {!busy && dictionary && <ParityLine parity={parityOf(manifest, dictionary)} />}

@@ -4,13 +4,13 @@ import { SaliencyFigure } from "@/views/saliency/drawing/SaliencyFigure";
 import type { SaliencyMapProps } from "@/views/saliency/drawing/SaliencyMap";
 import { useBoxes } from "./use-saliency";
 
-type ConceptMapViewProps = Pick<SaliencyMapProps, "name" | "grid" | "values" | "own"> & { readonly sampleIndex: number };
+type ConceptSaliencyProps = Pick<SaliencyMapProps, "name" | "grid" | "values" | "own"> & { readonly sampleIndex: number };
 
-/** A map on a sample of the open bundle, drawn as the user likes maps. */
-export function ConceptSaliencyView({ sampleIndex, ...map }: ConceptMapViewProps) {
+/** A saliency map on a sample of the open bundle, drawn as the user likes saliency maps. */
+export function ConceptSaliencyView({ sampleIndex, ...saliencyMap }: ConceptSaliencyProps) {
   const sample = useSession((state) => state.artifacts.samples.get(sampleIndex));
   const source = useSession((state) => state.artifacts.images.get(sampleIndex));
   const style = useInterface((state) => state.saliency);
   const boxes = useBoxes(sampleIndex);
-  return <SaliencyFigure {...map} source={source} caption={captionOf(sample, sampleIndex)} style={style} boxes={boxes} />;
+  return <SaliencyFigure {...saliencyMap} source={source} caption={captionOf(sample, sampleIndex)} style={style} boxes={boxes} />;
 }

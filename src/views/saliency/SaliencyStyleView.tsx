@@ -1,7 +1,7 @@
 import { useConnectedSession, useInterface } from "@/views/session-context";
 import { SaliencyControls } from "@/views/saliency/drawing/SaliencyControls";
 
-/** How all maps are drawn. */
+/** How all saliency maps are drawn. */
 export function SaliencyStyleView({ hasBoxes }: { readonly hasBoxes: boolean }) {
   const { interfaceStore } = useConnectedSession();
   const style = useInterface((state) => state.saliency);

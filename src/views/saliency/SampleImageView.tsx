@@ -4,7 +4,7 @@ import { useSession } from "@/views/session-context";
 import { SampleSaliencyView } from "./SampleSaliencyView";
 import { useSaliencyPossible } from "./use-saliency";
 
-/** The open sample's image, with a concept's map over it where one is chosen. */
+/** The open sample's image, with a concept's saliency map over it where one is chosen. */
 export function SampleImageView({ sampleIndex }: { readonly sampleIndex: number }) {
   const sample = useSession((state) => state.artifacts.samples.get(sampleIndex));
   const source = useSession((state) => state.artifacts.images.get(sampleIndex));

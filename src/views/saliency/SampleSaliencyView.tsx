@@ -9,10 +9,10 @@ import { ProgressLine } from "@/views/shell/ProgressLine";
 import { ConceptSaliencyView } from "./ConceptSaliencyView";
 import { describeLargest } from "@/views/saliency/drawing/describe-largest";
 import { SaliencyStyleView } from "./SaliencyStyleView";
-import { mapTable } from "@/views/saliency/localisation/saliency-tables";
+import { saliencyTable } from "@/views/saliency/localisation/saliency-tables";
 import { useBoxes, useSampleSaliency } from "./use-saliency";
 
-/** One concept on the open sample's image: the map, what it says, how it is drawn, and which concept it is. */
+/** One concept on the open sample's image: the saliency map, what it says, how it is drawn, and which concept it is. */
 export function SampleSaliencyView({ sampleIndex, concept }: { readonly sampleIndex: number; readonly concept: number }) {
   const { select } = useActions();
   const sample = useSession((state) => state.artifacts.samples.get(sampleIndex));
@@ -24,30 +24,30 @@ export function SampleSaliencyView({ sampleIndex, concept }: { readonly sampleIn
   );
   const own = useRowPatch(sampleIndex, rowToken)?.patch;
   const boxes = useBoxes(sampleIndex);
-  const maps = useSampleSaliency(dictionary?.key, sampleIndex);
+  const saliency = useSampleSaliency(dictionary?.key, sampleIndex);
   const figure = useRef<HTMLDivElement>(null);
   if (!dictionary) return null;
   const name = `Concept ${concept + 1}`;
-  const values = maps?.mapOf(concept);
+  const values = saliency?.saliencyOf(concept);
   const nameOf = (k: number) => titleOf(dictionary.grounding[k] ?? { concept: k, words: [] }, dictionary.token);
   return (
-    <div className="sample-map">
-      {maps && values ? (
+    <div className="sample-saliency">
+      {saliency && values ? (
         <div ref={figure}>
-          <ConceptSaliencyView sampleIndex={sampleIndex} name={name} grid={maps.grid} values={values} own={own} />
+          <ConceptSaliencyView sampleIndex={sampleIndex} name={name} grid={saliency.grid} values={values} own={own} />
         </div>
       ) : (
         <SampleImage source={source} caption={captionOf(sample, sampleIndex)} />
       )}
-      {maps === undefined && reading && <ProgressLine label="Reading the patches" file={reading.file} />}
-      {maps === null && <p className="note">The bundle has no states of this sample’s patches.</p>}
-      {maps && values && (
+      {saliency === undefined && reading && <ProgressLine label="Reading the patches" file={reading.file} />}
+      {saliency === null && <p className="note">The bundle has no states of this sample’s patches.</p>}
+      {saliency && values && (
         <p className="note">
           {name} ({nameOf(concept)}), u·h of the states of {values.length} image patches, layer {dictionary.layer}:{" "}
-          {describeLargest(values, maps.grid, boxes)}.
+          {describeLargest(values, saliency.grid, boxes)}.
         </p>
       )}
-      <label className="inline-field sample-map-choice" data-figure="none">
+      <label className="inline-field sample-saliency-choice" data-figure="none">
         on the image
         <select
           aria-label="Concept on the image"
@@ -62,15 +62,15 @@ export function SampleSaliencyView({ sampleIndex, concept }: { readonly sampleIn
           ))}
         </select>
       </label>
-      {maps && values && (
-        <details className="formula sample-map-style">
-          <summary>How the map is drawn, and its export</summary>
+      {saliency && values && (
+        <details className="formula sample-saliency-style">
+          <summary>How the saliency map is drawn, and its export</summary>
           <SaliencyStyleView hasBoxes={boxes.length > 0} />
           <ExportFigureView
             name={`${name} on sample ${sampleIndex}`}
             figure={figure}
-            table={() => mapTable(values, maps.grid)}
-            label="Export the map"
+            table={() => saliencyTable(values, saliency.grid)}
+            label="Export the saliency map"
           />
         </details>
       )}

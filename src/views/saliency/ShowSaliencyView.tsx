@@ -10,13 +10,13 @@ export function ShowSaliencyView({ concept }: { readonly concept: number }) {
   return (
     <button
       type="button"
-      className="button-quiet show-where"
+      className="button-quiet show-saliency"
       aria-pressed={shown}
       aria-label={`Show Concept ${concept + 1} on the image`}
       data-hint="u·h of this concept with the state of each image patch, over the image."
       onClick={() => select({ saliencyConcept: shown ? null : concept })}
     >
-      {shown ? "shown on the image" : "show where"}
+      {shown ? "saliency is shown" : "show saliency"}
     </button>
   );
 }

@@ -8,7 +8,7 @@ import { ConceptSaliencyView } from "./ConceptSaliencyView";
 import { describeLargest } from "@/views/saliency/drawing/describe-largest";
 import { useBoxes, useSampleSaliency } from "./use-saliency";
 
-interface StrongestMapsViewProps {
+interface StrongestSaliencyProps {
   /** The key that the worker keeps the dictionary under. */
   readonly dictionaryKey: string;
   readonly dictionary: Pick<DictionaryView, "token" | "grounding">;
@@ -18,19 +18,19 @@ interface StrongestMapsViewProps {
   readonly sampleIndex: number;
 }
 
-const mostMaps = 3;
+const mostConcepts = 3;
 
 /** The strongest concepts of a sample side by side on its image (the paper's figure 8). */
-export function StrongestSaliencyView({ dictionaryKey, dictionary, activations, row, sampleIndex }: StrongestMapsViewProps) {
-  const maps = useSampleSaliency(dictionaryKey, sampleIndex);
+export function StrongestSaliencyView({ dictionaryKey, dictionary, activations, row, sampleIndex }: StrongestSaliencyProps) {
+  const saliency = useSampleSaliency(dictionaryKey, sampleIndex);
   const boxes = useBoxes(sampleIndex);
   const own = useRowPatch(sampleIndex, dictionary.token)?.patch;
-  if (maps === null) return <p className="note">The bundle has no states of this sample’s patches.</p>;
-  if (maps === undefined) return <p className="note">Reading the patches…</p>;
+  if (saliency === null) return <p className="note">The bundle has no states of this sample’s patches.</p>;
+  if (saliency === undefined) return <p className="note">Reading the patches…</p>;
   const sampleActivations = rowOf(activations, row);
   return (
-    <ul className="strongest-maps">
-      {topConcepts(sampleActivations, mostMaps).map((concept) => (
+    <ul className="strongest-saliency">
+      {topConcepts(sampleActivations, mostConcepts).map((concept) => (
         <li key={concept}>
           <h4>
             Concept {concept + 1}, {titleOf(dictionary.grounding[concept] ?? { concept, words: [] }, dictionary.token)}
@@ -38,12 +38,12 @@ export function StrongestSaliencyView({ dictionaryKey, dictionary, activations, 
           <ConceptSaliencyView
             sampleIndex={sampleIndex}
             name={`Concept ${concept + 1}`}
-            grid={maps.grid}
-            values={maps.mapOf(concept)}
+            grid={saliency.grid}
+            values={saliency.saliencyOf(concept)}
             own={own}
           />
           <p className="note">
-            Activation {formatFixed(sampleActivations[concept], 2)}; {describeLargest(maps.mapOf(concept), maps.grid, boxes)}.
+            Activation {formatFixed(sampleActivations[concept], 2)}; {describeLargest(saliency.saliencyOf(concept), saliency.grid, boxes)}.
           </p>
         </li>
       ))}

@@ -21,13 +21,13 @@ export function useSaliencyPossible(
   }, [manifest, token, layer]);
 }
 
-/** Every concept's map on a sample. */
+/** Every concept's saliency on a sample. */
 export interface SampleSaliency {
   readonly grid: PatchGrid;
-  readonly mapOf: (concept: number) => Float32Array;
+  readonly saliencyOf: (concept: number) => Float32Array;
 }
 
-/** A dictionary's maps on a sample, asked for when they are not there; undefined on their way, null where there are none. */
+/** The saliency of a dictionary's concepts on a sample, asked for when it is not there; undefined on its way, null where there is none. */
 export function useSampleSaliency(key: string | undefined, sampleIndex: number): SampleSaliency | null | undefined {
   const { readSaliency } = useActions();
   const live = useSession((state) => state.jobs.learning !== undefined);
@@ -40,7 +40,7 @@ export function useSampleSaliency(key: string | undefined, sampleIndex: number):
   return useMemo(() => {
     if (!saliency) return undefined;
     const { found } = saliency;
-    return found && { grid: found.grid, mapOf: (concept: number) => rowOf(found.maps, concept) };
+    return found && { grid: found.grid, saliencyOf: (concept: number) => rowOf(found.values, concept) };
   }, [saliency]);
 }
 

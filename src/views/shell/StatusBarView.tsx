@@ -36,7 +36,7 @@ export function StatusBarView() {
       <span className="measured" data-hint="Time of one pass over all codes and all atoms, measured in this tab.">
         {msPerIteration === null ? "– ms/iteration" : `${formatDuration(msPerIteration)}/iteration`}
       </span>
-      <span className="measured status-memory" data-hint="Activations held by this page; states and the dictionary stay in the worker.">
+      <span className="measured status-memory" data-hint="Activations that this page holds; states and the dictionary stay in the worker.">
         {formatBytes(bytes)} activations
       </span>
       <span

@@ -14,7 +14,7 @@ export function SweepEstimateView({ plan }: { readonly plan: SweepPlan }) {
   return (
     <p className="note" data-estimate>
       {formatCount(settings.length)} {settings.length === 1 ? "dictionary" : "dictionaries"};{" "}
-      <span data-hint="The sum of the dictionaries’ own estimates, from runs that were timed on this machine. Loading, words and scores come on top: seconds for the first, then less.">
+      <span data-hint="The sum of the estimates for all dictionaries, from runs that were timed on this machine. Loading, words and scores take extra time: seconds for the first dictionary, less for the others.">
         {time ? `${formatDurationRange(time.lowMs, time.highMs)} of learning` : "time not known yet"}
         {time && time.untimed > 0 && `, without ${formatCount(time.untimed)} whose time is not known`}
       </span>

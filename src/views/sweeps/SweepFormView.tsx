@@ -28,7 +28,7 @@ export function SweepFormView() {
   const measures = useInterface((state) => state.sweepMeasures);
   const [unusable, setUnusable] = useState<SweepAxis | null>(null); // where a field holds what cannot be used
   const base = useMemo(() => selection && settingsOf(selection), [selection]);
-  if (!selection || !manifest || !base) return <p className="note">The settings appear when a bundle is open.</p>;
+  if (!selection || !manifest || !base) return <p className="note">The settings appear once a bundle is open.</p>;
   const usual = defaultSweep(selection.sweep?.axis ?? "k", manifest, base);
   const plan: SweepPlan = { base, vary: selection.sweep ? fitSweep(selection.sweep, usual) : usual };
   const problem = problemOf(plan, manifest);

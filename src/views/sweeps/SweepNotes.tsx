@@ -17,7 +17,9 @@ export function SweepNotes({ points, scale }: SweepNotesProps) {
   return (
     <ul className="sweep-notes note">
       {isWarm && (
-        <li>Outlined points are warm starts: begun from their neighbour, so that their settings alone may give another result.</li>
+        <li>
+          Outlined points are warm starts: each began from its neighbour, so learning with its settings alone may give another result.
+        </li>
       )}
       {[...settingsOf].map(([sentence, names]) => (
         <li key={sentence}>

@@ -9,10 +9,10 @@ export function TokenShareTable({ shares }: { readonly shares: readonly TokenSha
       <thead>
         <tr>
           <th scope="col">token</th>
-          <th scope="col" data-hint="Of Σ|activation| over all rows that use the concept, the part in this token’s rows.">
+          <th scope="col" data-hint="Of Σ|activation| over all rows that use the concept, the share in this token’s rows.">
             of the activation
           </th>
-          <th scope="col" data-hint="Of all rows that use the concept, the part that is this token’s.">
+          <th scope="col" data-hint="Of all rows that use the concept, the share that belongs to this token.">
             of the active rows
           </th>
           <th scope="col" data-hint="How many of the token’s rows use the concept.">

@@ -30,7 +30,7 @@ export function TokenStack({ manifest, chosen, disabled, onChoose }: TokenStackP
         type="button"
         className="button-icon token-stack-button"
         aria-label="Several tokens together"
-        data-hint="One dictionary over the rows of several tokens; each concept then shows how much of it is each token’s."
+        data-hint="One dictionary of the rows of several tokens; each concept then shows its share by token."
         disabled={disabled}
         popoverTarget={id}
       >

@@ -1,12 +1,12 @@
 import { summarise } from "@/core/metrics/statistics/summary";
 import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
 
-/** How often a map is largest on a region of its image, beside what the place alone would give. */
+/** How often a saliency map is largest on a region of its image, beside what the place alone would give. */
 export interface HitRate {
   readonly count: number; // samples
   /** Share of samples whose largest patch lies on the region. */
   readonly hits: number;
-  /** The same with every other sample's largest patch: what a map gives that prefers a place, whatever is there. */
+  /** The same with every other sample's largest patch: what a saliency map gives that prefers a place, whatever is there. */
   readonly otherImages: number | undefined; // undefined for one sample
   /** Mean share of the patches that the region covers: what a patch at random gives. */
   readonly area: number;
@@ -14,7 +14,7 @@ export interface HitRate {
   readonly test: TTest | undefined;
 }
 
-/** The rate of some samples, each with the patch where its map is largest and the patches of its region; undefined for none. */
+/** The rate of some samples, each with the patch where its saliency map is largest and the patches of its region; undefined for none. */
 export function hitRate(peaks: ArrayLike<number>, regions: readonly Uint8Array[]): HitRate | undefined {
   const count = regions.length;
   if (count === 0) return undefined;

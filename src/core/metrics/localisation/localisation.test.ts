@@ -30,7 +30,7 @@ test("a patch is covered when its centre is in a box", () => {
   expect([...coveredPatches([[0, 0, 0.24, 1], [0.7, 0.7, 1, 1]], grid)]).toEqual([0, 0, 0, 1]); // prettier-ignore
 });
 
-test("a map that always prefers one place hits no more than other images' patches do", () => {
+test("a saliency map that always prefers one place hits no more than other images' patches do", () => {
   const regions = [corners.nw, corners.ne, corners.nw].map((box) => coveredPatches([box as never], grid));
   const fixed = hitRate([0, 0, 0], regions)!;
   expect([fixed.hits, fixed.otherImages, fixed.area]).toEqual([2 / 3, 2 / 3, 1 / 4]);
@@ -43,12 +43,12 @@ test("a map that always prefers one place hits no more than other images' patche
   expect(meanRate([])).toBeUndefined();
 });
 
-test("the strongest concept points where its map is largest, on the far side where its activation is negative", () => {
-  const maps = { rows: 2, cols: 3, data: Float32Array.of(1, 5, 2, 9, -4, 0) };
-  expect(strongestPeaks([3, 1], maps, undefined)).toEqual({ concept: 1, "centred-concept": 1 });
-  expect(strongestPeaks([1, -3], maps, undefined).concept).toBe(1);
-  expect(strongestPeaks([3, 1], maps, { rows: 2, cols: 3, data: Float32Array.of(0, 9, 0, 0, 0, 0) })["centred-states"]).toBe(2);
-  expect(strongestPeaks([0, 0], maps, undefined)).toEqual({});
+test("the strongest concept points where its saliency map is largest, on the far side where its activation is negative", () => {
+  const saliency = { rows: 2, cols: 3, data: Float32Array.of(1, 5, 2, 9, -4, 0) };
+  expect(strongestPeaks([3, 1], saliency, undefined)).toEqual({ concept: 1, "centred-concept": 1 });
+  expect(strongestPeaks([1, -3], saliency, undefined).concept).toBe(1);
+  expect(strongestPeaks([3, 1], saliency, { rows: 2, cols: 3, data: Float32Array.of(0, 9, 0, 0, 0, 0) })["centred-states"]).toBe(2);
+  expect(strongestPeaks([0, 0], saliency, undefined)).toEqual({});
 });
 
 test("a concept that follows an object is told by that object, chosen on learning samples and shown on held-out ones", () => {

@@ -1,5 +1,5 @@
 /**
- * Where concepts lie, for samples whose objects have boxes: how often a concept's map is largest on an object of the token,
+ * Where concepts lie, for samples whose objects have boxes: how often a concept's saliency map is largest on an object of the token,
  * and the region that it lies on best. The region is chosen on the learning samples and shown on held-out ones.
  */
 import type { PatchGrid } from "@/core/bundle/patches";
@@ -8,7 +8,7 @@ import type { Fact } from "@/core/metrics/facts/facts";
 import type { HitRate } from "./hit-rate";
 import { rateWhere } from "./pointers";
 
-/** Samples with the patch where each concept's map is largest. */
+/** Samples with the patch where each concept's saliency map is largest. */
 export interface LocatedSamples {
   readonly peaks: Int32Array; // [N×K]
   readonly objects: readonly (readonly BoxedObject[])[]; // [N]

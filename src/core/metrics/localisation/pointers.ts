@@ -12,19 +12,19 @@ export type Pointer = "concept" | "centred-concept" | "centred-states" | "token-
 /** The patch where a sample's strongest concept is largest, by pointer; undefined for all where no concept is active. */
 export function strongestPeaks(
   activations: ArrayLike<number>, // [K]
-  maps: Matrix, // [K×P]
-  meanMaps: Matrix | undefined, // [K×P] of each position's mean state
+  values: Matrix, // [K×P]
+  meanSaliency: Matrix | undefined, // [K×P] of each position's mean state
 ): Readonly<Partial<Record<Pointer, number>>> {
   const [top] = topConcepts(activations, 1);
   if (top === undefined) return {};
   // A negative activation (pca) says that the state is on the concept's far side.
   const side = Math.sign(activations[top]!);
-  const map = rowOf(maps, top);
-  const less = (mean: ArrayLike<number>) => indexOfLargest(map.map((value, patch) => side * (value - mean[patch]!)));
+  const strongest = rowOf(values, top);
+  const less = (mean: ArrayLike<number>) => indexOfLargest(strongest.map((value, patch) => side * (value - mean[patch]!)));
   return {
-    concept: indexOfLargest(map.map((value) => side * value)),
-    "centred-concept": less(meanRow(maps)),
-    ...(meanMaps && { "centred-states": less(rowOf(meanMaps, top)) }),
+    concept: indexOfLargest(strongest.map((value) => side * value)),
+    "centred-concept": less(meanRow(values)),
+    ...(meanSaliency && { "centred-states": less(rowOf(meanSaliency, top)) }),
   };
 }
 

@@ -20,8 +20,8 @@ export function VerdictRule() {
         over test samples, with the dictionary as it was learned: learned from other samples it would be another one.
       </p>
       <p>
-        A verdict is about the open bundle’s model and data. It reproduces nobody’s numbers: scores by another encoder, of another model, on
-        other images are shown beside ours and not subtracted.
+        A verdict is about the open bundle’s model and data. It does not reproduce published numbers: scores by another encoder, of another
+        model, on other images are shown beside ours and not subtracted.
       </p>
     </details>
   );

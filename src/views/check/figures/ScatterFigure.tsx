@@ -22,7 +22,7 @@ export function ScatterFigure({ point, onOpen }: ScatterFigureProps) {
           <ScatterChart
             key={metric}
             title={`${metric} by ${encoder}`}
-            definition="A point a concept: the mean score over its own most activating samples, with its words (upwards) and with random words (to the right). Above the dashed line its words fit better."
+            definition="One point for each concept: the mean score over its own most activating samples, with its own words (vertical axis) and with random words (horizontal axis). Above the dashed line its words fit better."
             x={{ label: "random words", format: decimals }}
             y={{ label: "its own words", format: decimals }}
             series={[

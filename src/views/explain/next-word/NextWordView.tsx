@@ -16,7 +16,7 @@ export function NextWordView() {
   return (
     <details className="next-word" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>What the concepts do to the next word</summary>
-      {open && (live ? <p className="note">A run is under way; this is read of finished dictionaries.</p> : <NextWord />)}
+      {open && (live ? <p className="note">A run is under way; this can be computed when it has ended.</p> : <NextWord />)}
     </details>
   );
 }

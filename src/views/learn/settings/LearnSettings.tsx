@@ -35,7 +35,7 @@ export function LearnSettings({ selection, disabled, onChange }: LearnSettingsPr
       })}
       <label
         className="check"
-        data-hint="Each change learns again, started from the concepts on screen: quicker, and only until the cards have settled (a relative fall below 10⁻⁶), so the result depends on the way to it. Learn, and a link, start from the data alone."
+        data-hint="Each change learns again, started from the concepts on screen: this is quicker and stops once the cards have settled (a relative fall below 10⁻⁶), but the result depends on the path to it. Learn, and a link, start from the data alone."
       >
         <input type="checkbox" role="switch" checked={selection.live} onChange={(event) => onChange({ live: event.target.checked })} />
         learn as I move K and α

@@ -27,7 +27,7 @@ export function MethodSettings({ selection, onChange }: MethodSettingsProps) {
       </label>
       <label
         className="field-row"
-        data-hint={`Whose conventions: word filter, order of samples (PCA), starts of K-Means, random words of the scores. Now: ${describePreset(selection)}.`}
+        data-hint={`The conventions of the word filter, order of samples (PCA), starts of K-Means, random words of the scores. Now: ${describePreset(selection)}.`}
       >
         conventions
         <select value={differs.length > 0 ? "" : name} onChange={(event) => onChange(presets[event.target.value as PresetName])}>

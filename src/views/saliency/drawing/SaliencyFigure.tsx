@@ -11,20 +11,20 @@ interface SaliencyFigureProps extends Omit<SaliencyMapProps, "domain"> {
   /** As SampleImage takes it. */
   readonly source: string | null | undefined;
   readonly caption: string;
-  /** Several figures may share a scale; without, from the map's lowest value to its highest. */
+  /** Several figures may share a scale; without, from the saliency map's lowest value to its highest. */
   readonly domain?: Domain;
 }
 
-/** A sample's image under a concept's map, with its legend and its numbers (the paper's figure 8). */
-export function SaliencyFigure({ source, caption, domain: given, ...map }: SaliencyFigureProps) {
-  const { name, grid, values, style, boxes, own } = map;
+/** A sample's image under a concept's saliency map, with its legend and its numbers (the paper's figure 8). */
+export function SaliencyFigure({ source, caption, domain: given, ...saliencyMap }: SaliencyFigureProps) {
+  const { name, grid, values, style, boxes, own } = saliencyMap;
   const domain = useMemo(() => given ?? (extent(Array.from(values)) as [number, number]), [given, values]);
   const [rows, columns] = grid;
   return (
     <div className="saliency">
       <div className="saliency-image">
         <SampleImage source={source} caption={caption} />
-        <SaliencyMap {...map} domain={domain} />
+        <SaliencyMap {...saliencyMap} domain={domain} />
       </div>
       <SaliencyLegend palette={style.palette} domain={domain} boxes={style.boxes && boxes.length > 0} own={own !== undefined} />
       <ChartTable

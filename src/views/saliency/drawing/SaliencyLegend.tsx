@@ -12,7 +12,7 @@ interface SaliencyLegendProps {
 
 const stops = 16;
 
-/** What the colours of a map mean: lowest and highest value, 0 where it lies between, and the marks. */
+/** What the colours of a saliency map mean: lowest and highest value, 0 where it lies between, and the marks. */
 export function SaliencyLegend({ palette, domain, boxes, own }: SaliencyLegendProps) {
   const gradient = useId();
   const [low, high] = domain;

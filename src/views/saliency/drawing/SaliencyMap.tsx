@@ -9,7 +9,7 @@ import type { SaliencyStyle } from "./saliency-style";
 import { smoothImage } from "./smooth-image";
 
 export interface SaliencyMapProps {
-  /** What the map is of: "Concept 3". */
+  /** What the saliency map is of: "Concept 3". */
   readonly name: string;
   readonly grid: PatchGrid;
   readonly values: ArrayLike<number>; // [P] u·h

@@ -4,7 +4,7 @@ import { objectsAt, patchName } from "@/views/media/patch-place";
 import { formatNumber } from "@/views/numbers";
 import type { SaliencyMapProps } from "./SaliencyMap";
 
-/** Where a map is largest, how large it is there, and on what, where that is known. */
+/** Where a saliency map is largest, how large it is there, and on what, where that is known. */
 export function describeLargest(values: ArrayLike<number>, grid: PatchGrid, boxes: SaliencyMapProps["boxes"]): string {
   const largest = indexOfLargest(values);
   const objects = objectsAt(largest, grid, boxes);

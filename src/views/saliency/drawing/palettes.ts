@@ -1,6 +1,6 @@
 import { interpolateCividis, interpolateRdYlBu } from "d3";
 
-/** Colours of a map from its lowest value (0) to its highest (1). */
+/** Colours of a saliency map from its lowest value (0) to its highest (1). */
 export const palettes = {
   "red-blue": { name: "red high, blue low", colour: (share: number) => interpolateRdYlBu(1 - share) },
   cividis: { name: "Cividis (colour-blind safe)", colour: interpolateCividis },

@@ -1,6 +1,6 @@
 import { paletteNames, type PaletteName } from "./palettes";
 
-/** How maps are drawn; remembered in this browser. */
+/** How saliency maps are drawn; remembered in this browser. */
 export interface SaliencyStyle {
   readonly palette: PaletteName;
   readonly opacity: number; // 0…1

@@ -64,7 +64,7 @@ test("boxes can be left out, and another palette colours the same numbers", () =
   expect(page.textContent).not.toContain("known object");
 });
 
-test("a constant map has one colour, and values beyond a shared scale its ends", () => {
+test("a constant saliency map has one colour, and values beyond a shared scale its ends", () => {
   expect([shareOf(3, [3, 3]), shareOf(9, [0, 1]), shareOf(-9, [0, 1])]).toEqual([0.5, 1, 0]);
 });
 

@@ -4,7 +4,7 @@ import { type Domain, palettes, type PaletteName, shareOf } from "./palettes";
 
 const factor = 16;
 
-/** The up-sampled map as the address of an image, or null where there is no canvas. Values are up-sampled, not colours. */
+/** The up-sampled saliency map as the address of an image, or null where there is no canvas. Values are up-sampled, not colours. */
 export function smoothImage(values: ArrayLike<number>, grid: PatchGrid, domain: Domain, palette: PaletteName): string | null {
   const canvas = document.createElement("canvas");
   [canvas.height, canvas.width] = [grid[0] * factor, grid[1] * factor];

@@ -7,13 +7,13 @@ import { RateCells, RateHeads } from "./RateCells";
 
 type Region = NonNullable<Localisation["concepts"][number]["best"]>["region"];
 
-interface ConceptPlacesProps {
+interface ConceptLocalisationProps {
   readonly found: Localisation;
   readonly dictionary: Pick<DictionaryView, "token" | "grounding">;
 }
 
 /** Each concept's hits on the token's object, and the region that it lies on best. */
-export function ConceptLocalisationView({ found, dictionary }: ConceptPlacesProps) {
+export function ConceptLocalisationView({ found, dictionary }: ConceptLocalisationProps) {
   const { openConcept } = useNavigation();
   const { concepts, words, split, learnSplit } = found;
   const word = words.join(" or ");
@@ -32,7 +32,7 @@ export function ConceptLocalisationView({ found, dictionary }: ConceptPlacesProp
             </th>
             <th
               scope="col"
-              data-hint="The region that its map hits most often above other images’ patches, in standard errors, among those that at least 10 samples have."
+              data-hint="The region that its saliency map hits most often above other images’ patches, in standard errors, among those that at least 10 samples have."
             >
               lies best on
             </th>

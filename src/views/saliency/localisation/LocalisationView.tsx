@@ -11,8 +11,8 @@ export function LocalisationView() {
     <section aria-label="Where concepts lie">
       <h3>Where concepts lie</h3>
       <p className="note">
-        The map of a concept is u·h over the states h of the image’s patches. It hits when the centre of its largest patch is in the box of
-        an object of the token’s word. A map tells where a direction lies, not where the model looks.
+        The saliency map of a concept is u·h over the states h of the image’s patches. It hits when the centre of its largest patch is in
+        the box of an object of the token’s word. A saliency map tells where a direction lies, not where the model looks.
       </p>
       {possible === true ? (
         <MeasuredLocalisationView dictionaryKey={dictionary.key} dictionary={dictionary} />

@@ -4,7 +4,7 @@ import { formatCount } from "@/views/numbers";
 import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
 import { ConceptLocalisationView } from "./ConceptLocalisationView";
 import { PointerTable } from "./PointerTable";
-import { placeTable, pointerTable } from "./saliency-tables";
+import { conceptTable, pointerTable } from "./saliency-tables";
 
 interface MeasuredPlacesViewProps {
   /** The key that the worker keeps the dictionary under. */
@@ -21,10 +21,10 @@ export function MeasuredLocalisationView({ dictionaryKey, dictionary }: Measured
   if (found)
     return (
       <>
-        <ScoreFigureView name="How often maps are on the object" table={() => pointerTable(found)}>
+        <ScoreFigureView name="How often saliency is on the object" table={() => pointerTable(found)}>
           <PointerTable found={found} />
         </ScoreFigureView>
-        <ScoreFigureView name="Where each concept lies" table={() => placeTable(found)}>
+        <ScoreFigureView name="Where each concept lies" table={() => conceptTable(found)}>
           <ConceptLocalisationView found={found} dictionary={dictionary} />
         </ScoreFigureView>
       </>
@@ -32,7 +32,7 @@ export function MeasuredLocalisationView({ dictionaryKey, dictionary }: Measured
   return (
     <p className="score-controls">
       <button type="button" className="button" disabled={job !== undefined || live} onClick={() => measureLocalisation(dictionaryKey)}>
-        Measure where
+        Measure saliency
       </button>
       {job?.key === dictionaryKey && (
         <>

@@ -5,27 +5,28 @@ import { RateCells, RateHeads } from "./RateCells";
 type Pointer = Localisation["pointers"][number]["pointer"];
 
 const shown: Readonly<Record<Pointer, { readonly name: string; readonly meaning: string }>> = {
-  concept: { name: "strongest concept", meaning: "The map of the concept that each sample activates most: the paper’s figure 8." },
+  concept: { name: "strongest concept", meaning: "The saliency map of the concept that each sample activates most: the paper’s figure 8." },
   "centred-concept": {
     name: "less the mean concept",
-    meaning: "The same, less the mean of all concepts’ maps, which takes out what all concepts have in common.",
+    meaning: "The same, less the mean of all concepts’ saliency maps, which takes out what all concepts have in common.",
   },
   "centred-states": {
     name: "states less each position’s mean",
-    meaning: "The same, on states less the mean state of their position over learning samples, which leaves no favourite place.",
+    meaning:
+      "The same, on states less the mean state of their position over learning samples, which removes any preference for a place in the image.",
   },
   "token-row": {
     name: "the token’s row of the unembedding",
     meaning: "The direction that raises the token’s own logit, in place of a concept.",
   },
-  random: { name: "random directions", meaning: "The mean over seeded random directions; each of them prefers some place." },
+  random: { name: "random directions", meaning: "The mean over seeded random directions; each of them prefers some place in the image." },
 };
 
 /** How often the largest patch is on the object, by what is multiplied with the patches’ states. */
 export function PointerTable({ found }: { readonly found: Localisation }) {
   const { words, split, grid, layer, samples, directions, seed, pointers } = found;
   return (
-    <div className="scores-scroll" tabIndex={0} role="region" aria-label="How often maps are on the object">
+    <div className="scores-scroll" tabIndex={0} role="region" aria-label="How often saliency is on the object">
       <table className="scores-table">
         <caption>
           Largest patch on a {words.join(" or ")}: {formatCount(samples)} {split} samples, {grid.join(" × ")} patches, states of layer{" "}
@@ -33,7 +34,7 @@ export function PointerTable({ found }: { readonly found: Localisation }) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">map of</th>
+            <th scope="col">saliency map of</th>
             <RateHeads />
           </tr>
         </thead>

@@ -12,7 +12,7 @@ export function RateHeads() {
       </th>
       <th
         scope="col"
-        data-hint="The same boxes with every other sample’s largest patch: what a map gives that prefers a place, whatever is there."
+        data-hint="The same boxes with every other sample’s largest patch: the rate of saliency that prefers a place in the image, whatever is there."
       >
         other images
       </th>

@@ -11,7 +11,7 @@ const rateCells = (rate: Rate | undefined): Cell[] =>
   rate ? [rate.hits, rate.otherImages ?? null, rate.area, rate.count, rate.test?.p ?? null] : [null, null, null, 0, null];
 
 /** A patch a row. */
-export function mapTable(values: ArrayLike<number>, grid: PatchGrid): Table {
+export function saliencyTable(values: ArrayLike<number>, grid: PatchGrid): Table {
   const rows = Array.from(values, (value, patch) => [...patchPlace(patch, grid).map((place) => place + 1), value]);
   return { columns: ["patch_row", "patch_column", "u_h"], rows };
 }
@@ -26,7 +26,7 @@ export function pointerTable({ pointers, split, words }: Localisation): Table {
 }
 
 /** A concept a row: its hits on the token's object, and the region that it lies on best. */
-export function placeTable({ concepts, split, learnSplit }: Localisation): Table {
+export function conceptTable({ concepts, split, learnSplit }: Localisation): Table {
   return {
     columns: ["concept", "hits_on_object", "region", "region_value", "chosen_on", "split", ...rateColumns],
     rows: concepts.map(({ concept, onWord, best }) => {

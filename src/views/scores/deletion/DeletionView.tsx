@@ -23,7 +23,7 @@ export function DeletionView() {
         taken from its state (deletion) or put back on what they leave (insertion), strongest first; dashed, random directions of the same
         norm.
       </p>
-      {!hasWords && <p className="note">This needs the model’s unembedding, which the bundle does not hold.</p>}
+      {!hasWords && <p className="note">This needs the model’s unembedding, which the bundle does not contain.</p>}
       {hasWords && !summary && (
         <p className="score-controls">
           <button type="button" className="button" disabled={job !== undefined || live} onClick={measureDeletion}>

@@ -30,7 +30,7 @@ export function BertOptions({ choice, generators, onChange }: BertOptionsProps) 
           </select>
         </label>
       )}
-      <label data-hint="Pieces weigh by their inverse document frequency over the captions that are scored.">
+      <label data-hint="Pieces are weighted by their inverse document frequency over the captions that are scored.">
         <input type="checkbox" checked={choice.idf} onChange={(event) => onChange({ ...choice, idf: event.target.checked })} /> idf
       </label>
       <label htmlFor={id}>
@@ -45,7 +45,7 @@ export function BertOptions({ choice, generators, onChange }: BertOptionsProps) 
       {choice.baselineF1 !== null && (
         <NumberField
           label="baseline F1"
-          hint="What unrelated texts score with this encoder: the bert-score package lists it for each model and layer."
+          hint="What unrelated texts score with this encoder: the bert-score package lists this for each model and layer."
           value={choice.baselineF1}
           min={-1}
           max={0.999}

@@ -44,7 +44,9 @@ export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerK
           </button>
         </div>
       )}
-      {found && !current && <p className="note">The last scores are of another dictionary or of other words; score these to see theirs.</p>}
+      {found && !current && (
+        <p className="note">The last scores are of another dictionary or of other words. Run the scores again to see those of this one.</p>
+      )}
       {found && current && (
         <>
           <ScoreFigureView name={found.scores.metric} table={() => encoderTable(found.scores)}>

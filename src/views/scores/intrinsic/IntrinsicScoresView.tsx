@@ -24,7 +24,7 @@ export function IntrinsicScoresView() {
     <section aria-label="Words and facts">
       <h3>Words and facts</h3>
       <p className="note">
-        No encoder needed: how much the concepts’ words repeat each other, how well the dictionary makes its states again and, where the
+        No encoder needed: how much the concepts’ words repeat each other, how well the dictionary reconstructs its states and, where the
         bundle knows what is on its images, whether words and activations agree with it.
       </p>
       <p className="score-controls">
@@ -52,7 +52,7 @@ export function IntrinsicScoresView() {
           </button>
         )}
       </p>
-      {live && <p className="note">A run is under way; scores are of finished dictionaries.</p>}
+      {live && <p className="note">A run is under way; scores can be computed when it has ended.</p>}
       {job && <ProgressLine label="Scoring" file={job.file} />}
       {scores && measured && (
         <>

@@ -83,7 +83,10 @@ export function MeasureFields({ measures, scorers, hasWords, hasNoise, onChange 
         />
         Noise-Imgs baseline
       </label>
-      <label className="check" data-hint={hasWords ? deletionHint : "This needs the model’s unembedding, which the bundle does not hold."}>
+      <label
+        className="check"
+        data-hint={hasWords ? deletionHint : "This needs the model’s unembedding, which the bundle does not contain."}
+      >
         <input
           type="checkbox"
           disabled={!hasWords}
@@ -95,7 +98,7 @@ export function MeasureFields({ measures, scorers, hasWords, hasNoise, onChange 
       {deletion && hasWords && (
         <NumberField
           label="steps"
-          hint="Concepts that are moved, one after the other."
+          hint="How many concepts are taken out or put back, one after the other."
           value={deletionSteps}
           min={1}
           max={50}
@@ -105,7 +108,7 @@ export function MeasureFields({ measures, scorers, hasWords, hasNoise, onChange 
       )}
       <label
         className="check"
-        data-hint="Semi-NMF alone: each dictionary starts from its neighbour, not from the data. The result may differ a little from a cold start; such points are labelled."
+        data-hint="Semi-NMF only: each dictionary starts from its neighbour, not from the data. The result may differ a little from a cold start; such points are labelled."
       >
         <input type="checkbox" checked={warm} onChange={(event) => onChange({ ...measures, warm: event.target.checked })} />
         warm starts

@@ -18,11 +18,11 @@ export function PointTable({ points, scale, current, onOpen }: PointTableProps) 
       <summary>All numbers</summary>
       <div className="scores-scroll" tabIndex={0} role="region" aria-label="All numbers of the sweep">
         <table className="scores-table agreement-table">
-          <caption>A row a dictionary; a click on its name shows it</caption>
+          <caption>One row for each dictionary; click a name to show it</caption>
           <thead>
             <tr>
               <th scope="col">dictionary</th>
-              <th scope="col" data-hint="Samples that it was learned from: rows of Z.">
+              <th scope="col" data-hint="The samples that it was learned from: the rows of Z.">
                 M
               </th>
               {groups.flatMap(({ title, definition, figures, unit }) =>
@@ -33,7 +33,7 @@ export function PointTable({ points, scale, current, onOpen }: PointTableProps) 
                 )),
               )}
               <th scope="col">iterations</th>
-              <th scope="col" data-hint="Of learning alone, on the backend that is named.">
+              <th scope="col" data-hint="The time of learning alone, on the backend named here.">
                 time
               </th>
             </tr>

@@ -6,7 +6,7 @@ import type { HandlerOf } from "@/worker/jobs/handler";
 import type { explainRequests } from "@/worker/protocol/explain";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
-/** Every concept's map on a sample's patches; nothing of size D leaves the worker. */
+/** Every concept's saliency map on a sample's patches; nothing of size D leaves the worker. */
 export const readSaliency: HandlerOf<typeof explainRequests.readSaliency> = async ({ key, sampleIndex }, { workspace, gate, report }) => {
   const { bundle } = workspace;
   const options = { signal: gate.signal, onProgress: report };
