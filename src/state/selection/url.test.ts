@@ -1,72 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { selections } from "../../../tests/support/selections";
 import type { Selection } from "./selection";
+import { usualSelection } from "./usual-selection";
 import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
 import { describePreset, presets } from "@/core/settings/presets";
-import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
 import { readLink, writeLink } from "./url";
 
-const selections: fc.Arbitrary<Selection> = fc.record({
-  bundle: fc.constantFrom("demo", "https://example.org/bundles/mine/"),
-  token: fc.oneof(fc.string({ minLength: 1, maxLength: 30 }), fc.constant("dog+cat")),
-  layer: fc.constantFrom("final", "state-20", "state-20:normed"),
-  method: fc.constantFrom(...dictionaryMethods),
-  update: fc.constantFrom("block" as const, "als" as const),
-  conceptCount: fc.integer({ min: 1, max: 4096 }),
-  alpha: fc.double({ min: 0, max: 1e6, noNaN: true }).map(Math.abs),
-  seed: fc.integer({ min: 0, max: 0xffffffff }),
-  starts: fc.constantFrom(1, 10, 3),
-  keptShare: fc.constantFrom(0.01, 0.25, 1),
-  initialCodes: fc.constantFrom("random" as const, "svd" as const, "knn" as const),
-  patience: fc.constantFrom(100, 7),
-  wordFilter: fc.constantFrom("official" as const, "paper" as const),
-  ranking: fc.constantFrom("magnitude" as const, "signed" as const),
-  randomWords: fc.constantFrom("isotropic" as const, "uniform" as const, "shuffled" as const),
-  finalNormAtDecoding: fc.boolean(),
-  backend: fc.constantFrom("auto" as const, "wasm" as const, "webgpu" as const, "reference" as const),
-  live: fc.boolean(),
-  order: fc.constantFrom("share" as const, "density" as const, "peak" as const, "number" as const, "token" as const),
-  view: fc.constantFrom(
-    "concepts" as const,
-    "samples" as const,
-    "about" as const,
-    "device" as const,
-    "scores" as const,
-    "sweeps" as const,
-    "check" as const,
-  ),
-  concept: fc.option(fc.integer({ min: 0, max: 4095 })),
-  sampleIndex: fc.option(fc.integer({ min: 0, max: 1e6 })),
-  rowToken: fc.option(fc.constantFrom("dog", "c++")),
-  checkTokens: fc.constantFrom(null, ["dog"], ["a,b", "dog+cat", "50 %"]),
-  sweep: fc.constantFrom(
-    null,
-    { axis: "k" as const, values: [1, 2, 50] },
-    { axis: "layer" as const, values: ["a,b;c:d+e%", "final"], readings: ["as-is" as const, "normed-rows" as const] },
-    { axis: "plane" as const, values: [5, 10], alphas: [0.25, 1] },
-  ),
-  saliencyConcept: fc.option(fc.integer({ min: 0, max: 4095 })),
-});
-const usual = {
-  update: "block",
-  finalNormAtDecoding: false,
-  backend: "auto",
-  live: false,
-  order: "share",
-  view: "concepts",
-  concept: null,
-  sampleIndex: null,
-  rowToken: null,
-  sweep: null,
-  saliencyConcept: null,
-  checkTokens: null,
-};
+const manifest = {
+  defaults: { token: "dog", layer: "final", method: "semi-nmf", conceptCount: 20, alpha: 1, wordFilter: "official" },
+} as const;
 
 test("a link read back gives the selection it was made of", () => {
   fc.assert(
     fc.property(selections, fc.boolean(), (selection, learned) => {
       const link = readLink(writeLink(selection, "0123456789abcdef", learned));
-      expect({ ...usual, ...link.selection }).toEqual(selection);
+      expect({ ...usualSelection(manifest), ...link.selection }).toEqual(selection);
       expect(link).toMatchObject({ learned, data: "0123456789ab", unreadable: [] });
     }),
   );
