@@ -15,7 +15,7 @@ export interface ScoreOptions {
 
 type WithoutKey<Input> = Input extends unknown ? Omit<Input, "key" | "settings"> : never;
 /** What of the dictionary on screen is to become a file, and which. */
-export type ExportedContent = WithoutKey<ExportInput>;
+type ExportedContent = WithoutKey<ExportInput>;
 
 /** What a user can do, as the views call it. session.ts decides what runs; errors become notices, never exceptions. */
 export interface SessionActions {

@@ -7,7 +7,7 @@ import type { LearningTrace } from "@/state/learning/learning-trace";
 export type LearningStage = "loading" | "preparing" | "iterating" | "paused" | "grounding";
 
 /** What a sweep or a check is doing with which of its settings. */
-export type SweepStep = Exclude<MeasureProgress, { readonly stage: "measured" }>;
+type SweepStep = Exclude<MeasureProgress, { readonly stage: "measured" }>;
 
 /** Dictionaries that are measured one after the other. */
 export interface MeasuringJob extends CountProgress {
