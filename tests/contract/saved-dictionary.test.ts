@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
 import type { Matrix } from "@/core/linalg/matrix";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import type { SavedDictionary, SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
@@ -71,10 +72,27 @@ describe("files of others", () => {
     expect(() => readSavedDictionary(bytes("ours.npz"), "dictionary.pth")).toThrow(/is a pickle.*safetensors or npz/);
   });
 
+  test.each([
+    ["snmf", "semi-nmf"],
+    ["nndl", "semi-nmf"],
+    ["kmeans", "k-means"],
+    ["pca", "pca"],
+    ["simple", "simple"],
+    ["semi-nmf-wta", "semi-nmf-wta"],
+  ])("a dictionary made by the method “%s” is read as %s", (name, method) => {
+    const tensors = readSafetensors(bytes("ours.safetensors"), "x");
+    expect(readSavedDictionary(writeSafetensors(tensors, { decomposition_method: name }), "x").method).toBe(method);
+  });
+
+  test.each(dictionaryMethods)("a dictionary by %s comes back as it went", (method) => {
+    const saved = { ...ours, method, notes: undefined };
+    for (const format of formats) expect(readSavedDictionary(writeSavedDictionary(saved, format), `x.${format}`)).toEqual(saved);
+  });
+
   test("an unknown method, and none, are refused", () => {
     const tensors = readSafetensors(bytes("ours.safetensors"), "x");
     const read = (metadata: Record<string, string>) => () => readSavedDictionary(writeSafetensors(tensors, metadata), "x");
-    expect(read({ decomposition_method: "nndl" })).toThrow(/method “nndl”; readable are snmf, pca, kmeans, simple/);
+    expect(read({ decomposition_method: "ica" })).toThrow(/method “ica”; readable are semi-nmf, snmf, nndl, pca, k-means, kmeans, simple/);
     expect(read({})).toThrow(/method “”/);
     expect(read({ decomposition_method: "pca", text_grounding: "[[" })).toThrow(/text_grounding is not JSON/);
     expect(read({ decomposition_method: "pca", coxlmm: '{"format":"other"}' })).toThrow(/coxlmm/);

@@ -17,7 +17,7 @@ interface VaryFieldsProps {
 type Along<Axis extends SweepAxis> = Extract<SweepValues, { readonly axis: Axis }>;
 
 const seedHint =
-  "A run’s random numbers come from its seed. K-Means always draws some; Semi-NMF starts from the states’ singular vectors and draws only where a concept dies; PCA and Simple draw none.";
+  "A run’s random numbers come from its seed. K-Means always draws some; Semi-NMF starts from the states’ singular vectors and draws only where a concept dies; winner-take-all draws its random and knn starts; PCA and Simple draw none.";
 
 const ranges = {
   k: { label: "K values", least: 1, most: 4096, whole: true, hint: "Concepts of each dictionary, separated by commas." },
