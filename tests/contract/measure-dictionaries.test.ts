@@ -220,7 +220,9 @@ describe("on the tiny bundle", () => {
     const settings = [base, { ...base, token: "bus" }];
     const points = await measureDictionaries(extended, settings, { ...noOptions, noise: true, scorers: ["clip"] }, countingContext());
     const [dog, bus] = points.map(measured);
-    expect(dog!.encoderScores[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
+    expect(dog!.encoderScores[0]!.byWords.map(({ kind }) => kind)).toEqual([
+      ...["concepts", "random-words", "token", "noise-images", "other-concepts", "one-concept"],
+    ]);
     expect(dog!.scores.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
     expect(bus!.encoderScores[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words"]);
     expect(bus!.encoderScores[0]!.missing).toEqual([expect.stringMatching(/^Noise-Imgs is missing: the bundle has no states of “bus”/)]);

@@ -8,7 +8,7 @@ export const measure = z.enum(["image", "text", "truth", "image-grounding", "tex
 /** Whose words: a method's own, or what stands in their place. */
 export const side = z.strictObject({
   method: methodSchema.default("semi-nmf"),
-  words: z.enum(["concepts", "random-words", "noise-images", "captions"]).default("concepts"),
+  words: z.enum(["concepts", "random-words", "noise-images", "token", "other-concepts", "one-concept", "captions"]).default("concepts"),
 });
 
 const measures = z.array(measure).min(1).max(6);

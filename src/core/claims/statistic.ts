@@ -1,6 +1,6 @@
 import type { Scores } from "@/core/metrics/words/concept-scores";
 import type { ScoreSummary } from "@/core/metrics/statistics/summary";
-import type { Side as Words } from "@/core/scores/baselines";
+import { baselines, type Side as Words } from "@/core/scores/baselines";
 import type { EncoderMetric } from "@/core/scores/encoder-scores";
 import type { Measurement } from "@/core/scores/measurement";
 import { scoreOf, scoreRows } from "@/core/scores/score-table";
@@ -107,7 +107,10 @@ function rowsOf({ settings: { token, layer, params } }: Measurement, unit: "samp
 
 function withoutBaseline({ scores, missing, settings }: Measurement, words: Words): string {
   const ofNoise = [...scores.missing, ...missing].find((sentence) => /noise/i.test(sentence));
-  return (words === "noise-images" && ofNoise) || `The dictionary of ${settings.token} was not scored with ${words.replace("-", " ")}.`;
+  return (
+    (words === "noise-images" && ofNoise) ||
+    `The dictionary of ${settings.token} was not scored with ${baselines[words as Exclude<Words, "concepts">].title}.`
+  );
 }
 
 /** There is a number. */

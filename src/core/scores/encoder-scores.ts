@@ -3,6 +3,7 @@ import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 import { tTest, type TTest } from "@/core/metrics/statistics/t-test";
 import { definedOf, groundingScores, reportOf, testScores, type ScoreReport, type Scores } from "@/core/metrics/words/concept-scores";
+import { derivedScorers } from "@/core/metrics/words/derived-scorers";
 import type { ScoredWords, WordKind } from "@/core/metrics/words/scored-words";
 
 /** What scores: CLIP, a text encoder, or the embeddings that a bundle ships. */
@@ -44,6 +45,15 @@ export interface EncoderScores {
   readonly captions: { readonly scores: Scores; readonly report: ScoreReport };
   /** Baselines that could not be had, each with the reason in a sentence. */
   readonly missing: readonly string[];
+}
+
+/** The concepts' own scores, and what their words score with samples that are not theirs. */
+export function composeOwnScores(own: ScoredWords, score: SampleScorer, scored: EncoderScored): WordScores[] {
+  const first = composeWordScores(own, score, scored, undefined);
+  const derived = derivedScorers(score, scored.test.activations).map(({ score: other, ...list }) =>
+    composeWordScores({ ...list, words: [] }, other, scored, first),
+  );
+  return [first, ...derived];
 }
 
 /** The scores with one list of words; `own` are those with the concepts' own. */

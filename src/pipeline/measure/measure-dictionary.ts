@@ -18,6 +18,7 @@ import type { LearnStageOptions, TokenDictionary } from "@/pipeline/learn/learn"
 import { readSampleGroups } from "./read-sample-groups";
 import type { MeasureOptions } from "./measure-options";
 import type { EncoderScorer, ScorerKind } from "@/pipeline/score/encoder-scorer";
+import { tokenWords } from "@/pipeline/score/token-words";
 import { noiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
 import { readDeletionCurves } from "@/pipeline/explain/next-word";
 import { projectSplits } from "@/pipeline/learn/project";
@@ -73,7 +74,7 @@ export async function measureDictionary(
   });
 
   const encoderScores: EncoderScores[] = [];
-  const random = scores.byWords.filter(({ kind }) => kind === "random-words");
+  const random = [...scores.byWords.filter(({ kind }) => kind === "random-words"), tokenWords(bundle, dictionary)];
   const baselinesOf = (split: string): ScoreOptions => {
     if (!noise) return { baselines: random };
     if ("missing" in noise) return { baselines: random, missing: [noise.missing] };

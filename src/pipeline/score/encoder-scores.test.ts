@@ -43,7 +43,7 @@ test("test samples and the concepts' own samples are scored by their places in t
   });
   expect(encoded.sort()).toEqual([5, 6, 7, 8]);
   const [own, random, noise] = scores.byWords;
-  expect(scores.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
+  expect(scores.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images", "other-concepts", "one-concept"]);
   // Concept 0 of the noise dictionary is the first sample's strongest, concept 1 the second's.
   expect(noise).toMatchObject({ words: "noise", top1: [53, 61], grounding: [undefined, undefined] });
   expect(own).toMatchObject({ words: "concepts", top1: [undefined, 62], top3: [52, 62], grounding: [82, undefined] });

@@ -1,4 +1,4 @@
-import { composeWordScores, type EncoderScored, type EncoderScores, type WordScores } from "@/core/scores/encoder-scores";
+import { composeOwnScores, composeWordScores, type EncoderScored, type EncoderScores, type WordScores } from "@/core/scores/encoder-scores";
 import { reportOf } from "@/core/metrics/words/concept-scores";
 import { ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
 import type { EncoderScorer } from "./encoder-scorer";
@@ -38,14 +38,14 @@ export async function scoreWithEncoder(
     await scorer.encodeSample(index);
   }
 
-  const lists = [ownWordsOf(grounding), ...baselines];
-  const byWords: WordScores[] = [];
+  const own = ownWordsOf(grounding);
   let encoded = 0;
-  const total = lists.reduce((sum, { words }) => sum + words.length, 0);
-  for (const list of lists) {
-    const score = await scorer.encodeWords(list.words, () => step("words", encoded++, total));
-    byWords.push(composeWordScores(list, score, scored, byWords[0]));
-  }
+  const total = [own, ...baselines].reduce((sum, { words }) => sum + words.length, 0);
+  const encode = ({ words }: ScoredWords) => scorer.encodeWords(words, () => step("words", encoded++, total));
+  const [ownScores, ...derived] = composeOwnScores(own, await encode(own), scored);
+  const others: WordScores[] = [];
+  for (const list of baselines) others.push(composeWordScores(list, await encode(list), scored, ownScores));
+  const byWords = [ownScores!, ...others, ...derived];
 
   const captions: (number | undefined)[] = [];
   for (const [done, index] of test.sampleIndices.entries()) {

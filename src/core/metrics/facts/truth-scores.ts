@@ -1,6 +1,7 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import type { RowFacts } from "./agreement";
-import { definedOf, reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/words/concept-scores";
+import { type ConceptScorer, definedOf, reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/words/concept-scores";
+import { derivedScorers } from "@/core/metrics/words/derived-scorers";
 import type { ScoredWords, WordKind } from "@/core/metrics/words/scored-words";
 import { factsOf } from "./facts";
 import type { Synonyms } from "./synonyms-schema";
@@ -32,8 +33,15 @@ export function truthScores(
     truth: trueWords(factsOf(factors), token, synonyms),
     own: ownWords(token, synonyms),
   }));
-  const scored = lists.map(({ kind, name, words, activations: others = activations }) => {
-    const scores = testScores(others, topConcepts, (row, concept) => trueShare(words[concept]!, known[row]!.truth, known[row]!.own));
+  const scorerOf =
+    (words: ScoredWords["words"]): ConceptScorer =>
+    (row, concept) =>
+      trueShare(words[concept]!, known[row]!.truth, known[row]!.own);
+  const scored = [
+    ...lists.map(({ kind, name, words, activations: on = activations }) => ({ kind, name, on, score: scorerOf(words) })),
+    ...derivedScorers(scorerOf(lists[0]!.words), activations).map((derived) => ({ ...derived, on: activations })),
+  ].map(({ kind, name, on, score }) => {
+    const scores = testScores(on, topConcepts, score);
     return { kind, name, report: reportOf(scores), scores };
   });
   const [own] = scored;

@@ -1,7 +1,12 @@
 import type { Matrix } from "@/core/linalg/matrix";
 
-/** Whose words are scored: the concepts' own, random ones in their place, or those of a dictionary that was learned from noise images. */
-export type WordKind = "concepts" | "random-words" | "noise-images";
+/**
+ * Whose words are scored: the concepts' own, random ones in their place, those of a dictionary that was learned from noise images,
+ * the token alone, those of the dictionary's other concepts, or of one concept for all samples.
+ */
+export type WordKind = "concepts" | "random-words" | "noise-images" | "token" | DerivedKind;
+/** What needs no words but the concepts' own. */
+export type DerivedKind = "other-concepts" | "one-concept";
 
 /** A list of words for each concept, and what it is called. */
 export interface ScoredWords {

@@ -50,7 +50,7 @@ export const scoresByEncoder: readonly Score[] = [
     part: "top-1",
     chart: "test-score",
     definition: "The score of a sample with the words of the concept that it activates most: the paper’s tables. The mean over samples.",
-    baselines: ["random-words", "noise-images", "captions"],
+    baselines: ["random-words", "noise-images", "token", "other-concepts", "one-concept", "captions"],
     column: ({ side, split, by }) =>
       side === "captions"
         ? `${columnName(by!.metric)}_captions_${split}`
@@ -64,7 +64,7 @@ export const scoresByEncoder: readonly Score[] = [
     part: "mean of top-3",
     chart: "test-score",
     definition: "The mean over a sample’s three strongest concepts: the official code’s other figure.",
-    baselines: ["random-words", "noise-images"],
+    baselines: ["random-words", "noise-images", "token", "other-concepts", "one-concept"],
     column: ({ side, split, by }) => `${columnName(by!.metric)}_${baselineColumn(side)}top3_${split}`,
     of: ({ encoderScores }) => encoderScores.flatMap((scores) => byWords(scores, "top3")),
   },
@@ -76,7 +76,7 @@ export const scoresByEncoder: readonly Score[] = [
     chart: "grounding",
     definition:
       "The score of a concept’s words over its own most activating samples; the mean over concepts. Another number than the test score.",
-    baselines: ["random-words"],
+    baselines: ["random-words", "token", "other-concepts"],
     column: ({ side, by }) => `${columnName(by!.metric)}_${baselineColumn(side)}grounding`,
     of: ({ encoderScores }) => onePerEncoder(encoderScores).flatMap((scores) => byWords(scores, "grounding")),
   },

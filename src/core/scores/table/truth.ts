@@ -24,7 +24,7 @@ const shared = {
   better: "higher",
   format: 3,
   fromZero: true,
-  baselines: ["random-words", "noise-images"],
+  baselines: ["random-words", "noise-images", "other-concepts", "one-concept"],
 } as const;
 
 /** Whether the words of a sample's strongest concepts are true of it. */

@@ -14,6 +14,7 @@ import type { ScoreInput, scoreRequests } from "@/worker/protocol/score";
 import type { KeptDictionary } from "@/worker/kept-dictionary";
 import type { Workspace } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
+import { tokenWords } from "@/pipeline/score/token-words";
 import { noiseBaseline } from "./noise";
 
 const maxImageBytes = 50_000_000;
@@ -30,7 +31,11 @@ export const scoreWithEncoder: HandlerOf<typeof scoreRequests.scoreWithEncoder> 
   const noise = await noiseBaseline(bundle, kept, context, { onIteration: (done) => report({ stage: "noise", done, total: 0 }) });
   const random = await randomWords(kept, input, context);
   return score({ grounding: kept.grounding, learn: { split: kept.dictionary.split, sampleIndices: kept.sampleIndices }, test }, scorer, {
-    baselines: [...(random ? [random] : []), ...("missing" in noise ? [] : [noiseWords(noise)])],
+    baselines: [
+      ...(random ? [random] : []),
+      tokenWords(bundle.reader, kept.dictionary),
+      ...("missing" in noise ? [] : [noiseWords(noise)]),
+    ],
     missing: [...(random ? [] : [withoutUnembedding]), ...("missing" in noise ? [noise.missing] : [])],
     signal: gate.signal,
     onProgress: report,
