@@ -81,6 +81,8 @@ export class Descent {
   private async projectedStep(stage: Stage, projection: VariableProjection): Promise<Step | undefined> {
     const from = this.history.at(-1);
     if (!this.settled || this.params.update !== "block" || from === undefined) return undefined;
+    // More concepts than rows or columns are dependent: the best codes are many, and the objective has no gradient in the atoms.
+    if (this.params.conceptCount > Math.min(stage.rows.rows, stage.rows.cols)) return undefined;
     const step = await projection.step(from, () => this.evaluate(stage));
     return step && { ...step, dead: [] };
   }
