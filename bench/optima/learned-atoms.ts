@@ -3,7 +3,7 @@ import { defaultParams } from "@/core/dictionary/dictionary";
 import { learnDictionary } from "@/core/dictionary/learn-dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { Matrix } from "@/core/linalg/matrix";
-import { made } from "../places";
+import { made } from "../harness/places";
 
 export interface Problem {
   readonly matrix: string;

@@ -6,7 +6,7 @@ import { nodeSource } from "@/cli/files/node-source";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import type { Matrix } from "@/core/linalg/matrix";
 import { matchedCosines } from "../../tests/fixtures/golden/compare";
-import { fromRoot } from "../places";
+import { fromRoot } from "../harness/places";
 import { keptAtoms, learnedAtoms, type Learned, type Problem } from "./learned-atoms";
 import { madeMatrices, makeMatrix } from "./made-matrices";
 

@@ -13,13 +13,13 @@ export type StopReason = "converged" | "noise-floor" | "max-iterations" | "cance
 export interface DictionaryParams {
   readonly method: DictionaryMethod;
   readonly update: SemiNmfUpdate;
+  readonly start: SemiNmfStart;
   readonly conceptCount: number; // K ≥ 1
   readonly alpha: number; // ≥ 0
   readonly seed: number; // unsigned 32-bit
   readonly tol: number; // relative decrease of the objective that ends the run
   readonly maxIterations: number;
   readonly starts: number; // of k-means: its n_init
-  readonly start?: SemiNmfStart; // absent: "svd"
   readonly keptShare: number; // of a concept's entries, in (0, 1]
   readonly initialCodes: InitialCodes;
   readonly patience: number; // iterations without a better one that end the run
@@ -28,6 +28,7 @@ export interface DictionaryParams {
 export const defaultParams: DictionaryParams = {
   method: "semi-nmf",
   update: "block",
+  start: "svd",
   conceptCount: 20,
   alpha: 1,
   seed: 0,

@@ -32,7 +32,8 @@ export function valuesOf(settings: DictionarySettings): DictionaryValues {
 /** What a run was asked, as far as its method reads it and its report says it. */
 export function valuesOfRun(run: Pick<Run, "method"> & Partial<Run>): Partial<SettingValues> {
   const reported = learningFields.flatMap((field) => {
-    const value = run[entryOf(field).fileKey as keyof Run];
+    const { fileKey, ofOldReports } = entryOf(field);
+    const value = run[fileKey as keyof Run] ?? ofOldReports;
     return value !== undefined && appliesTo(field, run.method) ? [[field, value] as const] : [];
   });
   return Object.fromEntries(reported);

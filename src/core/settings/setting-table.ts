@@ -1,6 +1,6 @@
 /** Every setting of a dictionary and its scores, an entry each, in the order in which captions and files name them. */
 import { type DictionaryMethod, dictionaryMethods, methodNamed, readableNames } from "@/core/bundle/manifest/method-names";
-import { defaultParams, type InitialCodes, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import { defaultParams, type InitialCodes, type SemiNmfStart, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import { methods } from "@/core/dictionary/methods/methods";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
@@ -44,6 +44,12 @@ export const settingTable = {
     ...{ label: "update", definition: "atom update" },
     phrase: (update) => (update === "block" ? null : `update ${update}`),
   }),
+  start: setting<SemiNmfStart, "learning", "start">({
+    ...{ part: "learning", kind: oneOf("svd", "random"), usual: defaultParams.start, linkKey: "start", ofOldReports: "svd" },
+    ...{ fileKey: "start", column: "start", option: "--start <name>" },
+    ...{ label: "start", definition: "of semi-nmf: from the states' SVD, or from random concepts by the seed" },
+    phrase: (start) => (start === "svd" ? null : `${start} start`),
+  }),
   alpha: setting({
     ...{ part: "learning", kind: numberIn({ min: 0, max: 1e9, whole: false }), linkKey: "alpha" },
     usual: ({ defaults }) => defaults.alpha,
@@ -66,10 +72,10 @@ export const settingTable = {
     phrase: (share, { number }) => `keeps ${number(share)} of entries`,
   }),
   initialCodes: setting<InitialCodes, "learning", "initialCodes">({
-    ...{ part: "learning", kind: oneOf("random", "svd", "knn"), usual: defaultParams.initialCodes, linkKey: "start" },
-    ...{ fileKey: "initialCodes", column: "start", option: "--start <name>" },
-    ...{ label: "start", definition: "of winner-take-all: its first codes" },
-    phrase: (codes) => `${codes} start`,
+    ...{ part: "learning", kind: oneOf("random", "svd", "knn"), usual: defaultParams.initialCodes, linkKey: "codes" },
+    ...{ fileKey: "initialCodes", column: "initial_codes", option: "--initial-codes <name>" },
+    ...{ label: "first codes", definition: "of winner-take-all: its first codes" },
+    phrase: (codes) => `${codes} first codes`,
   }),
   patience: setting({
     ...{ part: "learning", kind: wholeIn(1, 100_000), usual: defaultParams.patience, linkKey: "patience" },

@@ -41,6 +41,8 @@ export interface Setting<T, P extends Part = Part, Key extends string = string> 
   readonly phrase: (value: T, style: PhraseStyle) => string | null;
   /** In `run.json`, saved dictionaries and exported files. */
   readonly fileKey: Key;
+  /** What reports mean that were written before there was this setting. */
+  readonly ofOldReports?: T;
   /** What files say beside it. */
   readonly alsoFiled?: (value: T) => Readonly<Record<string, number>>;
   /** In tables of many dictionaries. */

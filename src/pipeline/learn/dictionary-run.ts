@@ -30,6 +30,7 @@ export function describeRun(
     iterations: dictionary.iterations,
     stopReason: dictionary.stopReason,
     deadAtoms: dictionary.deadAtoms.map((atom) => ({ ...atom })),
+    ...(dictionary.tiedSingularValues && { tiedSingularValues: [...dictionary.tiedSingularValues] }),
     elapsedMs,
     backend,
     ...(recoveries.length > 0 && { recoveries: [...recoveries] }),

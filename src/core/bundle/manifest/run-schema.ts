@@ -6,6 +6,8 @@ import { index, label, sha256, text } from "./schema-parts";
 export const runSchema = z.strictObject({
   method: methodSchema,
   update: z.enum(["block", "als"]), // "block", and alpha and tol 0, where the method reads none
+  /** Of semi-nmf; absent: "svd". */
+  start: z.enum(["svd", "random"]).optional(),
   k: z.number().int().min(1).max(4096),
   alpha: z.number().nonnegative(),
   seed: z.number().int().min(0).max(0xffffffff),
@@ -21,6 +23,8 @@ export const runSchema = z.strictObject({
   iterations: index,
   stopReason: z.enum(["converged", "noise-floor", "max-iterations", "cancelled"]),
   deadAtoms: z.array(z.strictObject({ iteration: index, concept: index })).max(100_000),
+  /** Each k whose singular value ties with that of k + 1: the states do not tell the start's two directions apart. Absent: none. */
+  tiedSingularValues: z.array(index).max(4096).optional(),
   elapsedMs: z.number().nonnegative(),
   backend: label,
   /** Backends that failed on the way; absent: none. */

@@ -14,6 +14,7 @@ interface ParamFieldProps {
 export const paramFields: Readonly<Partial<Record<MethodParam, ComponentType<ParamFieldProps>>>> = {
   alpha: AlphaField,
   update: UpdateField,
+  start: StartField,
   starts: StartsField,
   keptShare: KeptShareField,
   initialCodes: InitialCodesField,
@@ -50,6 +51,21 @@ function UpdateField({ selection, onChange }: ParamFieldProps) {
       <select value={selection.update} onChange={(event) => onChange({ update: event.target.value as Selection["update"] })}>
         <option value="block">block (scikit-learn)</option>
         <option value="als">ALS, normalised</option>
+      </select>
+    </label>
+  );
+}
+
+function StartField({ selection, onChange }: ParamFieldProps) {
+  return (
+    <label
+      className="field-row"
+      data-hint="SVD: the states’ singular vectors, the same for every seed. Random: concepts drawn by the seed, so that other seeds show how stable the result is."
+    >
+      start
+      <select value={selection.start} onChange={(event) => onChange({ start: event.target.value as Selection["start"] })}>
+        <option value="svd">SVD</option>
+        <option value="random">random</option>
       </select>
     </label>
   );
@@ -92,7 +108,7 @@ function InitialCodesField({ selection, onChange }: ParamFieldProps) {
       className="field-row"
       data-hint="The codes before the first iteration, by the official code’s names. Random: uniform numbers from the seed. SVD: the states’ singular vectors. knn: clusters by K-Means, from states drawn by the seed."
     >
-      start
+      first codes
       <select
         value={selection.initialCodes}
         onChange={(event) => onChange({ initialCodes: event.target.value as Selection["initialCodes"] })}

@@ -18,7 +18,7 @@ export const semiNmf: Method = {
   reconstruction: "sum",
   resumable: true,
   timed: true,
-  params: ["alpha", "update", "tol", "maxIterations"],
+  params: ["alpha", "update", "start", "tol", "maxIterations"],
   learn: learnDictionary,
   activations: (rows, { concepts, alpha }) => projectRows(rows, concepts, alpha),
 };
