@@ -1,5 +1,6 @@
 import { defaultParams, type DictionaryParams, warmTolerance } from "@/core/dictionary/dictionary";
 import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { decodingOf, usualValues } from "@/core/settings/setting-values";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { readWordLists } from "@/io/word-lists";
 import { toModelSpace } from "@/pipeline/learn/compact-basis";
@@ -24,7 +25,7 @@ export async function moves(host: Host): Promise<Measurement[]> {
   const { token, layer } = bundle.manifest.defaults;
   const residuals = await bundle.residuals(token, layer, learnSplit(bundle));
   const lists = await readWordLists(host.wordLists);
-  const request = { wordFilter: "official", finalNormAtDecoding: false } as const;
+  const request = decodingOf(usualValues(bundle.manifest));
   // Reads what words need, and has the engine compile what the page has compiled when its first dictionary is on screen.
   const shown = await learnFromBundle(bundle, { token, layer, params: defaultParams }, backend);
   await groundFromBundle(bundle, shown, lists, request);

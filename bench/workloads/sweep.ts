@@ -1,6 +1,7 @@
 import { defaultSweep } from "@/core/sweep/default-sweep";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
-import { defaultParams } from "@/core/dictionary/dictionary";
+import { settingsOf } from "@/core/settings/dictionary-settings";
+import { usualValues } from "@/core/settings/setting-values";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { readSynonyms, readWordLists } from "@/io/word-lists";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
@@ -12,9 +13,7 @@ import type { Measurement } from "./job";
 /** The demo's sweep over K from 1 to 50: ten dictionaries learned, put into words and scored, cold and warm. */
 export async function sweep(host: Host): Promise<Measurement[]> {
   const bundle = await openBundle(host.demo);
-  const { defaults } = bundle.manifest;
-  const { token, layer, alpha, wordFilter } = defaults;
-  const base = { token, layer, params: { ...defaultParams, alpha }, wordFilter, finalNormAtDecoding: false, ranking: "magnitude" } as const;
+  const base = settingsOf(usualValues(bundle.manifest));
   const settings = settingsOfPlan({ base, vary: defaultSweep("k", bundle.manifest, base) }, bundle.manifest);
   const [backend, lists, synonyms] = await Promise.all([host.cpu(), readWordLists(host.wordLists), readSynonyms(host.wordLists)]);
   await host.loaded();
@@ -41,7 +40,16 @@ export async function sweep(host: Host): Promise<Measurement[]> {
       rows = point.rows;
     }
     return {
-      ...{ task, shape: [rows, bundle.manifest.model.hiddenSize], K: 50, alpha, backend: "wasm", elapsedMs, iterations, objective },
+      ...{
+        task,
+        shape: [rows, bundle.manifest.model.hiddenSize],
+        K: 50,
+        alpha: base.params.alpha,
+        backend: "wasm",
+        elapsedMs,
+        iterations,
+        objective,
+      },
       note: `ten dictionaries, K from 1 to 50; of the time ${(learning / 1000).toFixed(2)} s were learning; iterations and objectives are sums`,
     };
   }

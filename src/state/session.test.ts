@@ -7,6 +7,7 @@ import { noArtifacts } from "./artifacts";
 import { isLearnedFrom, linkOf } from "./link";
 import { createSession } from "./session";
 import { readLink } from "@/state/selection/url";
+import { usualDecoding } from "../../tests/support/usual-decoding";
 
 const manifest = {
   tokens: ["dog", "cat"].map((token) => ({ token, residuals: [{ layer: "final", split: "train", values: {} }] })),
@@ -24,10 +25,8 @@ const dictionary = (key: string, token: string, k = 20, origin: DictionaryView["
     token,
     origin,
     layer: "final",
-    wordFilter: "official",
-    finalNormAtDecoding: false,
+    ...usualDecoding,
     sampleIndices: new Int32Array(30),
-    ranking: "magnitude",
     run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block", objectiveHistory: [3, 2], iterations: 1 },
   }) as unknown as DictionaryView;
 
@@ -443,7 +442,7 @@ test("an opened sample is explained by the row that was opened, and by the first
 const measuredPoint = (token: string, k: number) => ({
   key: `measured-${k}`,
   settings: {
-    ...{ token, layer: "final", wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" },
+    ...{ token, layer: "final", ...usualDecoding },
     params: { method: "semi-nmf", update: "block", conceptCount: k, alpha: 2, seed: 1, starts: 10 },
   },
 });

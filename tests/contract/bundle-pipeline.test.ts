@@ -12,6 +12,7 @@ import { memorySource } from "../support/bundles/memory-source";
 import { projectWordLists, shipDictionaries } from "../support/bundles/ship-dictionaries";
 import { makeTinyBundle } from "../support/bundles/tiny-bundle";
 import { plantedConcepts } from "../support/bundles/tiny-words";
+import { usualDecoding } from "../support/usual-decoding";
 
 const params = { ...defaultParams, conceptCount: 6 };
 const lists = projectWordLists();
@@ -27,7 +28,7 @@ const learn = (layer: string, token = "dog", changes: Partial<typeof params> = {
 describe.each(["final", "state-4", "state-2"])("the layer %s", (layer) => {
   test.each(["dog", "bus"])("gives the planted concepts of %s, each by its own words", async (token) => {
     const dictionary = await learn(layer, token);
-    const grounding = await groundFromBundle(bundle, dictionary, lists, { wordFilter: "official", finalNormAtDecoding: false });
+    const grounding = await groundFromBundle(bundle, dictionary, lists, usualDecoding);
     const planted = plantedConcepts[token]!.map(({ words }) => words);
     const found = grounding.map(({ words }) => planted.findIndex((list) => list.includes(words[0]!.word)));
     expect(found.toSorted()).toEqual([0, 1, 2, 3, 4, 5]);

@@ -216,7 +216,11 @@ describe("what cannot be done", () => {
     ["a value that is not a number", () => learn("--residuals", at("broken.npy"), "--k", "1"), /hold NaN in row 1, column 0/],
     ["no concepts", () => learn("--residuals", at("states.npy"), "--k", "0"), /--k must be a whole number from 1 to 4096, not "0"/],
     ["a negative alpha", () => learn("--residuals", at("states.npy"), "--alpha=-1"), /--alpha must be a number from 0, not "-1"/],
-    ["an unknown method", () => learn("--residuals", at("states.npy"), "--method", "nmf"), /Allowed choices are semi-nmf/],
+    [
+      "an unknown method",
+      () => learn("--residuals", at("states.npy"), "--method", "nmf"),
+      /--method knows semi-nmf, snmf, nndl, pca.*, not "nmf"/,
+    ],
     ["an unknown backend", () => learn("--residuals", at("states.npy"), "--backend", "cuda"), /Allowed choices are wasm, reference/],
     [
       "a folder with other files",

@@ -17,6 +17,7 @@ import { type NoiseBaseline, type NoiseRequest, type NoiseWords, readNoiseBaseli
 import { isFinal, predictedPiece, readConceptLogits, readLedger, readDeletionCurves } from "@/pipeline/explain/next-word";
 import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
 import { nodeSource } from "@/cli/files/node-source";
+import { usualDecoding } from "../support/usual-decoding";
 
 const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
 let bundle: BundleReader;
@@ -39,7 +40,7 @@ async function scores(baseline: "isotropic" | "uniform" | "shuffled", seed = 0, 
 }
 
 async function noiseOf(dictionary: NoiseRequest["dictionary"]): Promise<NoiseBaseline> {
-  const request = { dictionary, projected, wordFilter: shipped.wordFilter, finalNormAtDecoding: false };
+  const request = { dictionary, projected, ...usualDecoding, wordFilter: shipped.wordFilter };
   return readNoiseBaseline(bundle, request, async () => referenceBackend, { lists: await readWordLists(folder("words")) });
 }
 
@@ -104,7 +105,7 @@ describe("Noise-Imgs", () => {
 
   test("says why it is missing where the bundle has no noise of a token, and scores nothing", async () => {
     const visual = await openBundle(folder("bundles/demo-visual")); // it has no noise at all
-    const request = { dictionary: shipped.dictionary, projected, wordFilter: shipped.wordFilter, finalNormAtDecoding: false };
+    const request = { dictionary: shipped.dictionary, projected, ...usualDecoding, wordFilter: shipped.wordFilter };
     const noise = await readNoiseBaseline(visual, request, async () => referenceBackend, { lists: await readWordLists(folder("words")) });
     expect(noise).toEqual({
       missing: "Noise-Imgs is missing: the bundle has no states of “dog” in the layer final with noise images.",

@@ -20,9 +20,9 @@ import {
 import { memorySource } from "../support/bundles/memory-source";
 import { projectWordLists, shipDictionaries } from "../support/bundles/ship-dictionaries";
 import { makeTinyBundle } from "../support/bundles/tiny-bundle";
+import { usualDecoding } from "../support/usual-decoding";
 
 const lists = projectWordLists();
-const how = { wordFilter: "official", finalNormAtDecoding: false } as const;
 const fallback = { fallback: { token: "dog", layer: "final" }, hash: "h" };
 let bundle: BundleReader;
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
 async function made(method: DictionaryMethod, layer: string, token = "dog"): Promise<SaveableDictionary> {
   const params = { ...defaultParams, method, conceptCount: 6, alpha: method === "semi-nmf" ? 0.5 : 1 };
   const { coordinates: _, ...dictionary } = await learnFromBundle(bundle, { token, layer, params }, referenceBackend);
-  const grounding = await groundFromBundle(bundle, dictionary, lists, how);
+  const grounding = await groundFromBundle(bundle, dictionary, lists, usualDecoding);
   const [sampleIndices, projected] = [await bundle.rowSamples(token, "train"), await projectSplits(bundle, dictionary)];
   return { dictionary, sampleIndices, projected, grounding, ranking: "magnitude" };
 }
@@ -60,7 +60,7 @@ describe.each(["safetensors", "npz"] as const)("through %s", (format) => {
     expect(again).toEqual(whole);
     expect(opened.sampleIndices).toEqual(before.sampleIndices);
     expect(opened.projected).toEqual(before.projected);
-    const grounding = await groundFromBundle(bundle, opened.dictionary, lists, how);
+    const grounding = await groundFromBundle(bundle, opened.dictionary, lists, usualDecoding);
     expect(grounding).toEqual(before.grounding);
     expect(file.words).toEqual(before.grounding.map(({ words }) => words.map(({ word }) => word)));
   });

@@ -25,6 +25,7 @@ import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-s
 import { memorySource } from "../support/bundles/memory-source";
 import { extendBundle } from "../support/bundles/extend-bundle";
 import { makeTinyBundle } from "../support/bundles/tiny-bundle";
+import { usualDecoding } from "../support/usual-decoding";
 
 const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
 const noOptions: MeasureOptions = { baseline: "isotropic", baselineSeed: 0, scorers: [], deletionSteps: 0, warm: false };
@@ -44,7 +45,7 @@ describe("on the tiny bundle", () => {
   let bundle: BundleReader;
   const base: DictionarySettings = {
     ...{ token: "dog", layer: "final", params: { ...defaultParams, conceptCount: 4 } },
-    ...{ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" },
+    ...usualDecoding,
   };
   const of = (params: Partial<DictionarySettings["params"]>) => ({ ...base, params: { ...base.params, ...params } });
   const contextOf = (opened: string[] = []): MeasureContext => ({
@@ -248,7 +249,7 @@ test("a point of the demo is what learning, grounding and scoring give by themse
   const scorer = shippedScorer(await readShippedEmbeddings(bundle));
   const base = {
     ...{ token: "bus", layer: "final", params: { ...defaultParams, conceptCount: 10 } },
-    ...({ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" } as const),
+    ...usualDecoding,
   };
   const settings = [3, 10].map((conceptCount) => ({ ...base, params: { ...base.params, conceptCount } }));
   const context = { ...words, solver: async () => backend, scorer: async () => scorer };
@@ -278,7 +279,7 @@ test("the demo's held-out dogs are scored apart where their place was never lear
   const scorer = shippedScorer(await readShippedEmbeddings(bundle));
   const settings: DictionarySettings = {
     ...{ token: "dog", layer: "final", params: { ...defaultParams, conceptCount: 5 } },
-    ...{ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" },
+    ...usualDecoding,
   };
   const context = { ...words, solver: async () => backend, scorer: async () => scorer };
   const [point] = await measureDictionaries(bundle, [settings], { ...noOptions, scorers: ["shipped"] }, context);
@@ -310,7 +311,7 @@ test("warm starts over the demo's cats end no worse than cold ones by more than 
   const backend = await openBackend("wasm");
   const base: DictionarySettings = {
     ...{ token: "cat", layer: "final", params: defaultParams },
-    ...{ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" },
+    ...usualDecoding,
   };
   const settings = settingsOfPlan({ base, vary: { axis: "k", values: [5, 10, 15, 20] } }, bundle.manifest);
   const context = { ...words, solver: async () => backend, scorer: async () => Promise.reject(new Error("not asked for")) };

@@ -20,6 +20,7 @@ import { buildCli, coxlmm } from "../support/built-cli";
 import { extendBundle, neutralPrefix } from "../support/bundles/extend-bundle";
 import { memorySource } from "../support/bundles/memory-source";
 import { makeTinyBundle } from "../support/bundles/tiny-bundle";
+import { usualDecoding } from "../support/usual-decoding";
 
 /** The same dictionary, baselines and scores twice: from a bundle, as the tab has them, and by the command from files. */
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-baselines-"));
@@ -39,10 +40,10 @@ async function scoreInTab(): Promise<void> {
   const params = { ...defaultParams, conceptCount: 6 };
   const dictionary = await learnFromBundle(bundle, { token: "dog", layer: "final", params }, referenceBackend);
   const lists = await readWordLists(words);
-  const grounding = await groundFromBundle(bundle, dictionary, lists, { wordFilter: "official", finalNormAtDecoding: false });
+  const grounding = await groundFromBundle(bundle, dictionary, lists, usualDecoding);
   const projected = await projectSplits(bundle, dictionary);
   const scored = { dictionary, projected, grounding, wordFilter: "official" as const };
-  noise = (await readNoiseBaseline(bundle, { ...scored, finalNormAtDecoding: false }, async () => referenceBackend, {
+  noise = (await readNoiseBaseline(bundle, { ...usualDecoding, ...scored }, async () => referenceBackend, {
     lists,
   })) as NoiseWords;
   const sampleIndices = await bundle.rowSamples("dog", "train");

@@ -12,6 +12,7 @@ import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle, type TokenDictionary } from "@/pipeline/learn/learn";
 import { projectSplits } from "@/pipeline/learn/project";
+import { usualDecoding } from "../support/usual-decoding";
 
 const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
 const token = "dog+cat";
@@ -28,7 +29,7 @@ beforeAll(async () => {
     dictionary,
     sampleIndices: await bundle.rowSamples(token, "train"),
     projected: await projectSplits(bundle, dictionary),
-    grounding: await groundFromBundle(bundle, dictionary, lists, { wordFilter, finalNormAtDecoding: false }),
+    grounding: await groundFromBundle(bundle, dictionary, lists, { ...usualDecoding, wordFilter }),
     wordFilter,
   } as const;
   const synonyms = await readSynonyms(folder("words"));

@@ -8,6 +8,7 @@ import { defaultParams } from "@/core/dictionary/dictionary";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
+import { usualDecoding } from "../support/usual-decoding";
 
 /** As make_sweep_golden.py writes it, by scikit-learn in float64. */
 interface Golden {
@@ -28,7 +29,7 @@ test("error and active weights against K are scikit-learn's, on learned and on h
   const { token, layer, alpha, points: theirs } = golden;
   const base = {
     ...{ token, layer, params: { ...defaultParams, alpha } },
-    ...({ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" } as const),
+    ...usualDecoding,
   };
   const vary = { axis: "k", values: theirs.map(({ conceptCount }) => conceptCount) } as const;
   const options = { baseline: "shuffled", baselineSeed: 0, scorers: [], deletionSteps: 0, warm: false } as const;

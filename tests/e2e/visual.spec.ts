@@ -24,7 +24,7 @@ test("a concept is shown on the image with its legend, in the colours that are c
   await expect(toggle).toHaveAttribute("aria-pressed", "true");
   const name = (await toggle.getAttribute("aria-label"))!;
   const concept = Number(/\d+/.exec(name)![0]);
-  await expect(page).toHaveURL(new RegExp(`where=${concept}(&|$)`));
+  await expect(page).toHaveURL(new RegExp(`saliency=${concept}(&|$)`));
   const map = panel.getByRole("group", { name: `Concept ${concept} on the image, 7 × 7 patches` });
   const patches = map.getByRole("img");
   await expect(patches).toHaveCount(49);

@@ -6,13 +6,12 @@ import { reportOf } from "@/core/metrics/words/concept-scores";
 import { wordsOverlap } from "@/core/metrics/words/words-overlap";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import { madeMeasurement } from "./made-measurement";
+import { usualDecoding } from "./usual-decoding";
 
 const checkBase: CheckPlan["base"] = {
   layer: "final",
   params: defaultParams,
-  wordFilter: "official",
-  finalNormAtDecoding: false,
-  ranking: "magnitude",
+  ...usualDecoding,
 };
 
 /** A plan of tokens, each with `layers` states. */

@@ -1,6 +1,7 @@
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { Measurement } from "@/core/scores/measurement";
+import { usualDecoding } from "./usual-decoding";
 
 interface Figures {
   readonly error: number;
@@ -14,7 +15,7 @@ const usual: Figures = { error: 0.5, activeWeights: 0.3, score: 0.4, randomScore
 
 export const settingsWith = (params: Partial<DictionaryParams> = {}, more: Partial<DictionarySettings> = {}): DictionarySettings => ({
   ...{ token: "dog", layer: "final", params: { ...defaultParams, ...params } },
-  ...({ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" } as const),
+  ...usualDecoding,
   ...more,
 });
 

@@ -14,6 +14,8 @@ export type SettingValues = { readonly [F in Field]: Table[F] extends Setting<in
 
 type FieldOf<P extends Part> = { [F in Field]: Table[F]["part"] extends P ? F : never }[Field];
 
+type FieldOfNumber = { [F in Field]: SettingValues[F] extends number ? F : never }[Field];
+
 /** How concepts are put into words and samples. */
 export type Decoding = Pick<SettingValues, FieldOf<"decoding">>;
 
@@ -39,6 +41,12 @@ export const methodFields = fields.filter((field) => readBy(field).length > 0);
 /** Whether a method reads a setting. */
 export const appliesTo = (field: Field, method: DictionaryMethod): boolean =>
   !methodFields.includes(field) || readBy(field).some(({ id }) => id === method);
+
+/** The least and the largest value of a setting that is a number. */
+export function rangeOf(field: FieldOfNumber): { readonly min: number; readonly max: number } {
+  const { min, max } = entryOf(field).kind.range!;
+  return { min, max };
+}
 
 /** Some of the values of an object that has them. */
 export function pick<T, Name extends keyof T>(values: T, names: readonly Name[]): Pick<T, Name> {

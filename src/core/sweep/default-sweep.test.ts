@@ -4,11 +4,12 @@ import { defaultParams } from "@/core/dictionary/dictionary";
 import { makeTinyBundle } from "../../../tests/support/bundles/tiny-bundle";
 import { defaultSweep } from "./default-sweep";
 import { settingsOfPlan, type SweepAxis } from "./sweep-plan";
+import { usualDecoding } from "../../../tests/support/usual-decoding";
 
 const manifest = parseManifest(JSON.parse(new TextDecoder().decode(makeTinyBundle().get("manifest.json"))));
 const base = {
   ...{ token: "dog", layer: "final", params: { ...defaultParams, alpha: 5 } },
-  ...({ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" } as const),
+  ...usualDecoding,
 };
 
 test("K goes from 1 to 50 in ten values, α around the dictionary's own", () => {

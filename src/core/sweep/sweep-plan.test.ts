@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { maxSweepPoints, readingOf, settingsOfPlan, type SweepValues } from "./sweep-plan";
+import { usualDecoding } from "../../../tests/support/usual-decoding";
 
 const base = {
   ...{ token: "dog", layer: "final", params: defaultParams },
-  ...({ wordFilter: "official", finalNormAtDecoding: false, ranking: "magnitude" } as const),
+  ...usualDecoding,
 };
 const layers = [
   { id: "state-15", stateIndex: 15, module: "model.layers.14", finalNorm: "before" as const },

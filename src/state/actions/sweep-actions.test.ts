@@ -7,10 +7,11 @@ import type { MeasureOptions } from "@/worker/protocol/measure";
 import { settingsOf } from "@/core/settings/dictionary-settings";
 import type { Selection } from "@/state/selection/selection";
 import { createSweepActions } from "./sweep-actions";
+import { usualDecoding } from "../../../tests/support/usual-decoding";
 
 const selection = {
   ...{ token: "dog", layer: "final", method: "semi-nmf", update: "block", conceptCount: 20, alpha: 1, seed: 0, starts: 10 },
-  ...{ wordFilter: "official", ranking: "magnitude", finalNormAtDecoding: false, backend: "wasm" },
+  ...{ ...usualDecoding, backend: "wasm" },
 } as unknown as Selection;
 const base = settingsOf(selection);
 const plan = { base, vary: { axis: "k", values: [5, 1, 3] } } as const;

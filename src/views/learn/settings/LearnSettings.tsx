@@ -1,4 +1,5 @@
 import { methods } from "@/core/dictionary/methods/methods";
+import { rangeOf } from "@/core/settings/setting-values";
 import type { Selection } from "@/state/selection/selection";
 import { MethodSettings } from "./MethodSettings";
 import { NumberField } from "./NumberField";
@@ -22,8 +23,7 @@ export function LearnSettings({ selection, disabled, onChange }: LearnSettingsPr
         label="K"
         hint={`Concepts in the dictionary: ${conceptCount}.`}
         value={conceptCount}
-        min={1}
-        max={4096}
+        {...rangeOf("conceptCount")}
         step={1}
         sliderMax={64}
         disabled={disabled}
@@ -44,8 +44,7 @@ export function LearnSettings({ selection, disabled, onChange }: LearnSettingsPr
         label="seed"
         hint="Decides the random numbers of a run: the same seed, settings, data and backend give the same dictionary."
         value={seed}
-        min={0}
-        max={0xffffffff}
+        {...rangeOf("seed")}
         step={1}
         disabled={disabled}
         onChange={(seed) => onChange({ seed })}

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { MethodParam } from "@/core/dictionary/methods/method";
+import { rangeOf } from "@/core/settings/setting-values";
 import type { Selection } from "@/state/selection/selection";
 import { formatNumber, formatPercent } from "@/views/numbers";
 import { NumberField } from "./NumberField";
@@ -29,8 +30,7 @@ function AlphaField({ selection: { alpha }, disabled, onChange }: ParamFieldProp
         label="α"
         hint={`Weight of sparsity in ½‖Z − VU‖² + α‖V‖₁. The paper’s λ = 2α (its formula has no ½): here λ = ${lambda}.`}
         value={alpha}
-        min={0}
-        max={1e9}
+        {...rangeOf("alpha")}
         step={0.05}
         sliderMax={5}
         disabled={disabled}
@@ -77,8 +77,7 @@ function StartsField({ selection: { starts }, disabled, onChange }: ParamFieldPr
       label="starts"
       hint={`The best of ${starts} k-means++ starts (n_init in scikit-learn, whose default is 1).`}
       value={starts}
-      min={1}
-      max={10_000}
+      {...rangeOf("starts")}
       step={1}
       sliderMax={20}
       disabled={disabled}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { rangeOf } from "@/core/settings/setting-values";
 import type { SweepAxis, SweepValues } from "@/core/sweep/sweep-plan";
 import { methods } from "@/core/dictionary/methods/methods";
 import { readingNames } from "@/views/sweeps/sweep-scale";
@@ -19,13 +20,18 @@ type Along<Axis extends SweepAxis> = Extract<SweepValues, { readonly axis: Axis 
 const seedHint =
   "A run’s random numbers come from its seed. K-Means always draws some; Semi-NMF starts from the states’ singular vectors and draws only where a concept dies; winner-take-all draws its random and knn starts; PCA and Simple draw none.";
 
+const limits = (field: Parameters<typeof rangeOf>[0]) => {
+  const { min, max } = rangeOf(field);
+  return { least: min, most: max };
+};
+
 const ranges = {
-  k: { label: "K values", least: 1, most: 4096, whole: true, hint: "Concepts of each dictionary, separated by commas." },
+  k: { label: "K values", ...limits("conceptCount"), whole: true, hint: "Concepts of each dictionary, separated by commas." },
   alpha: {
-    ...{ label: "α values", least: 0, most: 1e9, whole: false },
+    ...{ label: "α values", ...limits("alpha"), whole: false },
     hint: "Weights of sparsity in ½‖Z − VU‖² + α‖V‖₁, separated by commas. The paper’s λ = 2α.",
   },
-  seed: { label: "seeds", least: 0, most: 0xffffffff, whole: true, hint: seedHint },
+  seed: { label: "seeds", ...limits("seed"), whole: true, hint: seedHint },
 };
 const same = <Value extends string>(value: Value) => ({ value, name: value });
 

@@ -1,0 +1,28 @@
+import { cards, expect, expectGrid, test } from "./explorer";
+
+test("Back leaves nothing behind of what was chosen since, and Forward brings it again", async ({ page }) => {
+  await page.goto("./?token=dog");
+  await expectGrid(page, 20);
+  const before = page.url();
+  await page.getByRole("button", { name: "Scores", exact: true }).click();
+  await expect(page).toHaveURL(/view=scores/);
+  await page.getByRole("checkbox", { name: /final norm/ }).check();
+  await page.getByRole("combobox", { name: "update" }).selectOption("als");
+  await expect(page).toHaveURL(/update=als.*norm=1/);
+  const after = page.url();
+  await page.goBack();
+  await expect(cards(page)).toHaveCount(20);
+  await expect(page.getByRole("checkbox", { name: /final norm/ })).not.toBeChecked();
+  await expect(page.getByRole("combobox", { name: "update" })).toHaveValue("block");
+  expect(page.url()).toBe(before);
+  await page.goForward();
+  await expect(page.getByRole("checkbox", { name: /final norm/ })).toBeChecked();
+  expect(page.url()).toBe(after);
+});
+
+test("a link with an earlier key shows what it showed, and is written anew", async ({ page }) => {
+  await page.goto("./?token=dog&sample=3&where=2");
+  await expectGrid(page, 20);
+  await expect(page).toHaveURL(/saliency=2/);
+  expect(page.url()).not.toContain("where=");
+});
