@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBackend } from "@/cli/options/backend-option";
 import { openMeasureContext } from "@/cli/scores/measure-context";
 import { nodeSource } from "@/cli/files/node-source";
+import { readableNames } from "@/core/bundle/manifest/method-names";
 import { measurementTable } from "@/core/sweep/measurement-table";
 import { settingsOfPlan } from "@/core/sweep/sweep-plan";
 import { openBundle } from "@/io/bundle/bundle-reader";
@@ -123,7 +124,7 @@ test.each([
   ["K 0", ["--k", "0"], '--k must be a whole number from 1 to 4096, not "0".'],
   ["an empty value", ["--k", "1,,2"], '--k must be a whole number from 1 to 4096, not "".'],
   ["a negative α", ["--alphas", "-1"], '--alphas must be a number from 0, not "-1".'],
-  ["an unknown method", ["--methods", "magic"], '--methods knows semi-nmf, pca, k-means, simple, not "magic".'],
+  ["an unknown method", ["--methods", "magic"], `--methods knows ${readableNames}, not "magic".`],
   ["two axes", ["--layers", "all", "--seeds", "1"], "--layers and --seeds cannot both be varied. Name one; K and α together are a plane."],
   ["several K beside an axis", ["--k", "1,2", "--seeds", "1"], "--k has 2 values beside --seeds. Name one K, or vary K alone."],
   ["readings of no layers", ["--readings", "as-is"], "--readings says how layers are read: name them with --layers."],
