@@ -1,7 +1,9 @@
 import type { Measurement } from "@/core/scores/measurement";
 import type { countCurves } from "@/core/claims/curves";
 import { LineChart } from "@/views/charts/LineChart";
-import { formatFixed, formatPercent } from "@/views/numbers";
+import type { Score } from "@/core/scores/score";
+import { scoreOf } from "@/core/scores/score-table";
+import { formatScore } from "@/views/scores/format-score";
 
 type CountCurve = ReturnType<typeof countCurves>[number];
 
@@ -11,9 +13,9 @@ interface CountFigureProps {
   readonly idOf: (point: Measurement) => string;
 }
 
-const errorAxis = { label: "‖Z − Ẑ‖² / ‖Z‖²", format: formatPercent, includes: [0] };
+const [errorScore, overlapScore, testScore] = ["error", "overlap", "test-top1"].map(scoreOf) as [Score, Score, Score];
+const errorAxis = { label: errorScore.unit, format: (value: number) => formatScore(errorScore, value), includes: [0] };
 const x = { label: "K, concepts", format: String };
-const decimals = (value: number | undefined) => formatFixed(value, 3);
 
 /** The reconstruction error against K, with half of the error of nothing and of one concept marked; beside it that of the test samples. */
 export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
@@ -27,7 +29,7 @@ export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
         name: `${token}, K ${each.conceptCount}`,
         x: each.conceptCount,
         y: error(each),
-        note: `of the mean’s error ${formatPercent(each.point.scores.reconstruction[split]?.centredError)}`,
+        note: `of the mean’s error ${formatScore(errorScore, each.point.scores.reconstruction[split]?.centredError)}`,
       })),
     }));
   const half = { axis: "y" as const, at: 0.5, label: "half of K = 0" };
@@ -35,7 +37,7 @@ export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
     <div className="check-pair">
       <LineChart
         title="Error against K, samples learned from"
-        definition="‖Z − Ẑ‖² over ‖Z‖²; 1 without concepts."
+        definition={`${errorScore.definition} Without concepts it is 100 %.`}
         x={x}
         y={errorAxis}
         series={series(({ learnError }) => learnError, 0)}
@@ -44,7 +46,7 @@ export function ErrorFigure({ curves, onOpen, idOf }: CountFigureProps) {
       />
       <LineChart
         title="Error against K, test samples"
-        definition="‖Z − Ẑ‖² over ‖Z‖² of samples that no dictionary was learned from."
+        definition={`${errorScore.definition} No dictionary was learned from these samples.`}
         x={x}
         y={errorAxis}
         series={series(({ testError }) => testError, 1)}
@@ -75,18 +77,18 @@ export function ScoreAndOverlapFigure({ curves, onOpen, idOf }: CountFigureProps
       {by && (
         <LineChart
           title={`Test score against K: ${by}`}
-          definition="The mean over test samples of the score of their strongest concept’s words."
+          definition={testScore.definition}
           x={x}
-          y={{ label: "mean test score, top-1", format: decimals }}
+          y={{ label: "mean test score, top-1", format: (value) => formatScore(testScore, value) }}
           series={series(({ score }) => score?.summary.mean)}
           onOpen={onOpen}
         />
       )}
       <LineChart
         title="Overlap against K"
-        definition="The mean over concepts of the share of a concept’s words that another concept has too; lower is better."
+        definition={`${overlapScore.definition} Lower is better.`}
         x={x}
-        y={{ label: "Overlap", format: decimals }}
+        y={{ label: "Overlap", format: (value) => formatScore(overlapScore, value) }}
         series={series(({ overlap }) => overlap)}
         onOpen={onOpen}
       />

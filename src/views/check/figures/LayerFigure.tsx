@@ -1,7 +1,8 @@
 import type { Curve, layerCurves } from "@/core/claims/curves";
 import type { FigureOf } from "@/core/claims/paper/figure-schema";
 import { LineChart } from "@/views/charts/LineChart";
-import { formatFixed } from "@/views/numbers";
+import { scoreOf } from "@/core/scores/score-table";
+import { formatScore } from "@/views/scores/format-score";
 
 type LayerCurve = ReturnType<typeof layerCurves>[number];
 
@@ -13,7 +14,8 @@ interface LayerFigureProps {
   readonly idOf: (point: Curve<object>["points"][number]["point"]) => string;
 }
 
-const decimals = (value: number | undefined) => formatFixed(value, 3);
+const grounding = scoreOf("grounding");
+const decimals = (value: number | undefined) => formatScore(grounding, value);
 
 /** Ours by layer with its random line, and the published curves on axes of their own. */
 export function LayerFigure({ curves, published, onOpen, idOf }: LayerFigureProps) {
@@ -24,7 +26,7 @@ export function LayerFigure({ curves, published, onOpen, idOf }: LayerFigureProp
       {first && (
         <LineChart
           title={`Ours: ${by}`}
-          definition="The mean over concepts of the score of a concept’s words with its own most activating samples: the grounding score. Dashed: random words in their place."
+          definition={`${grounding.definition} Dashed: random words in their place.`}
           x={{ label: "layer (state index)", format: String }}
           y={{ label: "mean score", format: decimals }}
           series={curves.flatMap(({ token, points }, hue) => [
