@@ -31,10 +31,10 @@ function cellsOf(point: MeasuredPoint): Cells {
     ["dead_atoms", run.deadAtoms.length],
     ["objective", run.objective],
     ...scores.reconstruction.map(({ split, rows: count }) => [`rows_${split}`, count] as const),
-    ...encoderScores.map(({ metric, encoder }) => [`${columnName(metric)}_encoder`, encoder] as const),
     ...scoreTable.flatMap((score) =>
       readingsOf(score, point).flatMap((reading) => (score.column ? readingCells(score.column(reading), reading) : [])),
     ),
+    ...encoderScores.map(({ metric, encoder }) => [`${columnName(metric)}_encoder`, encoder] as const),
     ...groups.flatMap(groupCells),
     ...deletionCells(point.deletion),
     ["missing", missing.length > 0 ? missing.join(" ") : undefined],
