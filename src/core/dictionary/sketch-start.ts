@@ -2,11 +2,13 @@ import { singularStart, warmStart, type InitialState } from "@/core/dictionary/i
 import type { LearningRun } from "@/core/dictionary/learning-run";
 import { type Passes, signedSums, type Sketch, sketchOf, toSketchSpace, wholeSpace, widenSketch } from "@/core/dictionary/sketch";
 import { tiedValues } from "@/core/dictionary/tied-values";
-import { blockSize, leadingSpace, SINGULAR_TOLERANCE } from "@/core/linalg/leading-singular";
+import { leadingSpace, SINGULAR_TOLERANCE } from "@/core/linalg/leading-singular";
 import { thinSvd } from "@/core/linalg/thin-svd";
 
 /** Matrices of so few columns are their own sketch: their singular vectors are then exact however flat the spectrum. */
 const FEW_COLUMNS = 128;
+/** Sums of rows to begin with, beyond K. */
+const OVERSAMPLING = 12;
 /** Blocks of the space around given concepts, which need no singular vectors. */
 const WARM_BLOCKS = 2;
 
@@ -32,7 +34,7 @@ export async function startOnSketch(run: LearningRun, z: Passes): Promise<Sketch
   const { leading, next, space, residual } = await leadingSpace(z, count, {
     tolerance: SINGULAR_TOLERANCE.float32,
     random,
-    first: await signedSums(residuals, blockSize(residuals, count), random),
+    first: await signedSums(residuals, Math.min(rows, cols, count + OVERSAMPLING), random),
     orthonormalise: z.orthonormalRows,
     ...(initial && { blocks: WARM_BLOCKS }),
   });

@@ -51,7 +51,7 @@ export interface LeadingOptions {
 /** Where the singular vectors' residual counts as rounding, relative to the largest singular value, by the precision of products. */
 export const SINGULAR_TOLERANCE = { float64: 1e-9, float32: 1e-6 } as const;
 
-const OVERSAMPLING = 12;
+const OVERSAMPLING = 10;
 /** Blocks at which the space is cut back to its best part, of so many. */
 const WIDEST = 5;
 const KEPT = 3;
@@ -71,7 +71,7 @@ export async function leadingSpace(
   count: number,
   { tolerance, random, first, blocks = MAX_BLOCKS, orthonormalise = orthonormalRows }: LeadingOptions,
 ): Promise<LeadingSpace> {
-  const size = blockSize(z, count);
+  const size = first?.rows ?? Math.min(z.rows, z.cols, count + OVERSAMPLING); // of a block
   const within = async (x: Matrix64, beside: Matrix64): Promise<RowSpace> => {
     const basis = nonZeroRows(await orthonormalise(x, beside, tolerance));
     return { basis, images: basis.rows === 0 ? zeros64(0, z.rows) : await z.rowProducts(basis) };
@@ -98,11 +98,6 @@ export async function leadingSpace(
     gram = bordered(gram, rowProducts(added.images, space.images), rowProducts(added.images, added.images));
     space = { basis: stackRows(space.basis, added.basis), images: stackRows(space.images, added.images) };
   }
-}
-
-/** Rows of the first block for so many triplets. */
-export function blockSize({ rows, cols }: Pick<LinearRows, "rows" | "cols">, count: number): number {
-  return Math.min(rows, cols, count + OVERSAMPLING);
 }
 
 function gaussian(rows: number, cols: number, random: Random): Matrix64 {
