@@ -57,7 +57,7 @@ export async function compareOptima(args: readonly string[]): Promise<void> {
     const peer = keptAtoms(problem, "scikit-learn");
     if (peer) compare("scikit-learn", peer);
   }
-  writeFileSync(fromRoot("bench/results/optima.json"), `${JSON.stringify(rows, undefined, 1)}\n`);
+  writeFileSync(fromRoot("bench/optima/results.json"), `${JSON.stringify(rows, undefined, 1)}\n`);
   summarise(rows);
 }
 
