@@ -10,19 +10,9 @@ import { specificity } from "@/core/claims/rules/specificity";
 import { transfer } from "@/core/claims/rules/transfer";
 import { visualRows } from "@/core/claims/rules/visual-rows";
 import { holm } from "@/core/metrics/statistics/holm";
-import { reasonOf } from "./reason";
+import { type MeasureVerdict, reasonOf } from "./reason";
 import { measureName } from "./statistic";
 import { type Evidence, jointVerdict, stanceOf, type Verdict, verdictOf, verdictOnAll } from "./verdict";
-
-/** What one measure makes of a claim. */
-export interface MeasureVerdict {
-  /** The score with its encoder, or where nothing was measured what it would have been. */
-  readonly name: string;
-  readonly verdict: Verdict;
-  readonly conjuncts: readonly { readonly name: string; readonly verdict: Verdict }[];
-  readonly evidence: readonly Evidence[];
-  readonly missing: readonly string[];
-}
 
 export interface ClaimVerdict {
   readonly claim: Claim;

@@ -1,7 +1,16 @@
 /** What was found, in sentences: by each score and conjunct the comparisons, the difference with its interval, and how many pairs. */
-import type { MeasureVerdict } from "./judge";
 import type { Rule } from "./rule-schema";
-import { countStances, type Evidence, type Test } from "./verdict";
+import { countStances, type Evidence, type Test, type Verdict } from "./verdict";
+
+/** What one measure makes of a claim. */
+export interface MeasureVerdict {
+  /** The score with its encoder, or where nothing was measured what it would have been. */
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly conjuncts: readonly { readonly name: string; readonly verdict: Verdict }[];
+  readonly evidence: readonly Evidence[];
+  readonly missing: readonly string[];
+}
 
 /** The counts and differences by measure, and what is missing. */
 export function reasonOf(measures: readonly MeasureVerdict[], rule: Rule): string {

@@ -1,4 +1,4 @@
-import type { MeasureVerdict } from "@/core/claims/judge";
+import type { MeasureVerdict } from "@/core/claims/reason";
 import type { Evidence } from "@/core/claims/verdict";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { VerdictBadge } from "./VerdictBadge";
