@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { defaultParams } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { Matrix } from "@/core/linalg/matrix";
 import { made } from "../harness/places";

@@ -1,4 +1,4 @@
-import { iterationTraffic } from "@/backends/iteration-traffic";
+import { iterationTraffic } from "@/backends/webgpu/iteration-traffic";
 import { chooseBackend } from "@/backends/choose-backend";
 import { measureIteration, seededConcepts } from "@/pipeline/benchmark/benchmark";
 import { tfjsIteration } from "../peers/tfjs-iteration";

@@ -1,5 +1,5 @@
 import { defaultParams } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import type { Host } from "./host";
 import { loadResiduals } from "./residuals";
 import type { Job, Measurement } from "./job";

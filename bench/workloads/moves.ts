@@ -1,5 +1,5 @@
 import { defaultParams, type DictionaryParams, warmTolerance } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import { decodingOf, usualValues } from "@/core/settings/setting-values";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { readWordLists } from "@/io/word-lists";

@@ -1,9 +1,9 @@
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import { type AdapterFacts, factsOf } from "./adapter-facts";
+import { type AdapterFacts, factsOf } from "@/backends/webgpu/adapter-facts";
 import { browserThreads } from "./cpu/browser-threads";
-import { findAdapter, openSharedDevice } from "./device";
+import { findAdapter, openSharedDevice } from "@/backends/webgpu/device";
 import { referenceBackend } from "./reference";
-import { describeFailedCheck, selfTest } from "./self-test";
+import { describeFailedCheck, selfTest } from "@/backends/self-test/self-test";
 import { createWasmBackend } from "./wasm";
 import { createWebGpuBackend } from "./webgpu";
 

@@ -1,6 +1,6 @@
 import type { Matrix64 } from "@/core/linalg/matrix";
 import { rowOf } from "@/core/linalg/matrix";
-import { solveSymmetric } from "@/core/linalg/solve-symmetric";
+import { solveSymmetric } from "@/core/linalg/decomposition/solve-symmetric";
 import { DEAD_ENERGY } from "./kernels/update-atoms/update-atoms.reference";
 
 /** The "als" update: U = (VᵀV)⁺ VᵀZ, every atom then at norm 1; dead atoms and zero atoms stay as they are. K×K and K×D work only, hence on the host. */

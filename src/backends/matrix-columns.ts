@@ -1,5 +1,5 @@
 import { type Matrix64, zeros64 } from "@/core/linalg/matrix";
-import { quadsOf } from "./gpu-matrix";
+import { quadsOf } from "@/backends/webgpu/gpu-matrix";
 
 /** A copy of `count` columns. */
 export function columnsOf({ rows, cols, data }: Matrix64, from: number, count: number): Matrix64 {

@@ -4,7 +4,7 @@ import { goldenNames, readGolden } from "../../tests/fixtures/golden/golden";
 import { relativeError } from "../../tests/support/solver/sample-matrix";
 import { withDevice } from "../../tests/support/gpu/with-device";
 import { defaultParams } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import { chooseBackend } from "./choose-backend";
 import { referenceBackend } from "./reference";
 import { createWebGpuBackend } from "./webgpu";

@@ -1,12 +1,12 @@
 import type { SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
 import { type Matrix64, transpose } from "@/core/linalg/matrix";
-import { submit, type Step } from "./compute-kernel";
-import { guarded } from "./error-scopes";
-import { GpuIteration } from "./gpu-iteration";
-import { emptyOnGpu, fromGpu, type GpuMatrix, toGpu } from "./gpu-matrix";
-import { destroyRows, type GpuRows, uploadRows } from "./gpu-rows";
-import { createKernels, type Kernels } from "./gpu-state";
-import { kernelChecks } from "./kernel-checks";
+import { submit, type Step } from "@/backends/webgpu/compute-kernel";
+import { guarded } from "@/backends/webgpu/error-scopes";
+import { GpuIteration } from "@/backends/webgpu/gpu-iteration";
+import { emptyOnGpu, fromGpu, type GpuMatrix, toGpu } from "@/backends/webgpu/gpu-matrix";
+import { destroyRows, type GpuRows, uploadRows } from "@/backends/webgpu/gpu-rows";
+import { createKernels, type Kernels } from "@/backends/webgpu/gpu-state";
+import { kernelChecks } from "@/backends/self-test/kernel-checks";
 
 /** All of the solver on the device, in float32; only sums over samples and workgroups and the "als" update are the host's. */
 export async function createWebGpuBackend(device: GPUDevice): Promise<SolverBackend> {

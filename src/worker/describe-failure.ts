@@ -1,4 +1,4 @@
-import { DeviceLostError } from "@/backends/device-watch";
+import { DeviceLostError } from "@/backends/webgpu/device-watch";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { InputError } from "@/core/dictionary/input-error";
 import type { Failure } from "@/worker/protocol/messages";

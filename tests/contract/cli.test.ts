@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runSchema } from "@/core/bundle/manifest/run-schema";
 import type { Manifest, Run } from "@/core/bundle/manifest/schema";
 import { codeVersion } from "@/core/bundle/version";
-import { projectRows } from "@/core/dictionary/project";
+import { projectRows } from "@/core/dictionary/methods/semi-nmf/project";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { buildCli, coxlmm } from "../support/built-cli";

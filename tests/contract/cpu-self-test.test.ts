@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 import { expect, test } from "vitest";
 import { createKernelMemory } from "@/backends/cpu/cpu-kernels";
-import { selfTest } from "@/backends/self-test";
+import { selfTest } from "@/backends/self-test/self-test";
 import { createWasmBackend } from "@/backends/wasm";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { learnByMethod } from "@/core/dictionary/learn-by-method";
-import { projectRows } from "@/core/dictionary/project";
+import { projectRows } from "@/core/dictionary/methods/semi-nmf/project";
 import { logitsWithout, logPartition, wordLedger } from "@/core/explain/logit-ledger";
 import { columnOf } from "@/core/linalg/matrix";
 import { truthOf } from "@/core/metrics/facts/facts";

@@ -3,7 +3,7 @@ import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
 import { nodeSource } from "@/cli/files/node-source";
 import { defaultParams, type Dictionary, type DictionaryParams } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { type Matrix, zeros } from "@/core/linalg/matrix";
 import { openBundle } from "@/io/bundle/bundle-reader";

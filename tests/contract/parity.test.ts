@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createWasmBackend } from "@/backends/wasm";
 import { nodeSource } from "@/cli/files/node-source";
 import { defaultParams } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { readSafetensors } from "@/io/formats/safetensors";

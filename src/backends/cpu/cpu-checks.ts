@@ -1,10 +1,10 @@
-import { exactObjective } from "@/core/dictionary/objective";
+import { exactObjective } from "@/core/dictionary/methods/semi-nmf/objective";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import type { ResidualProducts, SelfCheck, SolverProblem } from "@/core/dictionary/solver-backend";
 import { type Matrix64, transpose, zeros64 } from "@/core/linalg/matrix";
-import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
+import { orthonormalRows } from "@/core/linalg/decomposition/orthonormal-rows";
 import { type RowSource, rowsOf } from "@/core/linalg/row-source";
-import { differenceOf, knownMatrix } from "@/backends/known-answer";
+import { differenceOf, knownMatrix } from "@/backends/self-test/known-answer";
 import { nonnegativeLassoReference } from "@/backends/kernels/nonnegative-lasso/nonnegative-lasso.reference";
 import { rowObjectiveReference } from "@/backends/kernels/nonnegative-lasso/row-objective.reference";
 import { rowProductsReference } from "@/backends/kernels/row-products/row-products.reference";

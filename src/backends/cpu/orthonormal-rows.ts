@@ -1,5 +1,5 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
-import { UNCANCELLED } from "@/core/linalg/orthonormal-rows";
+import { UNCANCELLED } from "@/core/linalg/decomposition/orthonormal-rows";
 import { readPadded, paddedLength, writePadded } from "./padded";
 import type { CreateKernelMemory } from "./cpu-kernels";
 

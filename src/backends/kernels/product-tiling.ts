@@ -1,4 +1,4 @@
-import { quadsOf } from "@/backends/gpu-matrix";
+import { quadsOf } from "@/backends/webgpu/gpu-matrix";
 
 /** How the products with Z are cut into workgroups; the shaders' overrides of the same names. */
 export interface ProductTiling {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { type Step, submit } from "@/backends/compute-kernel";
-import { emptyOnGpu, quadsOf, storageBuffer, toGpu } from "@/backends/gpu-matrix";
-import { asRows, uploadRows } from "@/backends/gpu-rows";
-import { knownMatrix } from "@/backends/known-answer";
-import { iterationTraffic } from "@/backends/iteration-traffic";
+import { type Step, submit } from "@/backends/webgpu/compute-kernel";
+import { emptyOnGpu, quadsOf, storageBuffer, toGpu } from "@/backends/webgpu/gpu-matrix";
+import { asRows, uploadRows } from "@/backends/webgpu/gpu-rows";
+import { knownMatrix } from "@/backends/self-test/known-answer";
+import { iterationTraffic } from "@/backends/webgpu/iteration-traffic";
 import { besideEachOther } from "@/backends/matrix-columns";
 import { createWebGpuBackend } from "@/backends/webgpu";
 import { scanRows } from "@/core/dictionary/scan-rows";

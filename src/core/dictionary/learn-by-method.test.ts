@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { type Matrix, toFloat32 } from "@/core/linalg/matrix";
-import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
+import { orthonormalRows } from "@/core/linalg/decomposition/orthonormal-rows";
 import { weightedSums } from "@/core/linalg/weighted-sums";
 import { relativeError, sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { defaultParams } from "./dictionary";

@@ -1,5 +1,5 @@
 import type { SemiNmfUpdate } from "@/core/dictionary/dictionary";
-import type { LinearRows } from "@/core/linalg/leading-singular";
+import type { LinearRows } from "@/core/linalg/decomposition/leading-singular";
 import type { AnyMatrix, Matrix64 } from "@/core/linalg/matrix";
 import type { RowSource } from "@/core/linalg/row-source";
 

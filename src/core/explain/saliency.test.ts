@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Random } from "../../../tests/support/solver/random";
-import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
+import { orthonormalRows } from "@/core/linalg/decomposition/orthonormal-rows";
 import { rowProducts } from "@/core/linalg/row-products";
 import { toFloat32, toFloat64, transpose } from "@/core/linalg/matrix";
 import { saliency, upsample } from "./saliency";

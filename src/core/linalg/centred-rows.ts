@@ -1,5 +1,5 @@
 import { dot } from "@/core/linalg/dot";
-import type { LinearRows } from "@/core/linalg/leading-singular";
+import type { LinearRows } from "@/core/linalg/decomposition/leading-singular";
 import { type Matrix64, rowOf } from "@/core/linalg/matrix";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
 

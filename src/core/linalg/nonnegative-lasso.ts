@@ -1,4 +1,4 @@
-import { solvePositiveDefinite } from "@/core/linalg/cholesky";
+import { solvePositiveDefinite } from "@/core/linalg/decomposition/cholesky";
 import type { Matrix64 } from "@/core/linalg/matrix";
 
 /** Relative to the largest |c|: far below the 1e-8 duality gap at which scikit-learn stops. */

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { dot } from "@/core/linalg/dot";
-import { type LinearRows } from "@/core/linalg/leading-singular";
+import { type LinearRows } from "@/core/linalg/decomposition/leading-singular";
 import { type Matrix, rowOf, toFloat64 } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";
 import { rowsOf } from "@/core/linalg/row-source";
-import { thinSvd } from "@/core/linalg/thin-svd";
+import { thinSvd } from "@/core/linalg/decomposition/thin-svd";
 import { weightedSums } from "@/core/linalg/weighted-sums";
 import { leftOf, startBeside } from "./neighbour-start";
 

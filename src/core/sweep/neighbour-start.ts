@@ -2,7 +2,7 @@
 import type { Dictionary } from "@/core/dictionary/dictionary";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import { leadingSingular, type LinearRows } from "@/core/linalg/leading-singular";
+import { leadingSingular, type LinearRows } from "@/core/linalg/decomposition/leading-singular";
 import { type Matrix, type Matrix64, pickRows, rowOf, toFloat64, transpose, zeros } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";

@@ -2,7 +2,7 @@
 import { BundleError } from "@/core/bundle/bundle-error";
 import { applyFinalNorm, type FinalNorm } from "@/core/grounding/final-norm";
 import { type Matrix, type Matrix64, rowOf, toFloat32, toFloat64, transpose, zeros64 } from "@/core/linalg/matrix";
-import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
+import { orthonormalRows } from "@/core/linalg/decomposition/orthonormal-rows";
 import { rowProducts } from "@/core/linalg/row-products";
 import type { Residuals } from "./read-residuals";
 

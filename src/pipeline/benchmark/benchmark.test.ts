@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { defaultParams } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import type { WordSources } from "@/core/grounding/ground";
 import { runBenchmark, type BenchmarkStep } from "./benchmark";
 import { syntheticResiduals } from "./synthetic-residuals";

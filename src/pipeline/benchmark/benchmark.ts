@@ -1,6 +1,6 @@
 /** What is measured on a machine, by the browser's button and by the Node bench alike; how it is written down: benchmark-report.ts. */
 import { defaultParams } from "@/core/dictionary/dictionary";
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { WordSources } from "@/core/grounding/ground";

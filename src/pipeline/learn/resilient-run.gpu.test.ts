@@ -3,8 +3,8 @@ import { failingBackend, type PlannedFailure } from "../../../tests/support/solv
 import { Random } from "../../../tests/support/solver/random";
 import { sampleMatrix } from "../../../tests/support/solver/sample-matrix";
 import { backendAfter } from "@/backends/choose-backend";
-import { findAdapter, openSharedDevice } from "@/backends/device";
-import { DeviceLostError } from "@/backends/device-watch";
+import { findAdapter, openSharedDevice } from "@/backends/webgpu/device";
+import { DeviceLostError } from "@/backends/webgpu/device-watch";
 import { createWebGpuBackend } from "@/backends/webgpu";
 import { type Dictionary, defaultParams } from "@/core/dictionary/dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";

@@ -11,7 +11,7 @@ import type { Dictionary, DictionaryParams, IterationReport } from "@/core/dicti
 import { InputError } from "@/core/dictionary/input-error";
 import type { MethodOptions } from "@/core/dictionary/methods/method";
 import { learnByMethod } from "@/core/dictionary/learn-by-method";
-import type { LearnOptions } from "@/core/dictionary/learn-dictionary";
+import type { LearnOptions } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { AnyMatrix } from "@/core/linalg/matrix";
 import { type RowSource, rowsOf } from "@/core/linalg/row-source";

@@ -1,6 +1,6 @@
-import type { AdapterFacts } from "@/backends/adapter-facts";
+import type { AdapterFacts } from "@/backends/webgpu/adapter-facts";
 import type { PassedOver } from "@/backends/choose-backend";
-import type { SelfTestReport } from "@/backends/self-test";
+import type { SelfTestReport } from "@/backends/self-test/self-test";
 import type { BenchmarkStep } from "@/pipeline/benchmark/benchmark";
 import type { BenchmarkReport } from "@/pipeline/benchmark/benchmark-report";
 import { request } from "./request";

@@ -1,5 +1,5 @@
-import { factsOf } from "@/backends/adapter-facts";
-import { findAdapter } from "@/backends/device";
+import { factsOf } from "@/backends/webgpu/adapter-facts";
+import { findAdapter } from "@/backends/webgpu/device";
 
 export interface DeviceOptions {
   /** The most bytes of a buffer: the device claims no more, and refuses more. */

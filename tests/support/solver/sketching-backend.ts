@@ -1,7 +1,7 @@
 import { referenceBackend } from "@/backends/reference";
-import { exactObjective } from "@/core/dictionary/objective";
+import { exactObjective } from "@/core/dictionary/methods/semi-nmf/objective";
 import type { ResidualProducts, SolverBackend } from "@/core/dictionary/solver-backend";
-import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
+import { orthonormalRows } from "@/core/linalg/decomposition/orthonormal-rows";
 import { rowProducts } from "@/core/linalg/row-products";
 import type { RowSource } from "@/core/linalg/row-source";
 import { weightedSums } from "@/core/linalg/weighted-sums";

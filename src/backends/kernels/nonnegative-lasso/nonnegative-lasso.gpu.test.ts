@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { submit } from "@/backends/compute-kernel";
-import { emptyOnGpu, fromGpu, toGpu } from "@/backends/gpu-matrix";
+import { submit } from "@/backends/webgpu/compute-kernel";
+import { emptyOnGpu, fromGpu, toGpu } from "@/backends/webgpu/gpu-matrix";
 import { scanRows } from "@/core/dictionary/scan-rows";
 import { rowProducts } from "@/core/linalg/row-products";
 import { rowsOf } from "@/core/linalg/row-source";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { emptyOnGpu, fromGpu, toGpu } from "@/backends/gpu-matrix";
-import { submit } from "@/backends/compute-kernel";
-import { asRows, uploadRows } from "@/backends/gpu-rows";
-import { knownMatrix } from "@/backends/known-answer";
+import { emptyOnGpu, fromGpu, toGpu } from "@/backends/webgpu/gpu-matrix";
+import { submit } from "@/backends/webgpu/compute-kernel";
+import { asRows, uploadRows } from "@/backends/webgpu/gpu-rows";
+import { knownMatrix } from "@/backends/self-test/known-answer";
 import { rowsOf } from "@/core/linalg/row-source";
 import { relativeError, sampleMatrix } from "../../../../tests/support/solver/sample-matrix";
 import { withDevice } from "../../../../tests/support/gpu/with-device";

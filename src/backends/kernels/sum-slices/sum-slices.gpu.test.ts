@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { submit } from "@/backends/compute-kernel";
-import { emptyOnGpu, fromGpu, toGpu } from "@/backends/gpu-matrix";
+import { submit } from "@/backends/webgpu/compute-kernel";
+import { emptyOnGpu, fromGpu, toGpu } from "@/backends/webgpu/gpu-matrix";
 import { relativeError, sampleMatrix } from "../../../../tests/support/solver/sample-matrix";
 import { withDevice } from "../../../../tests/support/gpu/with-device";
 import { createSumSlices } from "./sum-slices";

@@ -1,5 +1,5 @@
-import { createKernel, type Step } from "@/backends/compute-kernel";
-import { type GpuMatrix, quadsOf } from "@/backends/gpu-matrix";
+import { createKernel, type Step } from "@/backends/webgpu/compute-kernel";
+import { type GpuMatrix, quadsOf } from "@/backends/webgpu/gpu-matrix";
 import type { Traffic } from "@/backends/kernels/product-tiling";
 import code from "./sum-slices.wgsl?raw";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { submit } from "@/backends/compute-kernel";
-import { fromGpu, toGpu } from "@/backends/gpu-matrix";
+import { submit } from "@/backends/webgpu/compute-kernel";
+import { fromGpu, toGpu } from "@/backends/webgpu/gpu-matrix";
 import { besideEachOther } from "@/backends/matrix-columns";
 import { rowProducts } from "@/core/linalg/row-products";
 import { weightedSums } from "@/core/linalg/weighted-sums";

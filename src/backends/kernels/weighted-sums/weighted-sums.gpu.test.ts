@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { emptyOnGpu, fromGpu, quadsOf, toGpu } from "@/backends/gpu-matrix";
-import { submit } from "@/backends/compute-kernel";
-import { asRows, uploadRows } from "@/backends/gpu-rows";
-import { knownMatrix } from "@/backends/known-answer";
+import { emptyOnGpu, fromGpu, quadsOf, toGpu } from "@/backends/webgpu/gpu-matrix";
+import { submit } from "@/backends/webgpu/compute-kernel";
+import { asRows, uploadRows } from "@/backends/webgpu/gpu-rows";
+import { knownMatrix } from "@/backends/self-test/known-answer";
 import { columnsOf } from "@/backends/matrix-columns";
 import { rowProducts } from "@/core/linalg/row-products";
 import { rowsOf } from "@/core/linalg/row-source";

@@ -1,6 +1,6 @@
-import { createKernel, inOrder, type Step } from "@/backends/compute-kernel";
-import { bindingLimit, type GpuMatrix, quadsOf, storageBuffer } from "@/backends/gpu-matrix";
-import type { GpuRows } from "@/backends/gpu-rows";
+import { createKernel, inOrder, type Step } from "@/backends/webgpu/compute-kernel";
+import { bindingLimit, type GpuMatrix, quadsOf, storageBuffer } from "@/backends/webgpu/gpu-matrix";
+import type { GpuRows } from "@/backends/webgpu/gpu-rows";
 import { CONCEPTS_PER_GROUP, conceptTiles, planProduct, type ProductShape, type ProductTiling, type Traffic } from "@/backends/kernels/product-tiling"; // prettier-ignore
 import float16 from "@/backends/kernels/quads-float16.wgsl?raw";
 import float32 from "@/backends/kernels/quads-float32.wgsl?raw";

@@ -1,6 +1,6 @@
 import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import type { Dictionary, DictionaryParams, Projection } from "@/core/dictionary/dictionary";
-import type { LearnOptions } from "@/core/dictionary/learn-dictionary";
+import type { LearnOptions } from "@/core/dictionary/methods/semi-nmf/learn-dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { AnyMatrix, Matrix } from "@/core/linalg/matrix";
 import type { RowSource } from "@/core/linalg/row-source";

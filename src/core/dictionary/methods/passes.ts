@@ -1,6 +1,6 @@
 import { scanRows } from "@/core/dictionary/scan-rows";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import type { LinearRows } from "@/core/linalg/leading-singular";
+import type { LinearRows } from "@/core/linalg/decomposition/leading-singular";
 import type { RowSource } from "@/core/linalg/row-source";
 
 /** Products with all rows on a backend. */

@@ -1,5 +1,5 @@
 import { backendAfter, chooseBackend as choose, type ChosenBackend } from "@/backends/choose-backend";
-import { DeviceLostError } from "@/backends/device-watch";
+import { DeviceLostError } from "@/backends/webgpu/device-watch";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import type { BackendChoice, BackendName, deviceRequests } from "@/worker/protocol/device";

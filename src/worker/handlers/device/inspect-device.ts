@@ -1,4 +1,4 @@
-import { selfTest, type SelfTestReport } from "@/backends/self-test";
+import { selfTest, type SelfTestReport } from "@/backends/self-test/self-test";
 import { codeVersion } from "@/core/bundle/version";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import type { BackendName, deviceRequests } from "@/worker/protocol/device";

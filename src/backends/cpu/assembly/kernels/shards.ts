@@ -2,7 +2,7 @@
 // A job in memory: i32 y, atomsT, gram, c, v, work, objectives, targets, codeGram, M, K, P, R, shards, then at byte 64 f64 alpha.
 // Per shard: work holds 3·P + P·P numbers, objectives one, targets P·R, codeGram P·P.
 import { correlate } from "./correlate";
-import { encode } from "./encode";
+import { encode } from "./nonnegative-lasso";
 import { objective } from "./objective";
 import { projectOut } from "./project-out";
 import { squaredError } from "./squared-error";

@@ -6,7 +6,7 @@ import { withPasses } from "@/core/dictionary/methods/passes";
 import type { Method, MethodOptions } from "@/core/dictionary/methods/method";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { addToRows, centreRows } from "@/core/linalg/centred-rows";
-import { SINGULAR_TOLERANCE } from "@/core/linalg/leading-singular";
+import { SINGULAR_TOLERANCE } from "@/core/linalg/decomposition/leading-singular";
 import { type AnyMatrix, type Matrix, toFloat32, toFloat64 } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Matrix64, rowOf } from "@/core/linalg/matrix";
-import { orthonormalRows } from "@/core/linalg/orthonormal-rows";
+import { orthonormalRows } from "@/core/linalg/decomposition/orthonormal-rows";
 import { createRandom } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";
 import { weightedSums } from "@/core/linalg/weighted-sums";

@@ -6,7 +6,7 @@
  */
 import { InputError } from "@/core/dictionary/input-error";
 import type { CentredRows } from "@/core/linalg/centred-rows";
-import { leadingSingular } from "@/core/linalg/leading-singular";
+import { leadingSingular } from "@/core/linalg/decomposition/leading-singular";
 import { type AnyMatrix, type Matrix64, rowOf, toFloat64 } from "@/core/linalg/matrix";
 import type { Random } from "@/core/linalg/random";
 

@@ -1,6 +1,6 @@
-import { learnDictionary } from "@/core/dictionary/learn-dictionary";
+import { learnDictionary } from "./learn-dictionary";
 import type { Method } from "@/core/dictionary/methods/method";
-import { projectRows } from "@/core/dictionary/project";
+import { projectRows } from "./project";
 
 /** The paper's own choice, by the solver of learn-dictionary.ts. */
 export const semiNmf: Method = {

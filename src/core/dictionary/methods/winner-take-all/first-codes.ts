@@ -3,7 +3,7 @@ import { InputError } from "@/core/dictionary/input-error";
 import { lloyd } from "@/core/dictionary/methods/k-means/lloyd";
 import type { Passes } from "@/core/dictionary/methods/passes";
 import { centreRows } from "@/core/linalg/centred-rows";
-import { leadingSingular, SINGULAR_TOLERANCE } from "@/core/linalg/leading-singular";
+import { leadingSingular, SINGULAR_TOLERANCE } from "@/core/linalg/decomposition/leading-singular";
 import { type Matrix64, rowOf, zeros64 } from "@/core/linalg/matrix";
 import type { Random } from "@/core/linalg/random";
 import { readRow, type RowSource } from "@/core/linalg/row-source";

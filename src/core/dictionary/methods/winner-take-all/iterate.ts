@@ -9,7 +9,7 @@
  * No descent: what is cut off raises the error. Codes here are V's columns as rows [K×M]. A code that has become 0 stays 0, where the
  * official code divides 0 by 0 and ends up with no numbers at all.
  */
-import { invert } from "@/core/linalg/invert";
+import { invert } from "@/core/linalg/decomposition/invert";
 import type { Matrix64 } from "@/core/linalg/matrix";
 import { rowOf } from "@/core/linalg/matrix";
 import { rowProducts } from "@/core/linalg/row-products";

@@ -3,7 +3,7 @@ import { InputError } from "@/core/dictionary/input-error";
 import { codeRows } from "@/core/dictionary/methods/code-rows";
 import type { Method, MethodOptions } from "@/core/dictionary/methods/method";
 import { type Passes, withPasses } from "@/core/dictionary/methods/passes";
-import { projectRows } from "@/core/dictionary/project";
+import { projectRows } from "@/core/dictionary/methods/semi-nmf/project";
 import { type Matrix64, toFloat32 } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
 import type { RowSource } from "@/core/linalg/row-source";
