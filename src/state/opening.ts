@@ -28,8 +28,8 @@ export function createOpening(store: SessionStore, client: ComputeClient, contex
 
   /** True when it is open; else it failed, or another bundle was asked for. */
   async function open(bundle: string, link: Link | null): Promise<boolean> {
+    opening.show({ file: null }); // first: whoever follows the store knows then that the address is ahead of the screen
     dropShown();
-    opening.show({ file: null });
     const opened = await opening.finish(async () => {
       const found = await opening.start(bundleRequests.openBundle, { address: addressOf(bundle) }, (file) => ({ file }));
       if (found) replace(bundle, found, link);

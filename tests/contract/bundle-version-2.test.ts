@@ -52,7 +52,10 @@ test("embeddings of images, of words, and phrases are read by their kind", async
 
 test("the publication that a bundle brings takes the place of the site's; one that is no publication is told", async () => {
   const site = memorySource(new Map([["cox-lmm.json", new TextEncoder().encode("{}")]]));
-  expect(await readPaper(await open(), site)).toMatchObject({ title: "A tiny paper", claims: [{ rule: { kind: "halving", by: 6 } }, { rule: { kind: "compare" } }] });
+  expect(await readPaper(await open(), site)).toMatchObject({
+    title: "A tiny paper",
+    claims: [{ rule: { kind: "halving", by: 6 } }, { rule: { kind: "compare" } }],
+  });
   const broken = await open(withFile("claims.json", new TextEncoder().encode('{"format":"coxlmm-paper","version":2}')));
   expect(await validateBundle(broken)).toContain("`claims.json`: version must be 1.");
   await expect(readPaper(await openBundle(memorySource(makeTinyBundle())), site)).rejects.toThrow("`cox-lmm.json`: format is missing");
