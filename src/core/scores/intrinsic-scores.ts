@@ -43,7 +43,7 @@ export interface IntrinsicScores {
 }
 
 /** One split's samples with their activations. */
-export interface SplitSamples extends ScoredSamples {
+interface SplitSamples extends ScoredSamples {
   readonly split: string;
 }
 

@@ -9,7 +9,7 @@ const grid: [number, number] = [2, 2];
 export const neutralPrefix = "a photo of a";
 
 /** A made-up publication of two claims, one table and two figures. */
-export const tinyPaper = readFileSync("tests/fixtures/papers/tiny.json");
+const tinyPaper = readFileSync("tests/fixtures/papers/tiny.json");
 
 /** The tiny bundle in format version 2, with everything that version 1 had not or had and no bundle used; "dog" gets it all. */
 export function extendBundle(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {

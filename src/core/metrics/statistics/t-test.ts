@@ -18,7 +18,7 @@ export function tTest(a: ArrayLike<number>, b: ArrayLike<number>): TTest | undef
 }
 
 /** The same test by the counts, means and deviations alone: it needs no more. */
-export function tTestOfSummaries(first: ScoreSummary, second: ScoreSummary): TTest | undefined {
+function tTestOfSummaries(first: ScoreSummary, second: ScoreSummary): TTest | undefined {
   const degreesOfFreedom = first.count + second.count - 2;
   const pooled = (first.count * first.std ** 2 + second.count * second.std ** 2) / degreesOfFreedom;
   if (degreesOfFreedom < 1 || (!varies(first) && !varies(second))) return undefined;

@@ -4,7 +4,7 @@ import type { RunSettings } from "@/state/selection/run-settings";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 
 /** What a publication calls a table or a figure. */
-export interface ExhibitHeading {
+interface ExhibitHeading {
   /** "Table 1". */
   readonly title: string;
   readonly caption: string;
