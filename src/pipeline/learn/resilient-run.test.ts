@@ -107,7 +107,7 @@ test.each(["k-means", "pca", "simple"] as const)(
 );
 
 test("a run that is lost goes on from the last snapshot, and its report says when, from what, to what and why", async () => {
-  const { dictionary, recoveries, backend } = await learnResiliently(residuals, params, breaking(150), {
+  const { dictionary, recoveries, backend } = await learnResiliently(residuals, params, breaking(60), {
     now: clock(() => 1_000),
     backendAfter: onReference,
   });

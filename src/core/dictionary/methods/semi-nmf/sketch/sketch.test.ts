@@ -50,7 +50,7 @@ function expectConsistent({ basis, coordinates }: Sketch, z: Matrix64) {
 
 test("a sketch is Z in an orthonormal basis, and stays so when it is widened", async () => {
   const z = noisyMatrix(60, 50, 6);
-  const { sketch, products, squaredNorms } = await sketchFor(z, 4);
+  const { sketch, products, squaredNorms } = await sketchFor(z, 6);
   expect(sketch.basis.rows).toBe(16);
   expectConsistent(sketch, z);
   const wider = (await widenSketch(products, sketch, squaredNorms, sampleMatrix(3, 50, 9)))!;
@@ -61,7 +61,7 @@ test("a sketch is Z in an orthonormal basis, and stays so when it is widened", a
 
 test("for atoms inside the sketch the objective on it is that on Z, less what lies outside", async () => {
   const z = noisyMatrix(60, 50, 6);
-  const { sketch } = await sketchFor(z, 4);
+  const { sketch } = await sketchFor(z, 6);
   const inside = sampleMatrix(4, sketch.basis.rows, 4);
   const codes = codesFor(60, 4);
   const onSketch = await exactObjective(rowsOf(sketch.coordinates), inside, codes, 0.7);
@@ -72,14 +72,14 @@ test("for atoms inside the sketch the objective on it is that on Z, less what li
 test("directions by which a sketch was widened are inside", async () => {
   const z = noisyMatrix(60, 50, 6);
   const given = sampleMatrix(3, 50, 8);
-  const { sketch, products, squaredNorms } = await sketchFor(z, 4);
+  const { sketch, products, squaredNorms } = await sketchFor(z, 6);
   const wider = (await widenSketch(products, sketch, squaredNorms, given))!;
   expect(relativeError(toResidualSpace(wider, toSketchSpace(wider, given)), given)).toBeLessThan(1e-12); // float64 rounding
 });
 
 test("no atoms outside of the sketch lower the objective by more than the bound, and the best ones reach it", async () => {
   const z = noisyMatrix(60, 50, 6);
-  const { sketch, products, squaredNorms } = await sketchFor(z, 4);
+  const { sketch, products, squaredNorms } = await sketchFor(z, 6);
   const codes = codesFor(60, 4);
   const directions = await products.weightedSums(transpose(codes));
   const bound = gainOutside(sketch, codes, directions);
@@ -102,7 +102,7 @@ test("no atoms outside of the sketch lower the objective by more than the bound,
 });
 
 test("learning on a sketch ends where learning on Z ends, falls at every iteration, and its snapshots have the objective it tells", async () => {
-  const z = toFloat32(noisyMatrix(700, 600, 8)); // more columns than a matrix that is its own sketch
+  const z = toFloat32(noisyMatrix(400, 500, 8)); // more columns than a matrix that is its own sketch
   const params = { ...defaultParams, conceptCount: 6, alpha: 0.5 };
   const reports: IterationReport[] = [];
   const { objective, objectiveHistory, stopReason } = await learnDictionary(z, params, sketchingReference, {
@@ -124,7 +124,7 @@ test("learning on a sketch ends where learning on Z ends, falls at every iterati
 });
 
 test("the als update works on a sketch, too: the best iterate, inside the unit sphere", async () => {
-  const z = toFloat32(noisyMatrix(700, 600, 8));
+  const z = toFloat32(noisyMatrix(200, 300, 8));
   const params = { ...defaultParams, update: "als", conceptCount: 5, alpha: 0.5, maxIterations: 30 } as const;
   const { objective, objectiveHistory, concepts } = await learnDictionary(z, params, sketchingReference);
   expect(objective).toBeLessThanOrEqual(Math.min(...objectiveHistory.slice(0, -1)) * (1 + 1e-7)); // rounded to float32
