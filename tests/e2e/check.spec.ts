@@ -80,7 +80,9 @@ test("the check of the paper runs on the demo and says what coxlmm says", async 
   expect(names.filter((name) => name.startsWith("Cosine of image and words by small dual encoder"))).toHaveLength(2);
 
   await claims.locator('[data-claim="above-random-words"] summary').click();
-  await expect(claims.getByRole("row", { name: /^bus Semi-NMF above Rnd-Words .* 0\.\d{3} \[0\.\d{3}, 0\.\d{3}\] \(75\)/ }).first()).toBeVisible();
+  await expect(
+    claims.getByRole("row", { name: /^bus Semi-NMF above Rnd-Words .* 0\.\d{3} \[0\.\d{3}, 0\.\d{3}\] \(75\)/ }).first(),
+  ).toBeVisible();
   const grid = page.getByRole("region", { name: "Figures 13–16", exact: true });
   await expect(grid.locator(".figure-concept")).toHaveCount(20);
   await expect(grid.locator("img")).toHaveCount(100);
