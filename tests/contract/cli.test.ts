@@ -101,7 +101,7 @@ describe("learn, explain and ground", () => {
     expect(await learned("by-kmeans", "--method", "kmeans", "--share", "0.5")).not.toHaveProperty("keptShare");
     for (const name of ["snmf", "nndl"])
       expect(await learned(`by-${name}`, "--method", name, "--max-iterations", "2")).toMatchObject({ method: "semi-nmf", update: "block" });
-    const options = ["--share", "0.25", "--start", "svd", "--patience", "5"];
+    const options = ["--share", "0.25", "--initial-codes", "svd", "--patience", "5"];
     const run = await learned("winners", "--method", "semi-nmf-wta", ...options);
     expect(run).toMatchObject({ method: "semi-nmf-wta", keptShare: 0.25, initialCodes: "svd", patience: 5, alpha: 0 });
     expect(run).not.toHaveProperty("starts");

@@ -4,8 +4,8 @@ test("Back leaves nothing behind of what was chosen since, and Forward brings it
   await page.goto("./?token=dog");
   await expectGrid(page, 20);
   const before = page.url();
-  await page.getByRole("button", { name: "Scores", exact: true }).click();
-  await expect(page).toHaveURL(/view=scores/);
+  await cards(page).first().locator("[data-sample]").first().click();
+  await expect(page).toHaveURL(/sample=\d+/);
   await page.getByRole("checkbox", { name: /final norm/ }).check();
   await page.getByRole("combobox", { name: "update" }).selectOption("als");
   await expect(page).toHaveURL(/update=als.*norm=1/);
