@@ -74,9 +74,9 @@ test("a compact layer's figures are those of the whole states", async () => {
 
 test("the final norm changes what is decoded, and is refused where the bundle has none", async () => {
   const dictionary = await learn("state-4");
-  const request = { wordFilter: "official", finalNormAtDecoding: true } as const;
+  const request = { ...usualDecoding, finalNormAtDecoding: true };
   const normed = await groundFromBundle(bundle, dictionary, lists, request);
-  const plain = await groundFromBundle(bundle, dictionary, lists, { ...request, finalNormAtDecoding: false });
+  const plain = await groundFromBundle(bundle, dictionary, lists, usualDecoding);
   expect(normed[0]!.words[0]!.logit).not.toBe(plain[0]!.words[0]!.logit);
   const files = makeTinyBundle();
   const { finalNorm: _, ...manifest } = JSON.parse(new TextDecoder().decode(files.get("manifest.json"))) as Record<string, unknown>;

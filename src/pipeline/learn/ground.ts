@@ -8,7 +8,7 @@ import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import type { TokenDictionary } from "./learn";
 
-export interface GroundRequest extends Omit<Decoding, "ranking">, Partial<Pick<Decoding, "ranking">> {
+export interface GroundRequest extends Decoding {
   readonly sampleCount?: number;
 }
 
@@ -44,7 +44,7 @@ export async function groundFromBundle(
   return groundConcepts(concepts, activations, words, {
     wordFilter,
     finalNorm,
-    ...(ranking && { ranking }),
+    ranking,
     estimate,
     ...(sampleCount !== undefined && { sampleCount }),
     pause: async () => {

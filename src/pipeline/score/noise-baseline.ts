@@ -20,7 +20,7 @@ import { learnFromStates, learnSplit, type LearnStageOptions } from "@/pipeline/
 import { projectionOf } from "@/pipeline/learn/project";
 
 /** The dictionary that the baseline belongs to, as far as it says what is done. */
-export interface NoiseRequest extends Omit<Decoding, "ranking"> {
+export interface NoiseRequest extends Decoding {
   readonly dictionary: { readonly token: string; readonly layer: string; readonly run: DictionaryRun };
   /** The first split's samples are scored: the learn split's where there is no other. */
   readonly projected: readonly { readonly split: string }[];

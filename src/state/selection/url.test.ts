@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { selections } from "../../../tests/support/selections";
+import { usualDecoding } from "../../../tests/support/usual-decoding";
 import type { Selection } from "./selection";
 import { usualSelection } from "./usual-selection";
 import { valuesOfDictionary } from "@/core/settings/dictionary-settings";
@@ -36,8 +37,8 @@ test("a preset stands in the link by its name, with what differs from it", () =>
   expect([nearly.get("preset"), nearly.get("starts"), nearly.get("filter")]).toEqual(["paper", "7", null]);
   expect(readLink("?preset=other").unreadable).toEqual(["preset"]);
   expect(describePreset({ ...presets.ours, ranking: "signed" })).toBe("ours, but ranking signed");
-  const place = { token: "dog", layer: "final", finalNormAtDecoding: false };
-  const shipped = { ...place, wordFilter: "paper", ranking: "magnitude", run: { method: "k-means" } } as const;
+  const place = { token: "dog", layer: "final", ...usualDecoding };
+  const shipped = { ...place, wordFilter: "paper", run: { method: "k-means" } } as const;
   expect(describePreset({ ...presets.paper, ...valuesOfDictionary(shipped) })).toBe("paper");
   expect(describePreset({ ...presets.paper, ...valuesOfDictionary({ ...shipped, run: { method: "k-means", starts: 10 } }) })).toBe(
     "ours, but words paper",
