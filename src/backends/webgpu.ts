@@ -30,19 +30,25 @@ export async function createWebGpuBackend(device: GPUDevice): Promise<SolverBack
 
 function openProblem(device: GPUDevice, kernels: Kernels, z: GpuRows, squaredNorms: GpuMatrix): SolverProblem {
   const iteration = new GpuIteration(device, kernels, z, squaredNorms);
+  let disposed = false;
 
   /** Runs a product whose small operand comes from the host and whose result goes there. */
   const product = (operand: Matrix64, outCols: number, bind: (a: GpuMatrix, out: GpuMatrix) => Promise<Step>) =>
     guarded(device, "a product with the residuals", async () => {
       const a = toGpu(device, "the operand", operand);
       const out = emptyOnGpu(device, "the product", operand.rows, outCols);
-      const step = await bind(a, out);
-      submit(device, step);
-      const result = await fromGpu(device, out);
-      step.destroy();
-      a.buffer.destroy();
-      out.buffer.destroy();
-      return result;
+      try {
+        const step = await bind(a, out);
+        // A run that has failed elsewhere does not wait for its products: their operands are gone by now.
+        if (disposed) throw new Error("The residuals were let go while a product with them was prepared.");
+        submit(device, step);
+        const result = await fromGpu(device, out);
+        step.destroy();
+        return result;
+      } finally {
+        a.buffer.destroy();
+        out.buffer.destroy();
+      }
     });
 
   return {
@@ -59,6 +65,7 @@ function openProblem(device: GPUDevice, kernels: Kernels, z: GpuRows, squaredNor
     readConcepts: () => iteration.readAtoms(),
     readActivations: async () => transpose(await iteration.readCodes()),
     dispose() {
+      disposed = true;
       iteration.destroy();
       destroyRows(z);
       squaredNorms.buffer.destroy();

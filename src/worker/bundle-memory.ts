@@ -1,7 +1,7 @@
 import { InputError } from "@/core/dictionary/input-error";
 import type { ConceptLogits, LogitLedger } from "@/core/explain/logit-ledger";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
-import type { NoiseBaseline } from "@/pipeline/score/noise-baseline";
+import type { NoiseBaseline } from "@/pipeline/score/baselines/noise-baseline";
 import { type KeptDictionary, viewOf } from "./kept-dictionary";
 import { MeasuredDictionaries } from "./measured-dictionaries";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";

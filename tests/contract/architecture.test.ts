@@ -24,7 +24,7 @@ describe("imports", () => {
   });
 
   test("the graph holds type imports, lazy ones and those across folders", () => {
-    expect(graph.get("src/core/dictionary/learn-dictionary.ts")).toContain("src/core/dictionary/solver-backend.ts");
+    expect(graph.get("src/core/dictionary/methods/semi-nmf/learn-dictionary.ts")).toContain("src/core/dictionary/solver-backend.ts");
     expect(graph.get("src/worker/client.ts")).toContain("src/worker/protocol/messages.ts");
   });
 });

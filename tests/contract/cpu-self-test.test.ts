@@ -14,6 +14,7 @@ const entry = "src/backends/cpu/assembly/cpu-kernels.ts";
 /** The kernels compiled with one place of one file changed. */
 async function corrupted(file: string, from: string, to: string): Promise<string> {
   let wasm: Uint8Array | undefined;
+  let found = false;
   const { error, stderr } = await asc.main(
     [entry, "-O1", "--runtime", "stub", "--enable", "simd", "--outFile", "m.wasm", "--baseDir", root],
     {
@@ -26,6 +27,7 @@ async function corrupted(file: string, from: string, to: string): Promise<string
           return null;
         }
         if (!name.endsWith(`kernels/${file}.ts`)) return text;
+        found = true;
         expect(text.split(from).length - 1, `places of ${from}`).toBeGreaterThan(0);
         return text.replace(from, to);
       },
@@ -34,6 +36,7 @@ async function corrupted(file: string, from: string, to: string): Promise<string
       },
     },
   );
+  expect(found, `a kernel file ${file}.ts`).toBe(true);
   if (error || !wasm) throw new Error(stderr.toString());
   return Buffer.from(wasm).toString("base64");
 }
@@ -47,7 +50,7 @@ const corruptions: Record<string, readonly (readonly [from: string, to: string])
     ["for (; m < end; m++)", "for (; m < end - 1; m++)"],
     ["v128.store(out, a0)", "v128.store(out, f64x2.splat(0))"],
   ],
-  encode: [
+  "nonnegative-lasso": [
     ["- alpha);", "+ alpha);"],
     ["max(<f64>0, code - at(gradient, k) / curvature)", "code - at(gradient, k) / curvature"],
     ["if (residual <= enough) break;", "break;"],
@@ -71,7 +74,7 @@ const corruptions: Record<string, readonly (readonly [from: string, to: string])
     ["memory.fill(b, 0, (<usize>P * R) << 3)", "memory.fill(b, 0, 8)"],
     ["v128.load(x, 16))), 16)", "v128.load(x))), 16)"],
   ],
-  "atom-step": [
+  "update-atoms": [
     ["f64x2.add(v128.load(to), v128.load(from))", "v128.load(to)"],
     ["f64x2.add(v128.load(to, 16), v128.load(from, 16)), 16", "f64x2.add(v128.load(to), v128.load(from, 16)), 16"],
     ["part < count", "part < count - 1"],

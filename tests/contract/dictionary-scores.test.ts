@@ -13,7 +13,7 @@ import { readSynonyms, readWordLists } from "@/io/word-lists";
 import type { IntrinsicScores, PrefixedAgreement } from "@/core/scores/intrinsic-scores";
 import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
 import { loadPrecomputed, type ShippedDictionary } from "@/pipeline/bundle/load-precomputed";
-import { type NoiseBaseline, type NoiseRequest, type NoiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
+import { type NoiseBaseline, type NoiseRequest, type NoiseWords, readNoiseBaseline } from "@/pipeline/score/baselines/noise-baseline";
 import { isFinal, predictedPiece, readConceptLogits, readLedger, readDeletionCurves } from "@/pipeline/explain/next-word";
 import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
 import { nodeSource } from "@/cli/files/node-source";
@@ -112,8 +112,9 @@ describe("Noise-Imgs", () => {
     });
     const { byWords, missing, agreement } = await scores("isotropic", 0, noise);
     expect(missing).toEqual([(noise as { missing: string }).missing]);
-    for (const kinds of [byWords, agreement!.truth[0]!.byWords])
-      expect(kinds.map(({ kind }) => kind)).toEqual(["concepts", "random-words"]);
+    const kindsOf = (all: readonly { readonly kind: string }[]) => all.map(({ kind }) => kind);
+    expect(kindsOf(byWords)).toEqual(["concepts", "random-words"]);
+    expect(kindsOf(agreement!.truth[0]!.byWords)).toEqual(["concepts", "random-words", "other-concepts", "one-concept"]);
   });
 });
 

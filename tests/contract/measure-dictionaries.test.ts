@@ -22,6 +22,7 @@ import { readDeletionCurves } from "@/pipeline/explain/next-word";
 import { projectSplits } from "@/pipeline/learn/project";
 import { scoreWithEncoder } from "@/pipeline/score/encoder-scores";
 import { readShippedEmbeddings, shippedScorer } from "@/pipeline/score/shipped-scorer";
+import { tokenWords } from "@/pipeline/score/baselines/token-words";
 import { memorySource } from "../support/bundles/memory-source";
 import { extendBundle } from "../support/bundles/extend-bundle";
 import { makeTinyBundle } from "../support/bundles/tiny-bundle";
@@ -225,7 +226,9 @@ describe("on the tiny bundle", () => {
       ...["concepts", "random-words", "token", "noise-images", "other-concepts", "one-concept"],
     ]);
     expect(dog!.scores.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words", "noise-images"]);
-    expect(bus!.encoderScores[0]!.byWords.map(({ kind }) => kind)).toEqual(["concepts", "random-words"]);
+    expect(bus!.encoderScores[0]!.byWords.map(({ kind }) => kind)).toEqual([
+      ...["concepts", "random-words", "token", "other-concepts", "one-concept"],
+    ]);
     expect(bus!.encoderScores[0]!.missing).toEqual([expect.stringMatching(/^Noise-Imgs is missing: the bundle has no states of “bus”/)]);
     const [unasked] = await measureDictionaries(extended, [base], { ...noOptions, scorers: ["clip"] }, countingContext());
     expect(measured(unasked).scores).not.toHaveProperty("noise");
@@ -268,7 +271,8 @@ test("a point of the demo is what learning, grounding and scoring give by themse
   expect(point.run).toEqual(dictionary.run);
   expect(point.scores).toEqual(scores);
   const scored = { grounding, learn: { split: "train", sampleIndices }, test: projected[0]! };
-  const baselines = [{ kind: "random-words", name: "random words (seed 0)", words: scores.byWords[1]!.words } as const];
+  const random = { kind: "random-words", name: "random words (seed 0)", words: scores.byWords[1]!.words } as const;
+  const baselines = [random, tokenWords(bundle, dictionary)];
   expect(point.encoderScores).toEqual([await scoreWithEncoder(scored, scorer, { baselines })]);
   expect(point.missing).toEqual([]);
 });

@@ -14,7 +14,7 @@ import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import { intrinsicScores } from "@/pipeline/score/intrinsic-scores";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle } from "@/pipeline/learn/learn";
-import { type NoiseWords, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
+import { type NoiseWords, readNoiseBaseline } from "@/pipeline/score/baselines/noise-baseline";
 import { projectSplits } from "@/pipeline/learn/project";
 import { buildCli, coxlmm } from "../support/built-cli";
 import { extendBundle, neutralPrefix } from "../support/bundles/extend-bundle";
@@ -150,6 +150,8 @@ test("with an encoder the rows stand below the concepts' own, with the words of 
     ["concepts", "concepts"],
     ["random-words", "random words (seed 3)"],
     ["noise-images", "noise images"],
+    ["other-concepts", "words of the other concepts"],
+    ["one-concept", "words of one concept for all"],
   ]);
   expect(byWords[2]!.grounding).toEqual(byWords[2]!.grounding.map(() => null));
   expect(stdout).toMatch(/test score, top-1, noise images: \d\.\d{4} ± \d\.\d{4} over \d+, \d+ unscored; p = /);

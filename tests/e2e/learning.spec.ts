@@ -79,8 +79,7 @@ test("time and memory are told before a run, and afterwards its objective beside
   await page.getByRole("spinbutton", { name: "K", exact: true }).fill("19");
   await page.getByRole("button", { name: "Learn", exact: true }).click();
   await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
-  // Small matrices need no sketch.
-  await expect(panel.getByText(/every iteration is exact/)).toBeVisible();
+  await expect(panel.getByText(/exact iteration on all states \(\d+\); between them on a sketch/)).toBeVisible();
   await expect(parity).toHaveCount(0);
 });
 

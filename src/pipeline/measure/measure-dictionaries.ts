@@ -8,7 +8,7 @@ import { maxSweepPoints } from "@/core/sweep/sweep-plan";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { CachingBundleReader } from "@/io/cache/caching-bundle-reader";
-import { baselineListsOf } from "@/pipeline/score/baseline-lists";
+import { baselineListsOf } from "@/pipeline/score/baselines/baseline-lists";
 import { toModelSpace } from "@/pipeline/learn/compact-basis";
 import { learnFromBundle, type LearnStageOptions, type TokenDictionary } from "@/pipeline/learn/learn";
 import { type MeasureContext, measureDictionary, type MeasuredDictionary, sentenceOf } from "./measure-dictionary";

@@ -1,6 +1,6 @@
 import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import { decodingOf } from "@/core/settings/setting-values";
-import { type NoiseBaseline, readNoiseBaseline } from "@/pipeline/score/noise-baseline";
+import { type NoiseBaseline, readNoiseBaseline } from "@/pipeline/score/baselines/noise-baseline";
 import type { HandlerContext } from "@/worker/jobs/handler";
 import type { FileProgress } from "@/worker/protocol/request";
 import type { BundleMemory } from "@/worker/bundle-memory";
