@@ -125,6 +125,11 @@ test.each([
   ["an empty value", ["--k", "1,,2"], '--k must be a whole number from 1 to 4096, not "".'],
   ["a negative α", ["--alphas", "-1"], '--alphas must be a number from 0, not "-1".'],
   ["an unknown method", ["--methods", "magic"], `--methods knows ${readableNames}, not "magic".`],
+  [
+    "α of a method that has none",
+    ["--method", "pca", "--alphas", "0.5,1"],
+    "PCA reads no α, so dictionaries along --alphas would all be the same. Leave it out, or name another --method.",
+  ],
   ["two axes", ["--layers", "all", "--seeds", "1"], "--layers and --seeds cannot both be varied. Name one; K and α together are a plane."],
   ["several K beside an axis", ["--k", "1,2", "--seeds", "1"], "--k has 2 values beside --seeds. Name one K, or vary K alone."],
   ["readings of no layers", ["--readings", "as-is"], "--readings says how layers are read: name them with --layers."],

@@ -109,8 +109,8 @@ export function reusing(create: CreateKernelMemory): CreateKernelMemory {
 }
 
 function compiled(base64: string): Promise<WebAssembly.Module> {
-  const known = modules.get(base64);
-  if (known) return known;
+  const compiled = modules.get(base64);
+  if (compiled) return compiled;
   const module = WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
   modules.set(base64, module);
   return module;

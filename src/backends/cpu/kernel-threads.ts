@@ -21,7 +21,7 @@ const PATIENCE_MS = 30_000;
  */
 const script = `
 const instances = new Map();
-const hear = ({ index, memory, module, id, forget, kernel, job, shards, number }) => {
+const onMessage = ({ index, memory, module, id, forget, kernel, job, shards, number }) => {
   if (forget !== undefined) return void instances.delete(forget);
   if (memory) {
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
@@ -39,10 +39,10 @@ const hear = ({ index, memory, module, id, forget, kernel, job, shards, number }
 };
 if (typeof self === "undefined") {
   const { parentPort } = require("node:worker_threads");
-  parentPort.on("message", hear);
+  parentPort.on("message", onMessage);
   parentPort.postMessage("ready");
 } else {
-  self.onmessage = ({ data }) => hear(data);
+  self.onmessage = ({ data }) => onMessage(data);
   self.postMessage("ready");
 }
 `;

@@ -47,10 +47,10 @@ export function checkCommand(command: Command): void {
     .action(check);
 }
 
-async function check(folder: string, { tokens: asked, seed, csv, out, ...options }: CheckOptions): Promise<void> {
+async function check(folder: string, { tokens: chosen, seed, csv, out, ...options }: CheckOptions): Promise<void> {
   const bundle = await openBundle(nodeSource(folder));
   const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
-  const tokens = asked ? knownTokens(bundle.manifest, asked) : usualTokens(bundle.manifest, publishedTokens(paper));
+  const tokens = chosen ? knownTokens(bundle.manifest, chosen) : usualTokens(bundle.manifest, publishedTokens(paper));
   const plan = planCheck(bundle.manifest, tokens, { seed, counts: countsOf(paper.claims) });
   const context = await openMeasureContext(bundle, await openBackend(options.backend), options);
   const scorers: ScorerKind[] = ["shipped", ...(options.clip ? ["clip" as const] : []), ...(options.textEncoder ? ["text" as const] : [])];
@@ -71,10 +71,10 @@ async function check(folder: string, { tokens: asked, seed, csv, out, ...options
   for (const { claim, verdict, reason } of verdicts) console.log(`${verdictNames[verdict]}: ${claim.text} ${reason}`);
 }
 
-function knownTokens(manifest: Manifest, asked: readonly string[]): readonly string[] {
-  const known = checkableTokens(manifest);
-  if (asked.length === 1 && asked[0] === "all") return known;
-  const stranger = asked.find((token) => !known.includes(token));
-  if (stranger === undefined) return known.filter((token) => asked.includes(token));
-  throw new CommandError(`The bundle has no states of "${stranger}" in its default layer; it has ${known.join(", ")}.`);
+function knownTokens(manifest: Manifest, chosen: readonly string[]): readonly string[] {
+  const checkable = checkableTokens(manifest);
+  if (chosen.length === 1 && chosen[0] === "all") return checkable;
+  const stranger = chosen.find((token) => !checkable.includes(token));
+  if (stranger === undefined) return checkable.filter((token) => chosen.includes(token));
+  throw new CommandError(`The bundle has no states of "${stranger}" in its default layer; it has ${checkable.join(", ")}.`);
 }

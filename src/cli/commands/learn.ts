@@ -8,7 +8,7 @@ import { backendOption, openBackend, type BackendName } from "@/cli/options/back
 import { dictionaryFileNames, dictionaryFiles } from "@/cli/files/dictionary-folder";
 import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
 import { openNpyRows } from "@/cli/files/npy-rows";
-import { numberFromZero, wholeNumber } from "@/cli/options/number-options";
+import { numberFrom, wholeNumber } from "@/cli/options/number-options";
 import { chosenValues, usualOption } from "@/cli/options/setting-option";
 
 interface LearnOptions {
@@ -25,7 +25,7 @@ export function learnCommand(command: Command): void {
     .description("learn a concept dictionary from a matrix of residual-stream states")
     .requiredOption("--residuals <file.npy>", "states, one sample a row [M×D]")
     .requiredOption("--out <folder>", "where concepts.npy, activations.npy, run.json and, for pca, mean.npy go")
-    .option("--tol <number>", "relative fall of the objective that ends the run", numberFromZero("--tol"), defaultParams.tol)
+    .option("--tol <number>", "relative fall of the objective that ends the run", numberFrom("--tol", 0), defaultParams.tol)
     .option("--max-iterations <count>", "at most so many", wholeNumber("--max-iterations", 1, 1_000_000), defaultParams.maxIterations)
     .addOption(backendOption())
     .action(learn);
@@ -47,6 +47,6 @@ async function learn({ residuals: path, backend: backendName, out, ...options }:
   };
   await writeOutputFolder(out, dictionaryFiles({ ...dictionary, run }));
   console.log(
-    `${run.k} concepts in ${run.iterations} iterations and ${(run.elapsedMs / 1000).toFixed(2)} s (${run.stopReason}), objective ${run.objective}.`,
+    `${run.k} concepts in ${run.iterations} ${run.iterations === 1 ? "iteration" : "iterations"} and ${(run.elapsedMs / 1000).toFixed(2)} s (${run.stopReason}), objective ${run.objective}.`,
   );
 }

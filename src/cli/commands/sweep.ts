@@ -85,8 +85,8 @@ async function sweep(folder: string, options: SweepOptions): Promise<void> {
   const context = await openMeasureContext(bundle, solver, options);
   // An encoder that was asked for and does not open is no gap in a table, but a mistake.
   for (const kind of scorers) await context.scorer(kind);
-  const asked: MeasureOptions = { baseline, baselineSeed, noise, scorers, deletionSteps, warm };
-  const points = await measureDictionaries(bundle, settings, asked, context, {
+  const measureOptions: MeasureOptions = { baseline, baselineSeed, noise, scorers, deletionSteps, warm };
+  const points = await measureDictionaries(bundle, settings, measureOptions, context, {
     now: () => performance.now(),
     onProgress(step) {
       if (step.stage === "measured") console.log(`${step.done} of ${step.total}: ${lineOf(step.point)}`);
@@ -94,7 +94,7 @@ async function sweep(folder: string, options: SweepOptions): Promise<void> {
   });
   if (points.every((point) => "failure" in point)) throw new CommandError(`Nothing could be measured. ${points[0]!.failure}`);
   const made = { version: codeVersion, bundle: bundle.manifest.name, dataHash: bundle.manifestSha256, backend: solver.name };
-  const json = JSON.stringify({ ...made, plan, options: asked, points }, plainArrays, 1);
+  const json = JSON.stringify({ ...made, plan, options: measureOptions, points }, plainArrays, 1);
   const about = { bundle: made.bundle, data_hash: made.dataHash, baseline, baseline_seed: baselineSeed, version: codeVersion };
   await writeOutputFolder(
     out,

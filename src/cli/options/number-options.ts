@@ -9,12 +9,13 @@ export function wholeNumber(option: string, least: number, most: number): (text:
   };
 }
 
-/** A parser of an option's number from 0. */
-export function numberFromZero(option: string): (text: string) => number {
+/** A parser of an option's number; a `most` that nobody comes near goes without saying. */
+export function numberFrom(option: string, least: number, most = Infinity): (text: string) => number {
+  const range = most < 1e9 ? `from ${least} to ${most}` : `from ${least}`;
   return (text) => {
     const value = Number(text);
-    if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
-    throw new CommandError(`${option} must be a number from 0, not "${text}".`);
+    if (text.trim() !== "" && Number.isFinite(value) && value >= least && value <= most) return value;
+    throw new CommandError(`${option} must be a number ${range}, not "${text}".`);
   };
 }
 

@@ -3,7 +3,7 @@ import { CommandError } from "@/cli/command-error";
 import { defaultParams } from "@/core/dictionary/dictionary";
 import { presets } from "@/core/settings/presets";
 import { entryOf, type Field, fields, type SettingValues } from "@/core/settings/setting-values";
-import { numberFromZero, wholeNumber } from "./number-options";
+import { numberFrom, wholeNumber } from "./number-options";
 
 /** What a setting is where no bundle says what is usual. */
 const withoutBundle: Partial<SettingValues> = { ...defaultParams, ...presets.ours };
@@ -11,7 +11,7 @@ const withoutBundle: Partial<SettingValues> = { ...defaultParams, ...presets.our
 /** A parser of a setting's value, for an option of this name. */
 export function settingParser<F extends Field>(field: F, option: string): (text: string) => SettingValues[F] {
   const { range, choices = [], readable = choices.join(", "), read } = entryOf(field).kind;
-  if (range) return (range.whole ? wholeNumber(option, range.min, range.max) : numberFromZero(option)) as never;
+  if (range) return (range.whole ? wholeNumber : numberFrom)(option, range.min, range.max) as never;
   return (text) => {
     const value = read(text);
     if (value === undefined) throw new CommandError(`${option} knows ${readable}, not "${text}".`);

@@ -1,8 +1,9 @@
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
+import { methods } from "@/core/dictionary/methods/methods";
 import { defaultSweep } from "@/core/sweep/default-sweep";
 import { settingsOf } from "@/core/settings/dictionary-settings";
-import { usualValues } from "@/core/settings/setting-values";
+import { appliesTo, usualValues } from "@/core/settings/setting-values";
 import type { LayerReading, SweepPlan, SweepValues } from "@/core/sweep/sweep-plan";
 import { CommandError } from "@/cli/command-error";
 import { chosenValues } from "./setting-option";
@@ -29,6 +30,10 @@ export function planOf(options: SweepPlanOptions, manifest: Manifest): SweepPlan
   if (readings && !layers) throw new CommandError("--readings says how layers are read: name them with --layers.");
   const onlyCount = k?.length === 1 ? { conceptCount: k[0]! } : {};
   const base = settingsOf({ ...usualValues(manifest), ...chosenValues(options), ...onlyCount });
+  if (alphas && !appliesTo("alpha", base.params.method))
+    throw new CommandError(
+      `${methods[base.params.method].title} reads no α, so dictionaries along --alphas would all be the same. Leave it out, or name another --method.`,
+    );
   const all = (axis: "layer" | "token", names: readonly string[]) =>
     names.length === 1 && names[0] === "all" ? (defaultSweep(axis, manifest, base).values as readonly string[]) : names;
   return { base, vary: vary() };

@@ -87,9 +87,9 @@ export function planCheck(manifest: Manifest, tokens: readonly string[], options
 export function pointAt<Point extends Pick<Measurement, "settings">>(
   { base }: Pick<CheckPlan, "base">,
   points: readonly Point[],
-  asked: { token: string; layer?: string; method?: DictionaryMethod; conceptCount?: number },
+  dictionary: { token: string; layer?: string; method?: DictionaryMethod; conceptCount?: number },
 ): Point | undefined {
-  const { token, layer = base.layer, method = base.params.method, conceptCount = base.params.conceptCount } = asked;
+  const { token, layer = base.layer, method = base.params.method, conceptCount = base.params.conceptCount } = dictionary;
   return points.find(
     ({ settings }) =>
       settings.token === token &&

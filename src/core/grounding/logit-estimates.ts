@@ -83,10 +83,10 @@ class Contenders {
       const own = bias ? bias[id]! : 0;
       const value = logits[k * stride + i]! + own;
       const error = slopes[i]! * norm + floor + ROUNDING * Math.abs(own);
-      const known = Number.isFinite(value) && Number.isFinite(error);
-      if (known && value + error < this.#reached) continue;
-      this.#seen.push({ id, atMost: known ? value + error : Infinity });
-      if (!known) continue;
+      const bounded = Number.isFinite(value) && Number.isFinite(error);
+      if (bounded && value + error < this.#reached) continue;
+      this.#seen.push({ id, atMost: bounded ? value + error : Infinity });
+      if (!bounded) continue;
       this.#lowest.offer(id, value - error);
       const lowest = this.#lowest.list();
       if (lowest.length === count && count > 0) this.#reached = lowest[count - 1]!.value;

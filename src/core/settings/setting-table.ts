@@ -86,7 +86,7 @@ export const settingTable = {
   seed: setting({
     ...{ part: "learning", kind: wholeIn(0, 0xffffffff), usual: defaultParams.seed, linkKey: "seed", alwaysInLink: true },
     ...{ fileKey: "seed", column: "seed", option: "--seed <number>" },
-    ...{ label: "seed", definition: "of re-drawn atoms, and of the starts of k-means and winner-take-all" },
+    ...{ label: "seed", definition: "of re-drawn atoms, of random starts, and of the starts of k-means and winner-take-all" },
     phrase: (seed) => `seed ${seed}`,
   }),
   wordFilter: setting<WordFilter, "decoding", "wordFilter">({

@@ -35,9 +35,9 @@ export class BundleFiles {
   /** All tensors of a file. */
   async tensors(path: string, options?: ReadOptions): Promise<Tensors> {
     const bytes = await this.bytes(path, options);
-    const known = this.headers.get(bytes) ?? readSafetensors(bytes, path);
-    this.headers.set(bytes, known);
-    return known;
+    const cached = this.headers.get(bytes) ?? readSafetensors(bytes, path);
+    this.headers.set(bytes, cached);
+    return cached;
   }
 
   /** One tensor of the shape that the manifest implies; `undefined` in `shape` is any size. */

@@ -31,8 +31,8 @@ export class DerivedStates {
     const { id } = form.layer;
     if (group.parts.length === 1 && !form.normed) return read(group.parts[0]!, id);
     const key = JSON.stringify([kind, group.token, layer, split]);
-    const known = this.kept.get(key);
-    if (known) return known;
+    const cached = this.kept.get(key);
+    if (cached) return cached;
     const parts = await Promise.all(group.parts.map((part) => read(part, id)));
     if (!parts.every((part) => part !== undefined)) return undefined;
     const norm = form.normed ? await this.finalNorm(options) : undefined;

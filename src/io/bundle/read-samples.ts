@@ -34,8 +34,8 @@ export async function readSamples(
 export async function readSamplePart(files: BundleFiles, manifest: Manifest, part: number, options?: ReadOptions): Promise<Sample[]> {
   const { file, count } = manifest.samples[part]!;
   const bytes = await files.bytes(file, options);
-  const known = parsed.get(bytes);
-  if (known) return known;
+  const cached = parsed.get(bytes);
+  if (cached) return cached;
   const samples = parseAs(samplesSchema, await files.json(file, options), `\`${file}\``);
   if (samples.length !== count) throw new BundleError(`\`${file}\` has ${samples.length} samples, the manifest says ${count}.`);
   const problems = samples.flatMap((sample, i) => checkSample(sample, manifest).map((problem) => `\`${file}\`: [${i}]${problem}.`));

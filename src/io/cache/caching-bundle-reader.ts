@@ -16,8 +16,8 @@ export class CachingBundleReader extends BundleReader {
     const of = JSON.stringify([token, layer]);
     if (of !== this.#of) this.#states.clear();
     this.#of = of;
-    const known = this.#states.get(split);
-    if (known) return known;
+    const cached = this.#states.get(split);
+    if (cached) return cached;
     const reading = super.residuals(token, layer, split, options);
     this.#states.set(split, reading);
     reading.catch(() => this.#states.delete(split));

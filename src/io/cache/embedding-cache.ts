@@ -22,8 +22,8 @@ export function browserEmbeddingCache(): EmbeddingCache {
   const addressOf = (key: string) => `https://embeddings.invalid/${key}`;
   return {
     async get(key) {
-      const known = await memory.get(key);
-      if (known) return known;
+      const cached = await memory.get(key);
+      if (cached) return cached;
       try {
         const bytes = await (await (await open())?.match(addressOf(key)))?.arrayBuffer();
         return bytes && bytes.byteLength > 0 && bytes.byteLength % 4 === 0 ? new Float32Array(bytes) : undefined;

@@ -23,11 +23,11 @@ export class SharedReads {
 
   async read(path: string, { signal, onProgress }: ReadOptions = {}): Promise<Uint8Array> {
     signal?.throwIfAborted();
-    const known = this.done.get(path);
-    if (known) {
+    const cached = this.done.get(path);
+    if (cached) {
       this.done.delete(path);
-      this.done.set(path, known);
-      return known;
+      this.done.set(path, cached);
+      return cached;
     }
     const flight = this.flights.get(path) ?? this.start(path);
     flight.waiters++;

@@ -29,8 +29,8 @@ const cacheName = "coxlmm-encoders-1";
  */
 export async function fetchKeptFile(address: string, maxBytes: number, options: ReadOptions = {}): Promise<Uint8Array> {
   const cache = typeof caches === "undefined" ? undefined : await caches.open(cacheName).catch(() => undefined);
-  const known = await cache?.match(address).catch(() => undefined);
-  if (known) return new Uint8Array(await known.arrayBuffer());
+  const cached = await cache?.match(address).catch(() => undefined);
+  if (cached) return new Uint8Array(await cached.arrayBuffer());
   const bytes = await fetchFile(address, maxBytes, options);
   // Quota exceeded: fetched again on the next visit.
   await cache?.put(address, new Response(bytes as Uint8Array<ArrayBuffer>)).catch(() => undefined);

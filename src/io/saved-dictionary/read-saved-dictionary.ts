@@ -51,10 +51,11 @@ export function readSavedDictionary(file: Uint8Array, where: string): SavedDicti
   const mean = arrays.get("mean")?.values;
   if (mean && (mean.length !== concepts.cols || !mean.every(Number.isFinite)))
     return fail("holds a mean that is not one of its concepts’ space.");
-  const known = notes === undefined ? undefined : parseAs(notesSchema, notes, `\`${where}\`, coxlmm`);
-  if (known && (known.run.k !== K || known.run.method !== method)) return fail("says two things of its method and its number of concepts.");
+  const ownNotes = notes === undefined ? undefined : parseAs(notesSchema, notes, `\`${where}\`, coxlmm`);
+  if (ownNotes && (ownNotes.run.k !== K || ownNotes.run.method !== method))
+    return fail("says two things of its method and its number of concepts.");
   return {
-    ...{ method, concepts, activations, projected, mean, notes: known },
+    ...{ method, concepts, activations, projected, mean, notes: ownNotes },
     words: lists(words, K, `\`${where}\`, text_grounding`),
     images: lists(images, K, `\`${where}\`, image_grounding_paths`),
   };

@@ -7,8 +7,8 @@ import type { Recovery } from "./run-so-far";
 
 /** What the method was asked, as far as a run's report says it and without what means nothing to the method. */
 function askedOf(params: DictionaryParams): Partial<Pick<DictionaryRun, MethodParam & keyof DictionaryRun>> {
-  const asked = methods[params.method].params.filter((name) => name in runSchema.shape);
-  return Object.fromEntries(asked.map((name) => [name, params[name]]));
+  const reported = methods[params.method].params.filter((name) => name in runSchema.shape);
+  return Object.fromEntries(reported.map((name) => [name, params[name]]));
 }
 
 /** The report of a finished run. */

@@ -61,7 +61,7 @@ export async function learnResiliently(
   const run = new RunSoFar(params, from, now);
   const recoveries = [...earlier];
 
-  async function hear(report: IterationReport) {
+  async function onReport(report: IterationReport) {
     if (!Number.isFinite(report.objective)) throw new Error(`The objective became ${report.objective}, which cannot be right.`);
     const counted = run.count(report);
     if (counted) await tell(onIteration, counted);
@@ -78,7 +78,7 @@ export async function learnResiliently(
         ...(start && { initial: start, cutOff: run.point !== undefined }),
         outside,
         ...(toModelSpace && { toModelSpace }),
-        onIteration: hear,
+        onIteration: onReport,
       };
       return { dictionary: run.complete(await learnByMethod(residuals, left, backend, options)), backend, recoveries };
     } catch (thrown) {

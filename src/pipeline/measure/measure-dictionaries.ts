@@ -52,12 +52,12 @@ export async function measureDictionaries(
   };
   let before: Learned | undefined;
 
-  async function learn(asked: DictionarySettings, index: number): Promise<Learned> {
-    if (before && sameStates(before.settings, asked) && sameParams(before.settings, asked)) return { ...before, settings: asked };
+  async function learn(target: DictionarySettings, index: number): Promise<Learned> {
+    if (before && sameStates(before.settings, target) && sameParams(before.settings, target)) return { ...before, settings: target };
     const backend = await context.solver();
     const initial =
-      options.warm && before && canStartFrom(before.settings, asked) ? await startOf(before.dictionary, asked, backend) : undefined;
-    const dictionary = await learnFromBundle(states, asked, backend, {
+      options.warm && before && canStartFrom(before.settings, target) ? await startOf(before.dictionary, target, backend) : undefined;
+    const dictionary = await learnFromBundle(states, target, backend, {
       ...reading,
       ...(signal && { signal }),
       ...(now && { now }),
@@ -68,7 +68,7 @@ export async function measureDictionaries(
         await reading.pause();
       },
     });
-    return { settings: asked, dictionary, warmStart: initial !== undefined };
+    return { settings: target, dictionary, warmStart: initial !== undefined };
   }
 
   async function startOf(neighbour: TokenDictionary, { params }: DictionarySettings, backend: SolverBackend) {
@@ -78,23 +78,23 @@ export async function measureDictionaries(
     return { key: neighbour.key, concepts: toModelSpace(started, residuals) };
   }
 
-  async function measure(asked: DictionarySettings, index: number): Promise<MeasuredPoint> {
+  async function measure(target: DictionarySettings, index: number): Promise<MeasuredPoint> {
     try {
-      before = await learn(asked, index);
+      before = await learn(target, index);
       onProgress?.({ stage: "scoring", index });
-      const { measurement, measured } = await measureDictionary(states, before, asked, options, shared, { ...reading, backendAfter });
+      const { measurement, measured } = await measureDictionary(states, before, target, options, shared, { ...reading, backendAfter });
       onMeasured?.(measurement, measured);
       return measurement;
     } catch (error) {
       signal?.throwIfAborted();
-      return { settings: asked, failure: sentenceOf(error) };
+      return { settings: target, failure: sentenceOf(error) };
     }
   }
 
   const points: MeasuredPoint[] = [];
-  for (const [index, asked] of settings.entries()) {
+  for (const [index, target] of settings.entries()) {
     await reading.pause();
-    points.push(await measure(asked, index));
+    points.push(await measure(target, index));
     onProgress?.({ stage: "measured", index, point: points[index]!, done: points.length, total: settings.length });
   }
   return points;
@@ -111,12 +111,12 @@ function oneOfEach(open: MeasureContext["scorer"]): MeasureContext["scorer"] {
 }
 
 function withKnownCaptions(scorer: EncoderScorer): EncoderScorer {
-  const known = new Map<number, Promise<number | undefined>>();
+  const captionScores = new Map<number, Promise<number | undefined>>();
   return {
     ...scorer,
     captionScore(sampleIndex) {
-      const score = known.get(sampleIndex) ?? scorer.captionScore(sampleIndex);
-      known.set(sampleIndex, score);
+      const score = captionScores.get(sampleIndex) ?? scorer.captionScore(sampleIndex);
+      captionScores.set(sampleIndex, score);
       return score;
     },
   };
@@ -128,8 +128,8 @@ const sameParams = ({ params: a }: DictionarySettings, { params: b }: Dictionary
   (Object.keys(a) as (keyof typeof a)[]).every((name) => a[name] === b[name]);
 
 /** Seeds are compared for what they do, so none starts from another. */
-const canStartFrom = (before: DictionarySettings, asked: DictionarySettings) =>
-  sameStates(before, asked) &&
-  methods[asked.params.method].resumable &&
-  before.params.method === asked.params.method &&
-  before.params.seed === asked.params.seed;
+const canStartFrom = (before: DictionarySettings, target: DictionarySettings) =>
+  sameStates(before, target) &&
+  methods[target.params.method].resumable &&
+  before.params.method === target.params.method &&
+  before.params.seed === target.params.seed;

@@ -99,8 +99,8 @@ export async function measureDictionary(
   if (options.deletionSteps > 0)
     await orWhyNot(missing, reading.signal, async () => {
       const steps = Math.min(options.deletionSteps, settings.params.conceptCount);
-      const asked = { split: projected[0]?.split ?? dictionary.split, steps, seed: options.baselineSeed };
-      deletion = summariseDeletion(await readDeletionCurves(bundle, dictionary, asked, reading));
+      const moves = { split: projected[0]?.split ?? dictionary.split, steps, seed: options.baselineSeed };
+      deletion = summariseDeletion(await readDeletionCurves(bundle, dictionary, moves, reading));
     });
 
   const measurement: Measurement = {

@@ -35,12 +35,12 @@ export function bertScorer(
   writer: PhraseWriter,
   { idf, baseline }: BertOptions,
 ): EncoderScorer {
-  const known = new Map<string, Promise<EncodedText>>();
+  const encodings = new Map<string, Promise<EncodedText>>();
   const captions = new Map<number, readonly EncodedText[]>();
 
   const encode = (text: string): Promise<EncodedText> => {
-    const encoding = known.get(text) ?? encoder.encode(text);
-    known.set(text, encoding);
+    const encoding = encodings.get(text) ?? encoder.encode(text);
+    encodings.set(text, encoding);
     return encoding;
   };
   const encodeAll = async (texts: readonly string[]): Promise<EncodedText[]> => {

@@ -21,8 +21,8 @@ export function clipScorer({ name, hash, encoder }: NamedEncoder<ClipEncoder>, s
 
   async function embed({ bytes, mediaType }: { bytes: Uint8Array; mediaType: string }): Promise<Float32Array> {
     const key = `${hash}-${sha256Hex(bytes)}`;
-    const known = await cache.get(key);
-    if (known?.length === encoder.dimension) return known;
+    const cached = await cache.get(key);
+    if (cached?.length === encoder.dimension) return cached;
     const embedding = await encoder.embedImage(await samples.decode(bytes, mediaType));
     await cache.put(key, embedding);
     return embedding;

@@ -8,11 +8,11 @@ import { usualSelection } from "./usual-selection";
 export function firstSelection(
   bundle: string,
   manifest: Manifest,
-  asked: Partial<Selection>,
+  linked: Partial<Selection>,
   notify: (kind: "info", message: string) => void,
 ): Selection {
   const { defaults } = manifest;
-  const selection: Selection = { ...usualSelection(manifest), ...asked, bundle };
+  const selection: Selection = { ...usualSelection(manifest), ...linked, bundle };
   const data = settleData(manifest, selection, notify);
   const { parts } = tokensNamed(manifest, data.token);
   const rowToken = parts.length > 1 && parts.some(({ token }) => token === selection.rowToken) ? selection.rowToken : null;

@@ -22,9 +22,9 @@ export interface Link {
 export function readLink(query: string): Link {
   const search = new URLSearchParams(query);
   const preset = search.get("preset");
-  const known = presetKind.read(preset ?? "");
-  const selection: Partial<Record<keyof Selection, unknown>> = { ...(known && presets[known]) };
-  const unreadable: string[] = preset !== null && !known ? ["preset"] : [];
+  const presetName = presetKind.read(preset ?? "");
+  const selection: Partial<Record<keyof Selection, unknown>> = { ...(presetName && presets[presetName]) };
+  const unreadable: string[] = preset !== null && !presetName ? ["preset"] : [];
   const version = search.get("v");
   if (version !== null && version !== linkVersion) unreadable.push("v");
   for (const [field, { linkKey, formerLinkKey = linkKey, kind }] of linkEntries) {

@@ -25,7 +25,7 @@ export function labelDictionary(
     facts: [
       ...settings,
       ...(warmStart ? ["warm start"] : []),
-      `${formatCount(run.iterations)} iterations`,
+      `${formatCount(run.iterations)} ${run.iterations === 1 ? "iteration" : "iterations"}`,
       formatDuration(run.elapsedMs),
       stopReasons[run.stopReason],
     ],

@@ -19,12 +19,12 @@ export function captionsInclude(sample: Sample | undefined, text: string): boole
 
 const captionsOf = (sample: Sample): string[] => [...(sample.prediction ? [sample.prediction] : []), ...sample.captions];
 
-const known = new Map<string, Set<string>>();
+const wordsByCaption = new Map<string, Set<string>>();
 
 function wordsOf(caption: string): Set<string> {
-  const before = known.get(caption);
+  const before = wordsByCaption.get(caption);
   if (before) return before;
   const words = new Set(caption.toLowerCase().match(/[\p{L}\p{N}'’-]+/gu) ?? []);
-  known.set(caption, words);
+  wordsByCaption.set(caption, words);
   return words;
 }

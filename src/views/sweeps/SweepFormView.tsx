@@ -102,8 +102,8 @@ function problemOf(plan: SweepPlan, manifest: Manifest): string | null {
 
 /** Some of what the plan asks for was run on noise images. */
 function hasNoiseRuns({ tokens }: Manifest, { base, vary }: SweepPlan): boolean {
-  const asked = vary.axis === "token" ? new Set(vary.values) : new Set([base.token]);
-  return tokens.some(({ token, noiseRuns }) => asked.has(token) && noiseRuns !== undefined && noiseRuns.length > 0);
+  const chosenTokens = vary.axis === "token" ? new Set(vary.values) : new Set([base.token]);
+  return tokens.some(({ token, noiseRuns }) => chosenTokens.has(token) && noiseRuns !== undefined && noiseRuns.length > 0);
 }
 
 function namesOf(plan: SweepPlan, manifest: Manifest): (index: number) => string {

@@ -56,9 +56,9 @@ export const paperSchema = z
     notes: z.array(sentence).max(100).default([]),
   })
   .superRefine(({ claims, sources, tables, figures, ...rest }, context) => {
-    const known = new Set(sources.map((source) => source.id));
+    const sourceIds = new Set(sources.map((source) => source.id));
     claims.forEach(({ source }, i) => {
-      if (!known.has(source)) context.addIssue({ code: "custom", path: ["claims", i, "source"], message: "is not the id of a source" });
+      if (!sourceIds.has(source)) context.addIssue({ code: "custom", path: ["claims", i, "source"], message: "is not the id of a source" });
     });
     if (new Set(claims.map((claim) => claim.id)).size < claims.length)
       context.addIssue({ code: "custom", path: ["claims"], message: "must have different ids" });

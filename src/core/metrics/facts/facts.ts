@@ -8,13 +8,13 @@ export interface Fact {
 }
 
 /** Of factors that were looked at before: many dictionaries are held against the same samples. */
-const known = new WeakMap<object, Fact[]>();
+const factsByFactors = new WeakMap<object, Fact[]>();
 
 /** Every text, whole number and `true` in the factors, with its path; measures (other numbers, lists of numbers) are no facts. */
 export function factsOf(factors: Sample["factors"]): readonly Fact[] {
   if (!factors) return [];
-  const facts = known.get(factors) ?? findFacts(factors);
-  known.set(factors, facts);
+  const facts = factsByFactors.get(factors) ?? findFacts(factors);
+  factsByFactors.set(factors, facts);
   return facts;
 }
 

@@ -29,14 +29,14 @@ export function truthScores(
   lists: readonly ScoredWords[], // the concepts' own first
   { synonyms, topConcepts }: { readonly synonyms: Synonyms; readonly topConcepts: number },
 ): TruthScores {
-  const known = samples.map(({ factors, token }) => ({
+  const truths = samples.map(({ factors, token }) => ({
     truth: trueWords(factsOf(factors), token, synonyms),
     own: ownWords(token, synonyms),
   }));
   const scorerOf =
     (words: ScoredWords["words"]): ConceptScorer =>
     (row, concept) =>
-      trueShare(words[concept]!, known[row]!.truth, known[row]!.own);
+      trueShare(words[concept]!, truths[row]!.truth, truths[row]!.own);
   const scored = [
     ...lists.map(({ kind, name, words, activations: on = activations }) => ({ kind, name, on, score: scorerOf(words) })),
     ...derivedScorers(scorerOf(lists[0]!.words), activations).map((derived) => ({ ...derived, on: activations })),

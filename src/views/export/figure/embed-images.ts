@@ -5,11 +5,11 @@ const mostPixelsPerPixel = 3;
 
 /** Writes the pictures into the figure. One that cannot be read leaves its name in its place. */
 export async function embedImages(images: readonly PendingImage[]): Promise<void> {
-  const known = new Map<string, Promise<ImageBitmap>>();
+  const bitmaps = new Map<string, Promise<ImageBitmap>>();
   await Promise.all(
     images.map(async ({ element, source, fit, width, height }) => {
       try {
-        const picture = typeof source === "string" ? await remember(known, source) : source;
+        const picture = typeof source === "string" ? await remember(bitmaps, source) : source;
         element.setAttribute("href", pngOf(picture, fit, width, height));
       } catch {
         const name = element.querySelector("title")?.textContent ?? "";
@@ -17,12 +17,12 @@ export async function embedImages(images: readonly PendingImage[]): Promise<void
       }
     }),
   );
-  for (const bitmap of await Promise.allSettled(known.values())) if (bitmap.status === "fulfilled") bitmap.value.close();
+  for (const bitmap of await Promise.allSettled(bitmaps.values())) if (bitmap.status === "fulfilled") bitmap.value.close();
 }
 
-function remember(known: Map<string, Promise<ImageBitmap>>, address: string): Promise<ImageBitmap> {
-  const found = known.get(address) ?? readImage(address);
-  known.set(address, found);
+function remember(bitmaps: Map<string, Promise<ImageBitmap>>, address: string): Promise<ImageBitmap> {
+  const found = bitmaps.get(address) ?? readImage(address);
+  bitmaps.set(address, found);
   return found;
 }
 

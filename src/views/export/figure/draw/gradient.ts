@@ -52,13 +52,13 @@ function stopsOf(parts: readonly string[], length: number): { readonly colour: s
     return { colour: colour!, at: place === undefined ? undefined : Number(place) * (unit === "%" ? length / 100 : 1) };
   });
   const last = read.length - 1;
-  const known = read.map(({ at }, i) => at ?? (i === 0 ? 0 : i === last ? length : undefined));
+  const positions = read.map(({ at }, i) => at ?? (i === 0 ? 0 : i === last ? length : undefined));
   return read.map(({ colour }, i) => {
-    if (known[i] !== undefined) return { colour, at: known[i] };
-    const before = known.findLastIndex((at, j) => j < i && at !== undefined);
-    const after = known.findIndex((at, j) => j > i && at !== undefined);
+    if (positions[i] !== undefined) return { colour, at: positions[i] };
+    const before = positions.findLastIndex((at, j) => j < i && at !== undefined);
+    const after = positions.findIndex((at, j) => j > i && at !== undefined);
     const share = (i - before) / (after - before);
-    return { colour, at: known[before]! + share * (known[after]! - known[before]!) };
+    return { colour, at: positions[before]! + share * (positions[after]! - positions[before]!) };
   });
 }
 

@@ -12,9 +12,9 @@ export function createPaints(): Paints {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
   const context = canvas.getContext("2d", { willReadFrequently: true })!;
-  const known = new Map<string, Paint | null>();
+  const paintsByColour = new Map<string, Paint | null>();
   return (colour) => {
-    const found = known.get(colour);
+    const found = paintsByColour.get(colour);
     if (found !== undefined) return found;
     context.clearRect(0, 0, 1, 1);
     context.fillStyle = "rgba(0, 0, 0, 0)"; // stays where the text is no colour
@@ -23,7 +23,7 @@ export function createPaints(): Paints {
     const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data as unknown as [number, number, number, number];
     const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("");
     const paint = alpha === 0 ? null : { colour: `#${hex}`, opacity: Math.round((alpha / 255) * 1000) / 1000 };
-    known.set(colour, paint);
+    paintsByColour.set(colour, paint);
     return paint;
   };
 }
