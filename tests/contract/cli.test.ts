@@ -215,6 +215,11 @@ describe("what cannot be done", () => {
     ["another kind of file", () => learn("--residuals", at("notes.txt")), /is not a NumPy \.npy file/],
     ["a value that is not a number", () => learn("--residuals", at("broken.npy"), "--k", "1"), /hold NaN in row 1, column 0/],
     ["no concepts", () => learn("--residuals", at("states.npy"), "--k", "0"), /--k must be a whole number from 1 to 4096, not "0"/],
+    [
+      "a kept share above the whole",
+      () => learn("--residuals", at("states.npy"), "--method", "semi-nmf-wta", "--share", "2"),
+      /--share must be a number from 0.000001 to 1, not "2"/,
+    ],
     ["a negative alpha", () => learn("--residuals", at("states.npy"), "--alpha=-1"), /--alpha must be a number from 0, not "-1"/],
     [
       "an unknown method",

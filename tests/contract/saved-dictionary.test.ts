@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
 import type { Matrix } from "@/core/linalg/matrix";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
-import type { SavedDictionary, SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
+import { savedFormatIds as formats } from "@/core/dictionary/saved-formats";
+import type { SavedDictionary } from "@/io/saved-dictionary/saved-dictionary";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
 import { readSafetensors, writeSafetensors } from "@/io/formats/safetensors";
 
@@ -22,7 +23,6 @@ const ours: SavedDictionary = {
   projected: [{ split: "test", activations: matrix(content.activations_test) }],
   notes: content.notes,
 };
-const formats: SavedFormat[] = ["safetensors", "npz"];
 
 describe.each(formats)("a dictionary as %s", (format) => {
   test("is the file that Python reads in exporter/tests, byte by byte", () => {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { savedEndings } from "@/core/dictionary/saved-formats";
 import { activationsOf } from "@/core/dictionary/projection";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { CommandError } from "@/cli/command-error";
@@ -9,7 +10,7 @@ import { readInput, writeOutput } from "@/cli/files/files";
 export function explainCommand(command: Command): void {
   command
     .description("project new states on a dictionary")
-    .requiredOption("--dictionary <path>", "the folder of coxlmm learn, or a .safetensors or .npz file")
+    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${savedEndings}`)
     .requiredOption("--residuals <file.npy>", "states, one sample a row [N×D]")
     .requiredOption("--out <file.npy>", "where the activations [N×K] go")
     .action(explain);

@@ -6,7 +6,7 @@ import { codeVersion } from "@/core/bundle/version";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
-import type { SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
+import { savedEndings, savedFormatOf } from "@/core/dictionary/saved-formats";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
 import { CommandError } from "@/cli/command-error";
 import { readDictionary } from "@/cli/files/dictionary-folder";
@@ -26,8 +26,8 @@ interface ExportOptions {
 export function exportCommand(command: Command): void {
   command
     .description("write a dictionary as one file, in the official code's keys, that NumPy or safetensors and the explorer read")
-    .requiredOption("--dictionary <path>", "the folder of coxlmm learn, or a .safetensors or .npz file")
-    .requiredOption("--out <file>", "ends in .safetensors or .npz")
+    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${savedEndings}`)
+    .requiredOption("--out <file>", `ends in ${savedEndings}`)
     .option("--grounding <file.json>", "its words and samples, as coxlmm ground writes them")
     .option("--samples <file.json>", "the learned rows' samples: a list of { image }, whose names stand in the file")
     .option("--token <word>", "the token of interest, for the explorer to show it on")
@@ -36,8 +36,8 @@ export function exportCommand(command: Command): void {
 }
 
 async function exportDictionary({ dictionary, grounding: words, samples: list, token, layer, out }: ExportOptions): Promise<void> {
-  const format = /\.(safetensors|npz)$/.exec(out)?.[1] as SavedFormat | undefined;
-  if (!format) throw new CommandError(`\`${out}\` must end in .safetensors or .npz.`);
+  const format = savedFormatOf(out);
+  if (!format) throw new CommandError(`\`${out}\` must end in ${savedEndings}.`);
   const { concepts, mean, activations, run } = await readDictionary(dictionary);
   const grounding = words === undefined ? withoutWords(activations) : parseAs(groundingSchema, await readJsonInput(words), `\`${words}\``);
   if (grounding.length !== run.k) throw new CommandError(`The dictionary has ${run.k} concepts, \`${words}\` ${grounding.length}.`);

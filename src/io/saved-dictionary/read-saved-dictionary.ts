@@ -2,24 +2,10 @@ import { z } from "zod";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { methodNamed, readableNames } from "@/core/bundle/manifest/method-names";
+import { savedFormatIds } from "@/core/dictionary/saved-formats";
 import type { Matrix } from "@/core/linalg/matrix";
-import { readSafetensors, readSafetensorsMetadata } from "@/io/formats/safetensors";
-import { floatValues } from "@/io/formats/tensor-values";
-import type { NpyArray } from "./npy-array";
-import { readNpz } from "./npz";
 import { notesSchema, projectedPrefix, type SavedDictionary } from "./saved-dictionary";
-
-const texts = ["decomposition_method", "text_grounding", "image_grounding_paths", "coxlmm"] as const;
-const numbers = (name: string) => ["concepts", "activations", "mean"].includes(name) || name.startsWith(projectedPrefix);
-
-/** What a file holds, whichever of the two it is. */
-interface Contents {
-  readonly arrays: ReadonlyMap<string, NpyArray & { readonly values: Float32Array }>;
-  readonly method: string | undefined;
-  readonly words: unknown;
-  readonly images: unknown;
-  readonly notes: unknown;
-}
+import { savedFiles } from "./saved-files";
 
 /** Reads and checks a file of ours or of another program; `where` names it in the sentences of errors. */
 export function readSavedDictionary(file: Uint8Array, where: string): SavedDictionary {
@@ -28,8 +14,8 @@ export function readSavedDictionary(file: Uint8Array, where: string): SavedDicti
   };
   if (/\.(pth?|pkl|joblib)$/i.test(where))
     return fail("is a pickle, which is a program and is not run here; save its parts as safetensors or npz (docs/exports.md shows how).");
-  const isZip = file[0] === 0x50 && file[1] === 0x4b;
-  const { arrays, method: official, words, images, notes } = isZip ? fromNpz(file, where) : fromSafetensors(file, where);
+  const format = savedFormatIds.find((id) => savedFiles[id].holds(file)) ?? "safetensors";
+  const { arrays, method: official, words, images, notes } = savedFiles[format].read(file, where);
   const matrixOf = (name: string): Matrix => {
     const array = arrays.get(name) ?? fail(`holds no \`${name}\`.`);
     if (array.shape.length !== 2) return fail(`holds \`${name}\` with ${array.shape.length} dimensions; it must be a matrix.`);
@@ -68,43 +54,4 @@ function lists(value: unknown, K: number, where: string): string[][] {
   const read = parseAs(listsSchema, value, where);
   if (read.length !== K) throw new BundleError(`${where} has ${read.length} lists for ${K} concepts.`);
   return read;
-}
-
-function fromNpz(file: Uint8Array, where: string): Contents {
-  const found = readNpz(file, where, (name) => numbers(name) || texts.some((text) => text === name));
-  const arrays = new Map<string, NpyArray & { values: Float32Array }>();
-  for (const [name, array] of found) if (numbers(name) && array.values) arrays.set(name, array);
-  const textOf = (name: (typeof texts)[number]) => found.get(name)?.texts?.[0];
-  const table = (name: (typeof texts)[number]) => {
-    const { shape, texts: cells } = found.get(name) ?? {};
-    if (!shape || !cells || shape.length !== 2) return undefined;
-    const [rows, cols] = shape as [number, number];
-    return Array.from({ length: Math.min(rows, 4096) }, (_, k) => cells.slice(k * cols, (k + 1) * cols).filter(Boolean));
-  };
-  const notes = textOf("coxlmm");
-  return {
-    ...{ arrays, method: textOf("decomposition_method"), words: table("text_grounding"), images: table("image_grounding_paths") },
-    notes: notes === undefined ? undefined : parseJson(notes, `\`${where}\`, coxlmm`),
-  };
-}
-
-function fromSafetensors(file: Uint8Array, where: string): Contents {
-  const arrays = new Map<string, NpyArray & { values: Float32Array }>();
-  for (const [name, tensor] of readSafetensors(file, where))
-    if (numbers(name)) arrays.set(name, { shape: tensor.shape, values: floatValues(tensor, `\`${where}\`, ${name}`) });
-  const metadata = readSafetensorsMetadata(file, where);
-  const json = (name: (typeof texts)[number]) =>
-    Object.hasOwn(metadata, name) ? parseJson(metadata[name]!, `\`${where}\`, ${name}`) : undefined;
-  return {
-    ...{ arrays, method: metadata["decomposition_method"], words: json("text_grounding"), images: json("image_grounding_paths") },
-    notes: json("coxlmm"),
-  };
-}
-
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BundleError(`${where} is not JSON.`);
-  }
 }

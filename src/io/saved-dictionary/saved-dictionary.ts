@@ -36,8 +36,5 @@ export interface SavedDictionary {
   readonly notes?: DictionaryNotes | undefined;
 }
 
-/** The two kinds of file. */
-export type SavedFormat = "safetensors" | "npz";
-
 /** Before the name of a split, in the name of its activations. */
 export const projectedPrefix = "activations_";

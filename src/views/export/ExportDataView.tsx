@@ -1,3 +1,4 @@
+import { savedFormatIds, savedFormats } from "@/core/dictionary/saved-formats";
 import type { SessionActions } from "@/state/actions/actions";
 import { useConnectedSession } from "@/views/session-context";
 import { ExportMenu, type ExportItem } from "./ExportMenu";
@@ -10,10 +11,9 @@ type Content = Parameters<SessionActions["exportDictionary"]>[0];
 const dictionaryHint = "Concepts, activations of every split, words and samples in the keys of the official code, with every setting.";
 
 const files: readonly (readonly (Content & { readonly label: string; readonly hint: string })[])[] = [
-  [
-    { content: "dictionary", format: "safetensors", label: "Dictionary, safetensors", hint: dictionaryHint },
-    { content: "dictionary", format: "npz", label: "Dictionary, NumPy (npz)", hint: dictionaryHint },
-  ],
+  savedFormatIds.map((format) => ({
+    ...{ content: "dictionary" as const, format, label: `Dictionary, ${savedFormats[format]}`, hint: dictionaryHint },
+  })),
   (["csv", "json"] as const).map((format) => ({
     ...{ content: "words" as const, format, label: `Words, ${format.toUpperCase()}` },
     hint: "Every word of every concept, with its logit and its piece.",

@@ -1,3 +1,4 @@
+import { savedFormatIds } from "@/core/dictionary/saved-formats";
 import { useRef } from "react";
 import { useActions, useSession } from "@/views/session-context";
 
@@ -22,7 +23,7 @@ export function OpenDictionaryView() {
         type="file"
         hidden
         aria-label="Dictionary file"
-        accept=".safetensors,.npz"
+        accept={savedFormatIds.map((id) => `.${id}`).join(",")}
         onChange={(event) => {
           const file = event.target.files?.[0];
           event.target.value = "";

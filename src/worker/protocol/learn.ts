@@ -1,7 +1,7 @@
 import type { IterationReport } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { Decoding } from "@/core/settings/setting-values";
-import type { SavedFormat } from "@/io/saved-dictionary/saved-dictionary";
+import type { SavedFormat } from "@/core/dictionary/saved-formats";
 import type { Settings } from "@/io/table";
 import type { Recovery } from "@/pipeline/learn/run-so-far";
 import type { BackendChoice, BackendName } from "./device";

@@ -1,0 +1,12 @@
+/** The kinds of file that hold one dictionary: the ends of their names, and what a menu calls them. */
+export const savedFormats = { safetensors: "safetensors", npz: "NumPy (npz)" } as const;
+
+export type SavedFormat = keyof typeof savedFormats;
+
+export const savedFormatIds = Object.keys(savedFormats) as SavedFormat[];
+
+/** As files end, for people: ".safetensors or .npz". */
+export const savedEndings = savedFormatIds.map((id) => `.${id}`).join(" or ");
+
+/** The kind of file that a name ends in; undefined: none of them. */
+export const savedFormatOf = (name: string): SavedFormat | undefined => savedFormatIds.find((id) => name.endsWith(`.${id}`));
