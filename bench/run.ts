@@ -3,15 +3,15 @@ import { parseArgs } from "node:util";
 import { build } from "vite";
 import { openBrowser } from "./harness/browser";
 import type { Context } from "./harness/context";
-import { drawCurves } from "./curves";
+import { drawCurves } from "./report/curves";
 import { residualsFile } from "./harness/data";
 import { machineFacts } from "./harness/machine";
 import { runInNode } from "./harness/node-process";
 import { parts } from "./parts/parts";
 import { peerResult } from "./harness/peer-cache";
 import { fromRoot } from "./harness/places";
-import { readReports, writeReport } from "./harness/reports";
-import { writeTable } from "./harness/table";
+import { readReports, writeReport } from "./report/reports";
+import { writeTable } from "./report/table";
 
 /** The command line of `npm run bench`. */
 export async function run(args: readonly string[]): Promise<void> {

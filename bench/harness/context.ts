@@ -1,5 +1,5 @@
 import type { Browser } from "./browser";
-import type { Findings } from "./rows";
+import type { Findings } from "../report/rows";
 import type { Job, Measured } from "../workloads/job";
 
 /** What a part measures with. */

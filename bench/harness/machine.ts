@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpus, totalmem } from "node:os";
 import { codeVersion } from "@/core/bundle/version";
 import { findChromium } from "../../scripts/find-chromium.mjs";
-import type { MachineFacts } from "./rows";
+import type { MachineFacts } from "../report/rows";
 
 const output = (command: string, ...args: string[]) =>
   execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();

@@ -6,7 +6,7 @@ import type { Run } from "@/core/bundle/manifest/schema";
 import type { Part } from "../harness/context";
 import { fromRoot } from "../harness/places";
 import { memoryOf } from "../harness/process-memory";
-import type { BenchRow } from "../harness/rows";
+import type { BenchRow } from "../report/rows";
 
 const [K, alpha, cols] = [20, 1, 4096];
 

@@ -1,6 +1,6 @@
 import type { Part } from "../harness/context";
 import { runPython } from "../harness/python";
-import type { BenchRow, MachineLimits } from "../harness/rows";
+import type { BenchRow, MachineLimits } from "../report/rows";
 import { ourRows } from "./our-rows";
 
 const base = { rows: 3000, cols: 4096, K: 20 };

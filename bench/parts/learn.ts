@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Context, Part } from "../harness/context";
 import { runPython } from "../harness/python";
-import type { BenchRow } from "../harness/rows";
+import type { BenchRow } from "../report/rows";
 import { ourRows } from "./our-rows";
 
 const [K, alpha, cols] = [20, 1, 4096];

@@ -1,4 +1,4 @@
-import type { BenchRow } from "../harness/rows";
+import type { BenchRow } from "../report/rows";
 import type { Measured } from "../workloads/job";
 
 /** What a job measured, as rows of ours. */

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fromRoot } from "./places";
+import { fromRoot } from "../harness/places";
 import type { BenchReport, Findings } from "./rows";
 
 const folder = fromRoot("bench/results");

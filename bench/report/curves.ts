@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as Plot from "@observablehq/plot";
 import { Window } from "happy-dom";
-import { fromRoot } from "./harness/places";
-import type { BenchReport, BenchRow, MachineLimits } from "./harness/rows";
+import { fromRoot } from "../harness/places";
+import type { BenchReport, BenchRow, MachineLimits } from "./rows";
 
 const axes = {
   M: { label: "samples M", of: (row: BenchRow) => row.shape[0] },

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parts } from "../parts/parts";
-import { fromRoot } from "./places";
+import { fromRoot } from "../harness/places";
 import { comparison } from "./ratio";
 import type { BenchReport, BenchRow } from "./rows";
 
