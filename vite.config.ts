@@ -1,4 +1,4 @@
-import { copyFileSync, createReadStream, mkdirSync, readdirSync } from "node:fs";
+import { copyFileSync, createReadStream, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
@@ -8,16 +8,10 @@ const crossOriginIsolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cro
 
 const folderOf = (entry: string) => dirname(createRequire(import.meta.url).resolve(entry));
 
-/** Serves and ships the WebAssembly files of tfjs and onnxruntime from the site's own origin, under wasm/. */
+/** Serves and ships the WebAssembly files of onnxruntime from the site's own origin, under wasm/. */
 function wasmFiles(): Plugin {
-  const tfjs = join(folderOf("@tensorflow/tfjs-backend-wasm/package.json"), "dist");
-  const files = new Map(
-    readdirSync(tfjs)
-      .filter((name) => name.endsWith(".wasm"))
-      .map((name) => [name, join(tfjs, name)]),
-  );
-  for (const name of ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"])
-    files.set(name, join(folderOf("onnxruntime-web/wasm"), name));
+  const names = ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
+  const files = new Map(names.map((name) => [name, join(folderOf("onnxruntime-web/wasm"), name)]));
   let outDir = "dist";
   return {
     name: "wasm-files",
@@ -40,22 +34,6 @@ function wasmFiles(): Plugin {
   };
 }
 
-/**
- * tfjs starts its wasm threads from the source text of this factory. Minifying folds the guard of a variable outside of it, so that
- * the text no longer stands alone; a variable of its own keeps it whole.
- */
-function tfjsWasmThreads(): Plugin {
-  const opening = "function(WasmBackendModuleThreadedSimd) {";
-  return {
-    name: "tfjs-wasm-threads",
-    transform(code, id) {
-      if (!id.split("?")[0]?.endsWith("wasm-out/tfjs-backend-wasm-threaded-simd.js")) return null;
-      if (!code.includes(opening)) throw new Error("tfjs-backend-wasm changed: look at tfjsWasmThreads in vite.config.ts.");
-      return { code: code.replace(opening, `${opening} var _scriptDir;`), map: null };
-    },
-  };
-}
-
 export default defineConfig({
   base: "./",
   plugins: [react(), wasmFiles()],
@@ -64,7 +42,7 @@ export default defineConfig({
     // onnxruntime without its embedded loader: that lies under wasm/, beside the binary.
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
   },
-  worker: { format: "es", plugins: () => [tfjsWasmThreads()] },
+  worker: { format: "es" },
   build: { target: "es2023", chunkSizeWarningLimit: 2_000 },
   server: { headers: crossOriginIsolation },
   preview: { headers: crossOriginIsolation },

@@ -14,7 +14,7 @@ const post = (message: FromBenchWorker) => self.postMessage(message);
 function hostAt(site: string): Host {
   const at = (path: string) => new URL(path, site).href;
   return {
-    cpu: async () => (await chooseBackend("wasm", at("wasm/"))).backend,
+    cpu: async () => (await chooseBackend("wasm")).backend,
     now: () => performance.now(),
     read: async (path) => (await fetch(at(`data/${path}`))).arrayBuffer(),
     demo: fetchSource(at("public/bundles/demo/")),

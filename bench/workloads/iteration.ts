@@ -6,8 +6,8 @@ import type { Host } from "./host";
 import { loadResiduals } from "./residuals";
 import type { Job, Measurement } from "./job";
 
-/** The adapter there is, a software one included; WebGPU needs no path of WebAssembly files. */
-const webGpu = () => chooseBackend("webgpu", "");
+/** The adapter there is, a software one included. */
+const webGpu = () => chooseBackend("webgpu");
 
 /** Exact iterations on Z: codes, objective, atoms. On WebGPU also those composed from tfjs's operations, on the device that tfjs and we share. */
 export async function iteration(job: Extract<Job, { workload: "iteration" }>, host: Host): Promise<Measurement[]> {

@@ -30,11 +30,11 @@ const fastestFirst: readonly Name[] = ["webgpu", "wasm", "reference"];
 
 /**
  * The fastest backend that works here: WebGPU on a hardware adapter, else WebAssembly, else plain TypeScript. A forced one is
- * used wherever it works, WebGPU on a software adapter included, and else throws a sentence. `wasmPath` as in wasm.ts.
+ * used wherever it works, WebGPU on a software adapter included, and else throws a sentence.
  */
-export async function chooseBackend(forced: Name | "auto", wasmPath: string): Promise<ChosenBackend> {
-  if (forced === "auto") return firstThatWorks(fastestFirst, forced, wasmPath);
-  const made = await firstThatWorks([forced], forced, wasmPath).catch((error: Error) => {
+export async function chooseBackend(forced: Name | "auto"): Promise<ChosenBackend> {
+  if (forced === "auto") return firstThatWorks(fastestFirst, forced);
+  const made = await firstThatWorks([forced], forced).catch((error: Error) => {
     throw new Error(`${labels[forced]} was asked for and does not work here. ${error.message}`);
   });
   return { ...made, reason: `${labels[forced]}, as asked for.` };
@@ -48,13 +48,12 @@ export async function backendAfter(
   failed: Name,
   onNewDevice: boolean,
   forced: Name | "auto",
-  wasmPath: string,
 ): Promise<ChosenBackend | undefined> {
   const left = fastestFirst.slice(fastestFirst.indexOf(failed) + (onNewDevice ? 0 : 1));
-  return left.length > 0 ? firstThatWorks(left, forced, wasmPath) : undefined;
+  return left.length > 0 ? firstThatWorks(left, forced) : undefined;
 }
 
-async function firstThatWorks(names: readonly Name[], forced: Name | "auto", wasmPath: string): Promise<ChosenBackend> {
+async function firstThatWorks(names: readonly Name[], forced: Name | "auto"): Promise<ChosenBackend> {
   // A device takes up its adapter, so each choice asks for a fresh one.
   const adapter = await findAdapter().catch(() => undefined);
   const facts = adapter && factsOf(adapter);
@@ -63,7 +62,7 @@ async function firstThatWorks(names: readonly Name[], forced: Name | "auto", was
     const made =
       name === "webgpu" && facts?.isSoftware && forced !== "webgpu"
         ? "the adapter computes on the CPU, where WebAssembly is faster"
-        : await attempt(() => make(name, adapter, wasmPath));
+        : await attempt(() => make(name, adapter));
     if (typeof made !== "string") {
       const reason = sentence(labels[name], passedOver);
       return { ...made, reason, passedOver, ...(facts && { adapter: facts }) };
@@ -75,10 +74,10 @@ async function firstThatWorks(names: readonly Name[], forced: Name | "auto", was
 
 type Made = Pick<ChosenBackend, "backend" | "isLost">;
 
-async function make(name: Name, adapter: GPUAdapter | undefined, wasmPath: string): Promise<Made> {
+async function make(name: Name, adapter: GPUAdapter | undefined): Promise<Made> {
   const isLost = () => false;
   if (name === "reference") return { backend: referenceBackend, isLost };
-  if (name === "wasm") return { backend: await createWasmBackend(wasmPath, browserThreads()), isLost };
+  if (name === "wasm") return { backend: createWasmBackend(browserThreads()), isLost };
   if (!adapter) throw new Error("this browser offers no WebGPU adapter");
   const watch = await openSharedDevice(adapter);
   const backend = watch.guardBackend(await watch.guard(createWebGpuBackend(watch.device)));

@@ -10,7 +10,6 @@ import { referenceBackend } from "./reference";
 import { createWebGpuBackend } from "./webgpu";
 
 const load = async (file: string) => new Uint8Array(await (await fetch(`/tests/fixtures/golden/${file}`)).arrayBuffer());
-const wasmPath = "/node_modules/@tensorflow/tfjs-backend-wasm/dist/";
 
 test.each(goldenNames)("the dictionary of the %s matrix is as good as scikit-learn's", async (name) => {
   const golden = await readGolden(name, load);
@@ -35,10 +34,10 @@ test("the als update and a cancelled run work on the device", async () => {
 });
 
 test("WebGPU on a software adapter is passed over unless it is asked for", async () => {
-  const chosen = await chooseBackend("auto", wasmPath);
+  const chosen = await chooseBackend("auto");
   expect(chosen.backend.name).toBe("wasm");
   expect(chosen.reason).toBe("WebAssembly; not WebGPU: the adapter computes on the CPU, where WebAssembly is faster.");
-  const forced = await chooseBackend("webgpu", wasmPath);
+  const forced = await chooseBackend("webgpu");
   expect(forced.backend.name).toBe("webgpu");
   expect(forced.adapter?.name).toMatch(/swiftshader/i);
 });

@@ -38,17 +38,13 @@ export class Workspace {
     return this.#bundle;
   }
 
-  get wasmPath(): string {
-    return new URL("wasm/", this.#siteAddress).href;
-  }
-
   get papersAddress(): string {
     return new URL("papers/", this.#siteAddress).href;
   }
 
   /** Threads need a page that is cross-origin isolated; more than four gain little. */
   get onnxRuntime(): OnnxRuntime {
-    return { wasmFolder: this.wasmPath, threads: self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1 };
+    return { wasmFolder: new URL("wasm/", this.#siteAddress).href, threads: self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1 };
   }
 
   wordLists(): Promise<WordLists> {

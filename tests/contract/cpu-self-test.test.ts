@@ -8,7 +8,6 @@ import { selfTest } from "@/backends/self-test/self-test";
 import { createWasmBackend } from "@/backends/wasm";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const wasmPath = join(root, "node_modules/@tensorflow/tfjs-backend-wasm/dist/");
 const entry = "src/backends/cpu/assembly/cpu-kernels.ts";
 
 /** The kernels compiled with one place of one file changed. */
@@ -120,7 +119,7 @@ const corruptions: Record<string, readonly (readonly [from: string, to: string])
 };
 
 test("the kernels as they are pass, part by part", async () => {
-  const report = await selfTest(await createWasmBackend(wasmPath));
+  const report = await selfTest(createWasmBackend());
   expect(report.checks.filter(({ passed }) => !passed)).toEqual([]);
   expect(report.checks.map(({ name }) => name)).toEqual([
     "encode",
@@ -137,7 +136,7 @@ test("the kernels as they are pass, part by part", async () => {
 test.each(Object.keys(corruptions))("every corruption of %s is caught", async (file) => {
   for (const [from, to] of corruptions[file]!) {
     const base64 = await corrupted(file, from, to);
-    const backend = await createWasmBackend(wasmPath, undefined, () => createKernelMemory(undefined, base64));
+    const backend = createWasmBackend(undefined, () => createKernelMemory(undefined, base64));
     expect((await selfTest(backend)).passed, `${from} → ${to}`).toBe(false);
   }
 });

@@ -13,8 +13,7 @@ import { createRandom } from "@/core/linalg/random";
 import { rowsOf } from "@/core/linalg/row-source";
 import { readMethodGolden } from "../fixtures/methods/methods";
 
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
-const backends = { reference: async () => referenceBackend, wasm: () => createWasmBackend(wasmPath) };
+const backends = { reference: async () => referenceBackend, wasm: () => createWasmBackend() };
 
 async function open(matrix: Matrix, backend: keyof typeof backends) {
   const source = rowsOf(matrix);

@@ -21,7 +21,7 @@ const problems: Record<string, { read: () => Promise<Matrix>; asked: Partial<Dic
 
 let wasm: SolverBackend;
 beforeAll(async () => {
-  wasm = await createWasmBackend(new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname);
+  wasm = createWasmBackend();
 });
 
 const learn = (residuals: Matrix, asked: Partial<DictionaryParams>, backend: SolverBackend): Promise<Dictionary> =>

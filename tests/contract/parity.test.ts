@@ -12,7 +12,6 @@ import { compareWithGolden, matchedCosines } from "../fixtures/golden/compare";
 
 const folder = new URL("../fixtures/parity/", import.meta.url);
 const demo = new URL("../../public/bundles/demo/", import.meta.url).pathname;
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
 
 /** As make_parity_goldens.py writes them, by "token/layer". */
 interface Facts {
@@ -22,7 +21,7 @@ interface Facts {
 }
 const facts = JSON.parse(await readFile(new URL("parity.json", folder), "utf8")) as Record<string, Facts>;
 const bundle = await openBundle(nodeSource(demo));
-const backend: SolverBackend = await createWasmBackend(wasmPath);
+const backend: SolverBackend = createWasmBackend();
 
 test.each(Object.keys(facts))("the dictionary of %s is scikit-learn's", async (name) => {
   const [token, layer] = name.split("/") as [string, string];

@@ -10,10 +10,9 @@ import { compareWithGolden } from "../fixtures/golden/compare";
 import { goldenNames, readGolden } from "../fixtures/golden/golden";
 
 const folder = new URL("../fixtures/golden/", import.meta.url);
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
 const load = async (file: string) => new Uint8Array(await readFile(new URL(file, folder)));
 
-const backends = { reference: async () => referenceBackend, wasm: () => createWasmBackend(wasmPath) };
+const backends = { reference: async () => referenceBackend, wasm: () => createWasmBackend() };
 
 describe.each(["reference", "wasm"] as const)("on %s", (name) => {
   test.each(goldenNames)("the dictionary of the %s matrix is as good as scikit-learn's", async (matrix) => {

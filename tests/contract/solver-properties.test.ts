@@ -12,7 +12,6 @@ import { weightedSums } from "@/core/linalg/weighted-sums";
 import { matchedCosines } from "../fixtures/golden/compare";
 import { relativeError, sampleMatrix } from "../support/solver/sample-matrix";
 
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
 const ask = (changes: Partial<DictionaryParams>): DictionaryParams => ({ ...defaultParams, maxIterations: 60, ...changes });
 const longest = (concepts: Matrix) => Math.max(...Array.from({ length: concepts.rows }, (_, k) => Math.hypot(...rowOf(concepts, k))));
 const scaled = (matrix: AnyMatrix, factor: number): Matrix =>
@@ -55,7 +54,7 @@ function expectValid(dictionary: Dictionary, residuals: Matrix, backend: "refere
 describe.each(["reference", "wasm"] as const)("on %s", (name) => {
   let backend: SolverBackend;
   beforeAll(async () => {
-    backend = name === "wasm" ? await createWasmBackend(wasmPath) : referenceBackend;
+    backend = name === "wasm" ? createWasmBackend() : referenceBackend;
   });
 
   test("the objective never rises, codes are ≥ 0 and atoms in the unit ball, after every iteration", async () => {

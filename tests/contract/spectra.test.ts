@@ -9,7 +9,6 @@ import { compareWithGolden } from "../fixtures/golden/compare";
 import { hashedCase } from "../fixtures/spectra/hashed";
 
 const folder = new URL("../fixtures/spectra/", import.meta.url);
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
 
 /** As make_spectra_goldens.py writes them. */
 interface Facts {
@@ -27,7 +26,7 @@ const large: Record<string, () => Matrix> = {
   "hashed 600×1000": () => hashedCase(600, 1000, 14, 0),
   "hashed power law 600×1000": () => hashedCase(600, 1000, 14, 0.4),
 };
-const backends = { reference: async () => referenceBackend, wasm: () => createWasmBackend(wasmPath) };
+const backends = { reference: async () => referenceBackend, wasm: () => createWasmBackend() };
 
 describe.each(["reference", "wasm"] as const)("on %s", (backend) => {
   // The plain loops of the reference take the small ones; the large ones are a sketch's on wasm, and 64 concepts take 5000 iterations.

@@ -13,7 +13,6 @@ import { relativeError } from "../support/solver/sample-matrix";
 import { readMethodGolden } from "../fixtures/methods/methods";
 import { readWinnerTakeAllGolden } from "../fixtures/methods/winner-take-all";
 
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
 
 describe.each(["planted", "real"] as const)("winner-take-all Semi-NMF of the %s matrix", (name) => {
   const { train, states, conceptCount } = readMethodGolden(name);
@@ -52,7 +51,7 @@ describe.each(["planted", "real"] as const)("winner-take-all Semi-NMF of the %s 
 
   test("on wasm the first losses are NumPy's, and the run ends as low", async () => {
     const { losses } = golden.svd;
-    const learned = await learnByMethod(train, { ...params, initialCodes: "svd" }, await createWasmBackend(wasmPath));
+    const learned = await learnByMethod(train, { ...params, initialCodes: "svd" }, createWasmBackend());
     losses.slice(0, 10).forEach((loss, i) => expect((2 * learned.objectiveHistory[i]!) / loss).toBeCloseTo(1, 4)); // float32 products
     console.log(JSON.stringify({ name, iterations: learned.iterations, objective: 2 * learned.objective, numpy: Math.min(...losses) }));
     // Rounding decides between entries of nearly one size, and the ways part.

@@ -3,7 +3,7 @@ import { controlBytes, type KernelThreads, type SharedJobs } from "./kernel-thre
 import { moduleBase64 as sharedModuleBase64 } from "./shared-cpu-kernels.module";
 
 /** Of assembly/: kernels that take a job's shards, in any order and on any thread. assembly/kernels/shards.ts says what a job holds. */
-type ShardKernel = "evaluateShard" | "projectShard" | "squaredErrorShard" | "targetsShard" | "weightedSumsShard";
+type ShardKernel = "evaluateShard" | "projectShard" | "rowProductsShard" | "squaredErrorShard" | "targetsShard" | "weightedSumsShard";
 
 /** Kernels that one thread runs whole. */
 interface WholeKernels {
@@ -117,11 +117,19 @@ function compiled(base64: string): Promise<WebAssembly.Module> {
 }
 
 function grow(memory: WebAssembly.Memory, bytes: number): void {
-  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  const pages = memory.buffer.byteLength / PAGE;
+  const missing = Math.ceil(bytes / PAGE) - pages;
   if (missing <= 0) return;
-  try {
-    memory.grow(missing);
-  } catch {
+  // Other threads get a memory anew that has grown, so it grows seldom; pages that are never written cost nothing.
+  if (!tryToGrow(memory, Math.max(missing, Math.ceil(pages / 2))) && !tryToGrow(memory, missing))
     throw new Error(`Out of memory: the solver needs ${Math.ceil(bytes / 2 ** 20)} MiB for its codes and its sketch.`);
+}
+
+function tryToGrow(memory: WebAssembly.Memory, pages: number): boolean {
+  try {
+    memory.grow(pages);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -4,13 +4,15 @@ import { relativeError, sampleMatrix } from "../../../tests/support/solver/sampl
 import { scanRows } from "@/core/dictionary/scan-rows";
 import { rowsOf } from "@/core/linalg/row-source";
 import { zeros64 } from "@/core/linalg/matrix";
+import { rowProducts } from "@/core/linalg/row-products";
 import { weightedSums } from "@/core/linalg/weighted-sums";
 import { createKernelMemory, reusing } from "./cpu-kernels";
 import { openCpuProblem } from "./cpu-problem";
 import { KernelThreads } from "./kernel-threads";
-import { createResidualRows } from "./residual-rows";
-import { createSquaredError } from "./squared-error";
-import { createWeightedSums } from "./weighted-sums";
+import { createResidualRows } from "./products/residual-rows";
+import { createRowProducts } from "./products/row-products";
+import { createSquaredError } from "./products/squared-error";
+import { createWeightedSums } from "./products/weighted-sums";
 
 async function startedThreads(count: number): Promise<KernelThreads> {
   const threads = new KernelThreads((script, onReady, onFailure) => {
@@ -52,6 +54,8 @@ test("a memory that grows between jobs, again and again, gives right sums on thr
     for (let job = 0; job < 10; job++) {
       // float32 sums
       expect(relativeError(await createWeightedSums(held, 40)(weights), weightedSums(weights, z))).toBeLessThan(1e-5);
+      const others = sampleMatrix(3, 40, 4);
+      expect(relativeError(await createRowProducts(held, rows)(others), rowProducts(others, z))).toBeLessThan(1e-5);
       expect(await createSquaredError(held)(sampleMatrix(3 + job, 40, 2), zeros64(rows, 3 + job))).toBeCloseTo(
         z.data.reduce((sum, x) => sum + x * x, 0),
         3,

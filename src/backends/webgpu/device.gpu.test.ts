@@ -8,7 +8,6 @@ import { backendAfter, chooseBackend } from "@/backends/choose-backend";
 import { findAdapter, openSharedDevice } from "./device";
 import { DeviceLostError, DeviceWatch } from "./device-watch";
 
-const wasmPath = "/node_modules/@tensorflow/tfjs-backend-wasm/dist/";
 
 async function open(): Promise<DeviceWatch> {
   const adapter = await findAdapter();
@@ -50,25 +49,25 @@ test("the shared device is one until it is lost, and then a new one on which tfj
 });
 
 test("a backend whose device is lost says so, and its successor runs on a new device, or is the next slower one", async () => {
-  const chosen = await chooseBackend("webgpu", wasmPath);
+  const chosen = await chooseBackend("webgpu");
   const residuals = sampleMatrix(9, 7);
   const problem = await chosen.backend.open(rowsOf(residuals), await scanRows(rowsOf(residuals)));
   (await open()).device.destroy();
   await expect(problem.rowProducts(sampleMatrix(2, 7))).rejects.toThrow(DeviceLostError);
   expect(chosen.isLost()).toBe(true);
 
-  const replaced = await backendAfter("webgpu", true, "webgpu", wasmPath);
+  const replaced = await backendAfter("webgpu", true, "webgpu");
   expect(replaced?.backend.name).toBe("webgpu");
   expect(replaced?.isLost()).toBe(false);
   // Unforced, the software adapter is passed over.
-  expect((await backendAfter("webgpu", true, "auto", wasmPath))?.reason).toMatch(/^WebAssembly; not WebGPU/);
-  expect((await backendAfter("webgpu", false, "webgpu", wasmPath))?.backend.name).toBe("wasm");
-  expect((await backendAfter("wasm", false, "auto", wasmPath))?.backend.name).toBe("reference");
-  expect(await backendAfter("reference", false, "auto", wasmPath)).toBeUndefined();
+  expect((await backendAfter("webgpu", true, "auto"))?.reason).toMatch(/^WebAssembly; not WebGPU/);
+  expect((await backendAfter("webgpu", false, "webgpu"))?.backend.name).toBe("wasm");
+  expect((await backendAfter("wasm", false, "auto"))?.backend.name).toBe("reference");
+  expect(await backendAfter("reference", false, "auto")).toBeUndefined();
 });
 
 test("the adapter's facts hold its limits and features", async () => {
-  const { adapter } = await chooseBackend("auto", wasmPath);
+  const { adapter } = await chooseBackend("auto");
   expect(adapter).toMatchObject({ vendor: expect.any(String), isSoftware: true });
   expect(adapter!.limits["maxBufferSize"]).toBeGreaterThan(0);
   expect(structuredClone(adapter)).toEqual(adapter);

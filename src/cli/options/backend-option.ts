@@ -3,7 +3,6 @@ import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { nodeThreads } from "@/cli/node-threads";
-import { wasmFolder } from "@/cli/package-folder";
 
 export type BackendName = "wasm" | "reference";
 
@@ -14,5 +13,5 @@ export function backendOption(): Option {
 
 /** The backend of the name. */
 export async function openBackend(name: BackendName): Promise<SolverBackend> {
-  return name === "wasm" ? createWasmBackend(wasmFolder(), nodeThreads()) : referenceBackend;
+  return name === "wasm" ? createWasmBackend(nodeThreads()) : referenceBackend;
 }

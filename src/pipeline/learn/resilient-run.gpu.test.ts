@@ -10,7 +10,6 @@ import { type Dictionary, defaultParams } from "@/core/dictionary/dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import { learnResiliently } from "./resilient-run";
 
-const wasmPath = "/node_modules/@tensorflow/tfjs-backend-wasm/dist/";
 const residuals = sampleMatrix(40, 12, 3);
 const params = { ...defaultParams, conceptCount: 4, alpha: 0.3 };
 const moments = ["before", "during", "after"] as const;
@@ -69,7 +68,7 @@ test("a device that is destroyed at any call is replaced by a new one, and the r
 
 test("memory that runs out on WebGPU at any call leads to WebAssembly", async () => {
   const { backend } = await onSharedDevice();
-  const next = await backendAfter("webgpu", false, "auto", wasmPath);
+  const next = await backendAfter("webgpu", false, "auto");
   expect(next!.backend.name).toBe("wasm");
   const { objective, calls } = await undisturbed(backend);
   const random = new Random(30);

@@ -11,7 +11,6 @@ import { rowsOf } from "@/core/linalg/row-source";
 import { learnResiliently, type ResilientOptions } from "./resilient-run";
 import type { RunPoint } from "./run-so-far";
 
-const wasmPath = new URL("../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
 const residuals = sampleMatrix(40, 12, 3);
 const params = { ...defaultParams, conceptCount: 4, alpha: 0.3 };
 const lost = () => new DOMException("Device was destroyed.", "AbortError");
@@ -66,7 +65,7 @@ test("a loss at any call, before or after its work, ends where the undisturbed r
 });
 
 test("memory that runs out on the wasm backend at any call leads to the next slower backend", async () => {
-  const wasm = await createWasmBackend(wasmPath);
+  const wasm = createWasmBackend();
   const counter = failingBackend(wasm);
   const { objective } = (await learnResiliently(residuals, params, counter)).dictionary;
   const random = new Random(4);

@@ -1,3 +1,3 @@
 export { gramOfAtoms, sumParts, updateAtoms } from "./kernels/update-atoms";
 export { projectRowOut } from "./kernels/project-out";
-export { evaluateShard, projectShard, squaredErrorShard, targetsShard, weightedSumsShard } from "./kernels/shards";
+export { evaluateShard, projectShard, rowProductsShard, squaredErrorShard, targetsShard, weightedSumsShard } from "./kernels/shards";

@@ -1,4 +1,5 @@
-import { nonZeroRows, stackRows, type Matrix64, zeros64 } from "@/core/linalg/matrix";
+import { dot } from "@/core/linalg/dot";
+import { nonZeroRows, rowOf, stackRows, type Matrix64, zeros64 } from "@/core/linalg/matrix";
 import { orthonormalRows } from "./orthonormal-rows";
 import type { Random } from "@/core/linalg/random";
 import { rowProducts } from "@/core/linalg/row-products";
@@ -72,31 +73,32 @@ export async function leadingSpace(
   { tolerance, random, first, blocks = MAX_BLOCKS, orthonormalise = orthonormalRows }: LeadingOptions,
 ): Promise<LeadingSpace> {
   const size = first?.rows ?? Math.min(z.rows, z.cols, count + OVERSAMPLING); // of a block
-  const within = async (x: Matrix64, beside: Matrix64): Promise<RowSpace> => {
-    const basis = nonZeroRows(await orthonormalise(x, beside, tolerance));
-    return { basis, images: basis.rows === 0 ? zeros64(0, z.rows) : await z.rowProducts(basis) };
-  };
-  let space = await within(first ?? (await z.weightedSums(gaussian(size, z.rows, random))), zeros64(0, z.cols));
+  const outside = async (x: Matrix64, beside: Matrix64) => nonZeroRows(await orthonormalise(x, beside, tolerance));
+  const imagesOf = (basis: Matrix64) => (basis.rows === 0 ? zeros64(0, z.rows) : z.rowProducts(basis));
+  const begun = await outside(first ?? (await z.weightedSums(gaussian(size, z.rows, random))), zeros64(0, z.cols));
+  let space: RowSpace = { basis: begun, images: await imagesOf(begun) };
   let gram = rowProducts(space.images, space.images);
   for (let block = 1; ; block++) {
     const { values: squares, vectors } = symmetricEigen(gram);
     const values = squares.map((x) => Math.sqrt(Math.max(0, x)));
     const scales = values.map((s) => (s > tolerance * values[0]! ? 1 / s : 0));
     const left = scaledRows(weightedSums(head(vectors, count), space.images), scales);
-    const back = await z.weightedSums(left); // WᵀZ
-    const right = scaledRows(weightedSums(head(vectors, count), space.basis), scales.map(Math.sign));
-    const residual = largestResidual(back, values, right) / (values[0]! || 1);
-    const leading = { left: padded(left, count), values: valuesOf(values, scales, count), right: padded(right, count) };
-    const isDone = block >= blocks || residual <= tolerance;
-    if (space.basis.rows > (isDone ? KEPT : WIDEST) * size) {
+    const back = await z.weightedSums(left); // WᵀZ, which within the space is S Yᵀ
+    const added = await outside(back, space.basis);
+    const residual = largestLength(rowProducts(back, added)) / (values[0]! || 1);
+    if (block >= blocks || residual <= tolerance) {
+      const right = scaledRows(weightedSums(head(vectors, count), space.basis), scales.map(Math.sign));
+      const leading = { left: padded(left, count), values: valuesOf(values, scales, count), right: padded(right, count) };
+      return { leading, next: values[count] ?? 0, space, residual };
+    }
+    if (space.basis.rows > WIDEST * size) {
       const best = head(vectors, KEPT * size);
       space = { basis: weightedSums(best, space.basis), images: weightedSums(best, space.images) };
       gram = diagonal(squares.subarray(0, best.rows));
     }
-    const added = isDone ? undefined : await within(back, space.basis);
-    if (!added || added.basis.rows === 0) return { leading, next: values[count] ?? 0, space, residual };
-    gram = bordered(gram, rowProducts(added.images, space.images), rowProducts(added.images, added.images));
-    space = { basis: stackRows(space.basis, added.basis), images: stackRows(space.images, added.images) };
+    const images = await imagesOf(added);
+    gram = bordered(gram, rowProducts(images, space.images), rowProducts(images, images));
+    space = { basis: stackRows(space.basis, added), images: stackRows(space.images, images) };
   }
 }
 
@@ -106,15 +108,8 @@ function gaussian(rows: number, cols: number, random: Random): Matrix64 {
   return out;
 }
 
-/** The largest ‖Wᵀ_k Z − s_k Yᵀ_k‖ of the triplets. */
-function largestResidual(back: Matrix64, values: Float64Array, right: Matrix64): number {
-  let worst = 0;
-  for (let k = 0; k < right.rows; k++) {
-    let sum = 0;
-    for (let d = k * back.cols; d < (k + 1) * back.cols; d++) sum += (back.data[d]! - values[k]! * right.data[d]!) ** 2;
-    worst = Math.max(worst, Math.sqrt(sum));
-  }
-  return worst;
+function largestLength(x: Matrix64): number {
+  return Math.max(0, ...Array.from({ length: x.rows }, (_, i) => Math.sqrt(dot(rowOf(x, i), rowOf(x, i)))));
 }
 
 function valuesOf(values: Float64Array, scales: Float64Array, count: number): Float64Array {

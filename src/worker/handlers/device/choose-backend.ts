@@ -6,10 +6,10 @@ import type { BackendChoice, BackendName, deviceRequests } from "@/worker/protoc
 import type { Workspace } from "@/worker/workspace";
 
 /** The solver's backend for this machine, or the one that the user forces; probed and self-tested once, and again when its device is lost. */
-export async function chooseSolver(forced: BackendName | "auto", { solvers, wasmPath }: Workspace): Promise<ChosenBackend> {
+export async function chooseSolver(forced: BackendName | "auto", { solvers }: Workspace): Promise<ChosenBackend> {
   const opened = solvers.get(forced);
   if (opened && !(await opened).isLost()) return opened;
-  const probing = choose(forced, wasmPath);
+  const probing = choose(forced);
   solvers.set(forced, probing);
   probing.catch(() => solvers.delete(forced));
   return probing;
@@ -19,12 +19,12 @@ export async function chooseSolver(forced: BackendName | "auto", { solvers, wasm
 const newDevicesPerRun = 3;
 
 /** Who goes on when a run's backends fail, one after the other. The next run chooses afresh, unless a new device is what went on. */
-export function successors(forced: BackendName | "auto", { solvers, wasmPath }: Workspace) {
+export function successors(forced: BackendName | "auto", { solvers }: Workspace) {
   let newDevices = 0;
   return async (failed: SolverBackend, failure: Error): Promise<ChosenBackend | undefined> => {
     solvers.delete(forced);
     const onNewDevice = failure instanceof DeviceLostError && newDevices++ < newDevicesPerRun;
-    const next = await backendAfter(failed.name, onNewDevice, forced, wasmPath);
+    const next = await backendAfter(failed.name, onNewDevice, forced);
     if (next?.backend.name === failed.name) solvers.set(forced, Promise.resolve(next));
     return next;
   };

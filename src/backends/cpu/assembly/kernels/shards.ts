@@ -5,6 +5,7 @@ import { correlate } from "./correlate";
 import { encode } from "./nonnegative-lasso";
 import { objective } from "./objective";
 import { projectOut } from "./project-out";
+import { rowProducts } from "./row-products";
 import { squaredError } from "./squared-error";
 import { targets } from "./targets";
 import { weightedSums } from "./weighted-sums";
@@ -38,6 +39,15 @@ export function projectShard(job: usize, shard: i32): void {
   const n = <i32>field(job, 3);
   const D = <i32>field(job, 4);
   projectOut(field(job, 0) + ((<usize>(4 * shard) * D) << 3), field(job, 1), field(job, 2) + ((<usize>(4 * n) * shard) << 3), n, D);
+}
+
+/** A share of the rows. A job of its own: i32 z, b, out, M, D, P, shards. */
+export function rowProductsShard(job: usize, shard: i32): void {
+  const M = <i32>field(job, 3);
+  const shards = <i32>field(job, 6);
+  const begin = (M * shard) / shards;
+  const end = (M * (shard + 1)) / shards;
+  rowProducts(field(job, 0), field(job, 1), field(job, 2), begin, end, <i32>field(job, 4), <i32>field(job, 5));
 }
 
 /** A share of the columns, in steps of sixteen. A job of its own: i32 aT, z, out, M, D, P, shards. */

@@ -3,7 +3,7 @@ import type { Dictionary, StopReason } from "@/core/dictionary/dictionary";
 import type { InitialState } from "@/core/dictionary/methods/semi-nmf/initial-state";
 import { endRun, type LearningRun } from "@/core/dictionary/methods/semi-nmf/learning-run";
 import { startOnSketch } from "./sketch-start";
-import { appendColumns, gainOutside, toResidualSpace, toSketchSpace, widenSketch, type Sketch } from "./sketch";
+import { appendColumns, gainOutside, outsideSketch, toResidualSpace, toSketchSpace, widenSketch, type Sketch } from "./sketch";
 import type { ResidualProducts, SolverBackend, SolverProblem } from "@/core/dictionary/solver-backend";
 import { dot } from "@/core/linalg/dot";
 import { type Matrix, type Matrix64, rowOf, stackRows, toFloat32, toFloat64, transpose } from "@/core/linalg/matrix";
@@ -15,6 +15,7 @@ const WIDENINGS = 6;
  * Relative decreases at which the sketch is widened before the run's own tolerance: after the first two iterations and then at every power of
  * ten. Of many optima the run then ends in the one in which it would end on Z; docs/solver.md has what fewer widenings lose.
  */
+const NEGLIGIBLE = 1e-6; // gain outside, relative to the objective: atoms then lie within a thousandth of those on Z
 const EARLY_TOLERANCES = [Infinity, 1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
 
 /** Iterates on a sketch of Z, which is widened until it holds all that the best atoms need. */
@@ -25,16 +26,17 @@ export async function learnOnSketch(run: LearningRun, backend: SolverBackend, pr
   const start = await startOnSketch(run, z);
   signal?.throwIfAborted();
   let { sketch, state } = start;
-  /** Puts these directions into the sketch; of one that has grown too wide, the first one, the concepts and the directions are kept. */
-  const widen = async (directions: Matrix64): Promise<boolean> => {
+  /** Puts these directions, of which `outside` lies outside, into the sketch; of one that has grown too wide, the first one, the concepts and the directions are kept. */
+  const widen = async (directions: Matrix64, outside: Matrix64): Promise<void> => {
     const first = start.sketch;
-    const narrow = sketch.basis.rows + K > first.basis.rows + WIDENINGS * K;
-    const atoms = narrow && toResidualSpace(sketch, state.concepts);
-    const wider = await widenSketch(z, atoms ? first : sketch, squaredNorms, atoms ? stackRows(atoms, directions) : directions);
-    if (!wider) return false;
-    state = { ...state, concepts: atoms ? toSketchSpace(wider, atoms) : appendColumns(state.concepts, wider.basis.rows) };
-    sketch = wider;
-    return true;
+    if (sketch.basis.rows + outside.rows <= first.basis.rows + WIDENINGS * K) {
+      sketch = await widenSketch(z, sketch, squaredNorms, outside);
+      state = { ...state, concepts: appendColumns(state.concepts, sketch.basis.rows) };
+    } else {
+      const atoms = toResidualSpace(sketch, state.concepts);
+      sketch = await widenSketch(z, first, squaredNorms, await outsideSketch(z, first, stackRows(atoms, directions)));
+      state = { ...state, concepts: toSketchSpace(sketch, atoms) };
+    }
   };
   if (!sketch.whole) {
     // The first iteration decides most: its atoms are those on Z.
@@ -42,7 +44,8 @@ export async function learnOnSketch(run: LearningRun, backend: SolverBackend, pr
       await problem.encode(alpha);
       return stateOf(problem);
     });
-    await widen(await bestDirections(z, state.activations));
+    const directions = await bestDirections(z, state.activations);
+    await widen(directions, await outsideSketch(z, sketch, directions));
   }
   const early = settled || sketch.whole ? [] : EARLY_TOLERANCES.filter((tolerance) => tolerance > tol);
   let stopReason: StopReason;
@@ -57,10 +60,12 @@ export async function learnOnSketch(run: LearningRun, backend: SolverBackend, pr
     else if (descent.history.length >= params.maxIterations) stopReason = "max-iterations";
     if (stopReason !== "converged") break;
     const directions = await bestDirections(z, state.activations);
-    const isLast = tolerance === tol;
-    if (isLast && gainOutside(sketch, state.activations, directions) <= tol * descent.history.at(-1)!) break;
-    isWidened = await widen(directions);
-    if (isLast && !isWidened) break;
+    const outside = await outsideSketch(z, sketch, directions);
+    const gain = gainOutside(outside, state.activations, directions) / descent.history.at(-1)!;
+    if (tolerance === tol && gain <= tol) break;
+    isWidened = outside.rows > 0 && (tolerance === tol || gain > NEGLIGIBLE);
+    if (isWidened) await widen(directions, outside);
+    else if (tolerance === tol) break;
   }
   const concepts = toFloat32(descent.best?.concepts ?? toResidualSpace(sketch, state.concepts));
   const activations = toFloat32(descent.best ? await encodeOnSketch(backend, sketch, state, concepts, alpha) : state.activations);

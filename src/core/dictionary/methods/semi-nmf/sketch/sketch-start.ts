@@ -1,6 +1,6 @@
 import { singularStart, warmStart, type InitialState } from "@/core/dictionary/methods/semi-nmf/initial-state";
 import type { LearningRun } from "@/core/dictionary/methods/semi-nmf/learning-run";
-import { type Passes, signedSums, type Sketch, sketchOf, toSketchSpace, wholeSpace, widenSketch } from "./sketch";
+import { outsideSketch, type Passes, signedSums, type Sketch, sketchOf, toSketchSpace, wholeSpace, widenSketch } from "./sketch";
 import { tiedValues } from "@/core/dictionary/methods/semi-nmf/tied-values";
 import { leadingSpace, SINGULAR_TOLERANCE } from "@/core/linalg/decomposition/leading-singular";
 import { thinSvd } from "@/core/linalg/decomposition/thin-svd";
@@ -39,7 +39,7 @@ export async function startOnSketch(run: LearningRun, z: Passes): Promise<Sketch
     ...(initial && { blocks: WARM_BLOCKS }),
   });
   const around = sketchOf(space, squaredNorms);
-  const sketch = (initial && (await widenSketch(z, around, squaredNorms, initial))) ?? around;
+  const sketch = initial ? await widenSketch(z, around, squaredNorms, await outsideSketch(z, around, initial)) : around;
   const start = initial ? warmStart(rows, K, initial) : singularStart(leading, K);
   return {
     sketch,

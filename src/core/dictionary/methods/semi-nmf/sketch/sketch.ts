@@ -47,16 +47,13 @@ export async function signedSums(residuals: RowSource, count: number, random: Ra
   return out;
 }
 
-/** The sketch with what the rows of `directions` [p×D] have outside of its span; undefined when that is nothing. */
-export async function widenSketch(
-  z: Passes,
-  sketch: Sketch,
-  squaredNorms: Float64Array,
-  directions: Matrix64,
-): Promise<Sketch | undefined> {
-  const { basis, coordinates } = sketch;
-  const added = nonZeroRows(await z.orthonormalRows(directions, basis, ROUNDING)); // [q×D]
-  if (added.rows === 0) return undefined;
+/** What the rows of `directions` [p×D] have outside of the sketch's span, as orthonormal rows [q×D]. */
+export async function outsideSketch(z: Passes, { basis }: Sketch, directions: Matrix64): Promise<Matrix64> {
+  return nonZeroRows(await z.orthonormalRows(directions, basis, ROUNDING));
+}
+
+/** The sketch with orthonormal rows [q×D] from outside of its span. */
+export async function widenSketch(z: Passes, { basis, coordinates }: Sketch, squaredNorms: Float64Array, added: Matrix64): Promise<Sketch> {
   const images = await z.rowProducts(added); // [q×M]
   return withNorms(stackRows(basis, added), appendColumns(coordinates, basis.rows + added.rows, transpose(images)), squaredNorms);
 }
@@ -73,14 +70,12 @@ export async function wholeSpace(residuals: RowSource, squaredNorms: Float64Arra
 
 /**
  * By how much atoms outside of the sketch could lower the objective at most, for these codes: ½ tr(B⊥ᵀ (VᵀV)⁺ B⊥), where B⊥ is what
- * B = VᵀZ [K×D] has outside of the basis. Inside and outside are separate terms of the objective, so no atoms can do better.
+ * B = VᵀZ [K×D] has along `outside`, the rows of outsideSketch. Inside and outside are separate terms of the objective, so no atoms can do better.
  */
-export function gainOutside({ basis }: Sketch, activations: Matrix64 /* [M×K] */, directions: Matrix64): number {
+export function gainOutside(outside: Matrix64, activations: Matrix64 /* [M×K] */, directions: Matrix64): number {
   const codes = transpose(activations);
-  const inside = rowProducts(directions, basis);
-  const outside = rowProducts(directions, directions); // B⊥B⊥ᵀ, as BBᵀ less what lies inside
-  rowProducts(inside, inside).data.forEach((value, i) => (outside.data[i]! -= value));
-  const solved = solveSymmetric(rowProducts(codes, codes), outside);
+  const along = rowProducts(directions, outside);
+  const solved = solveSymmetric(rowProducts(codes, codes), rowProducts(along, along));
   let trace = 0;
   for (let k = 0; k < solved.rows; k++) trace += solved.data[k * solved.cols + k]!;
   return Math.max(0, trace / 2);
