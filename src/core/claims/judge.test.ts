@@ -239,3 +239,23 @@ test("swapping all stances swaps the verdict, but that nothing is vacuous the ot
   expect(verdictOf([{ stance: "vacuous" }, { stance: "for" }, { stance: "vacuous" }])).toBe("vacuous");
   expect(verdictOf([{ stance: "vacuous" }, { stance: "against" }])).toBe("undecided");
 });
+
+test("of states that are all 0 nothing is judged: their concepts' words are no model's", () => {
+  const zeros = (options: Parameters<typeof checkPoint>[0]) =>
+    both({ own: around(0.6), random: around(0.4), ...options }).map((point) => ({
+      ...point,
+      scores: { ...point.scores, reconstruction: point.scores.reconstruction.map((found) => ({ ...found, relativeError: undefined })) },
+    }));
+  const points = [...zeros({ words: [["a"], ["b"], ["c"]] }), ...zeros({ method: "k-means", words: [["a"], ["a"], ["a"]] })];
+  const rules = [
+    aboveRandom,
+    { kind: "compare", measures: ["overlap"], first: {}, others: [{ method: "k-means" }], expect: "below" },
+    { kind: "halving", from: "nothing", by: 20 },
+    { kind: "specificity" },
+  ];
+  for (const rule of rules)
+    expect(judge(claim(rule), { plan, points })).toMatchObject({
+      verdict: "undecided",
+      reason: "The states of dog are all 0: there is nothing to score. The states of cat are all 0: there is nothing to score.",
+    });
+});
