@@ -74,6 +74,9 @@ const measuredAs: Readonly<Record<Measure, MeasuredAs>> = {
 /** What a measure is called where nothing was measured that could name itself. */
 export const measureName = (measure: Measure): string => measuredAs[measure].name;
 
+/** Which end of a measure's scale is the better one. */
+export const betterOf = (measure: Measure) => scoreOf(measuredAs[measure].score).better;
+
 /** A measure of a dictionary with its own words, or with what stands in their place. */
 export function statisticOf(point: Measurement, measure: Measure, words: Words): Statistic | Missing {
   if (holdsNothing(point)) return { missing: nothingIn(point.settings.token) };
