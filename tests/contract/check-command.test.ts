@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle } from "@/pipeline/learn/learn";
 import { projectSplits } from "@/pipeline/learn/project";
 import { readShippedEmbeddings } from "@/pipeline/score/shipped-scorer";
+import { python } from "../../scripts/exporter-environment.mjs";
 import { buildCli, coxlmm } from "../support/built-cli";
 import { extendBundle } from "../support/bundles/extend-bundle";
 import { makeTinyBundle, writeFiles } from "../support/bundles/tiny-bundle";
@@ -57,7 +59,18 @@ let check: Check;
 beforeAll(async () => {
   await buildCli();
   writeFiles(at("tiny"), extendBundle(makeTinyBundle()));
-  const result = await coxlmm("check", demo, "--tokens", "snowman", "--out", at("check.json"), "--csv", at("csv"));
+  const result = await coxlmm(
+    "check",
+    demo,
+    "--tokens",
+    "snowman",
+    "--out",
+    at("check.json"),
+    "--csv",
+    at("csv"),
+    "--scores",
+    at("scores.json"),
+  );
   expect(result).toMatchObject({ code: 0, stderr: "" });
   check = read("check.json");
 }, 300_000);
@@ -93,6 +106,13 @@ test("every stance follows from its adjusted p, and every verdict on a part from
   for (const { evidence, conjuncts } of all)
     for (const { name, verdict } of conjuncts)
       expect(verdict).toBe(verdictBy(evidence.filter(({ conjunct }) => conjunct === name).map(({ stance }) => stance)));
+});
+
+test("SciPy and statsmodels work every number and verdict out again from the single scores", () => {
+  const files = ["public/papers/cox-lmm.json", at("scores.json"), at("check.json")];
+  const [found] = JSON.parse(execFileSync(python, ["tests/recheck/recheck.py", ...files], { encoding: "utf8" })) as { tests: number }[];
+  expect(found).toMatchObject({ problems: [], claims: 21 });
+  expect(found!.tests).toBeGreaterThan(15);
 });
 
 test("Table 1's score of Semi-NMF is the cosine of the shipped vectors, worked out by hand", async () => {

@@ -204,7 +204,7 @@ describe("on the tiny bundle", () => {
     const { scores, encoderScores, groups } = measured(point);
     const [learned, , elsewhere] = scores.reconstruction;
     expect(scores.reconstruction.map(({ split }) => split)).toEqual(["train", "test", "elsewhere"]);
-    expect(elsewhere!.relativeError).toBeCloseTo(learned!.relativeError, 9);
+    expect(elsewhere!.relativeError).toBeCloseTo(learned!.relativeError!, 9);
     expect(encoderScores.map(({ testSplit, sampleIndices }) => [testSplit, sampleIndices.length])).toEqual([
       ["test", 15],
       ["elsewhere", 60],

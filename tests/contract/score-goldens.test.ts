@@ -116,7 +116,7 @@ test("the reconstruction errors of PCA are NumPy's", () => {
   const found = reconstruction(train, activationsOf(train, dictionary), dictionary);
   // Components, mean and scores are rounded to float32.
   expect(found.squaredError / golden.errors.squared).toBeCloseTo(1, 5);
-  expect(found.relativeError / golden.errors.relative).toBeCloseTo(1, 5);
-  expect(found.centredError / golden.errors.centred).toBeCloseTo(1, 5);
+  expect(found.relativeError! / golden.errors.relative).toBeCloseTo(1, 5);
+  expect(found.centredError! / golden.errors.centred).toBeCloseTo(1, 5);
   expect(found.activeWeights).toBe(1);
 });

@@ -52,7 +52,7 @@ test("error and active weights against K are scikit-learn's, on learned and on h
     const [ofObjective, ofFigures] = conceptCount <= 10 ? [1e-5, 1e-3] : [2e-3, 0.02];
     expect(Math.abs(point.run.objective / objective - 1)).toBeLessThan(ofObjective);
     for (const split of ["train", "test"] as const) {
-      const ratio = (figure: "relativeError" | "centredError" | "activeWeights") => found[split]![figure] / errors[split][figure] - 1;
+      const ratio = (figure: "relativeError" | "centredError" | "activeWeights") => found[split]![figure]! / errors[split][figure] - 1;
       expect(Math.abs(ratio("relativeError"))).toBeLessThan(ofFigures);
       expect(Math.abs(ratio("centredError"))).toBeLessThan(ofFigures);
       expect(Math.abs(ratio("activeWeights"))).toBeLessThan(10 * ofFigures);

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { checkableTokens, planCheck, plannedCount, usualTokens } from "@/core/claims/check-plan";
 import { judge } from "@/core/claims/judge";
 import { countsOf, publishedTokens } from "@/core/claims/paper/paper-schema";
+import { rawScores } from "@/core/claims/raw-scores";
+import { intervalsAre, scope } from "@/core/claims/scope";
 import { verdictNames } from "@/core/claims/verdict";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import { openBundle } from "@/io/bundle/bundle-reader";
@@ -26,6 +28,7 @@ interface CheckOptions extends EncoderPaths {
   seed: number;
   backend: BackendName;
   csv?: string;
+  scores?: string;
   out: string;
 }
 
@@ -36,6 +39,7 @@ export function checkCommand(command: Command): void {
     .argument("<bundle>", "the bundle's folder")
     .requiredOption("--out <file.json>", "where the verdicts, tables and curves go")
     .option("--csv <folder>", "the claims, tables and curves as CSV files too")
+    .option("--scores <file.json>", "every single score that the tests are of, too: enough to work the verdicts out again")
     .option("--tokens <words>", "tokens of the bundle with commas between, or all; left out: those of the paper's tables", listOf(String))
     .addOption(settingOption("seed", { help: "of random words, k-means starts and re-drawn atoms" }).default(0))
     .option("--clip <file.onnx>", "CLIPScore: the image side, or the whole CLIP")
@@ -47,7 +51,7 @@ export function checkCommand(command: Command): void {
     .action(check);
 }
 
-async function check(folder: string, { tokens: chosen, seed, csv, out, ...options }: CheckOptions): Promise<void> {
+async function check(folder: string, { tokens: chosen, seed, csv, scores, out, ...options }: CheckOptions): Promise<void> {
   const bundle = await openBundle(nodeSource(folder));
   const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
   const tokens = chosen ? knownTokens(bundle.manifest, chosen) : usualTokens(bundle.manifest, publishedTokens(paper));
@@ -67,7 +71,9 @@ async function check(folder: string, { tokens: chosen, seed, csv, out, ...option
   const verdicts = paper.claims.map((claim) => judge(claim, measured));
   const files = checkFiles({ bundle, paper, check: measured, failures, verdicts, seed, backend: options.backend });
   if (csv !== undefined) for (const [name, text] of files.csv) await writeOutput(join(csv, name), text);
+  if (scores !== undefined) await writeOutput(scores, `${JSON.stringify(rawScores(measured))}\n`);
   await writeOutput(out, `${JSON.stringify(files.json, null, 1)}\n`);
+  for (const sentence of [...scope, intervalsAre(0)]) console.log(sentence);
   for (const { claim, verdict, reason } of verdicts) console.log(`${verdictNames[verdict]}: ${claim.text} ${reason}`);
 }
 

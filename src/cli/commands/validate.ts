@@ -39,6 +39,7 @@ function summarise({ manifest, manifestSha256 }: BundleReader): void {
     `model ${manifest.model.name}, hidden size ${manifest.model.hiddenSize}; ${samples} samples; ${sizes.length} files, ${megabytes.toFixed(1)} MB`,
   );
   console.log(`layers ${manifest.layers.map(({ id }) => id).join(", ")}`);
-  for (const { token, dictionaries } of manifest.tokens) console.log(`token ${token}: ${dictionaries.length} shipped dictionaries`);
+  for (const { token, dictionaries } of manifest.tokens)
+    console.log(`token ${token}: ${dictionaries.length} shipped ${dictionaries.length === 1 ? "dictionary" : "dictionaries"}`);
   console.log(`data hash ${manifestSha256}`);
 }

@@ -10,7 +10,7 @@ export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-mean
 /** Numbers of concepts that every check measures; K = 1 is where the second reading of the halving rule begins. */
 export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
 /** A state of the residual stream after a block, as in the paper's figure: depth 1 is after the last. */
-interface PlacedLayer {
+export interface PlacedLayer {
   readonly id: string;
   readonly stateIndex: number;
   readonly depth: number;

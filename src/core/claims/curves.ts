@@ -45,7 +45,7 @@ export function countCurves({ plan, points }: Check, measure: Measure): Curve<By
     const found = counts.flatMap((conceptCount) => {
       const point = pointAt(plan, points, { token, conceptCount });
       const [learn, test] = point?.scores.reconstruction ?? [];
-      if (!point || !learn) return [];
+      if (!point || learn?.relativeError === undefined) return [];
       const score = statisticOf(point, measure, "concepts");
       return [
         {

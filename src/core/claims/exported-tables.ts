@@ -22,7 +22,7 @@ export function claimTable(verdicts: readonly ClaimVerdict[]): PlainTable {
       const rows = measures.flatMap(({ name, verdict: byMeasure, evidence }) =>
         evidence.map(({ token, conjunct, stance, figures, test, note }): Cell[] => [
           ...[claim.id, verdict, name, byMeasure, conjunct, token, stance],
-          figures.map((shown) => `${shown.name} ${shown.value}`).join("; "),
+          figures.map((shown) => `${shown.name}: ${shown.value}`).join("; "),
           ...[test?.name ?? null, test?.count ?? null, test?.difference ?? null, test?.interval?.[0] ?? null, test?.interval?.[1] ?? null],
           ...[test?.p ?? null, test?.adjusted ?? null, note ?? null],
         ]),

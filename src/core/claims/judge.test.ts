@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { around, checkPlanOf, checkPoint } from "../../../tests/support/check-points";
 import { judge } from "./judge";
 import type { Claim } from "@/core/claims/paper/paper-schema";
+import { pRange, pText } from "@/core/metrics/statistics/p-text";
 import { ruleSchema } from "./rule-schema";
 import { jointVerdict, verdictOf, type Stance } from "./verdict";
 
@@ -18,7 +19,7 @@ test("a score that is clearly above random words confirms, clearly below contrad
   const confirmed = judge(claim(aboveRandom), { plan, points: points(0.6) });
   expect(confirmed.verdict).toBe("confirmed");
   expect(confirmed.reason).toMatch(
-    /^Cosine of image and words by tiny encoder, Semi-NMF above Rnd-Words: 2 of 2 tokens as claimed \(Semi-NMF 0\.6\d*, Rnd-Words 0\.\d+ on average; difference 0\.2\d*, 95 % intervals within 0\.1\d* to 0\.2\d*, n = 30; p ≤ 0\.0002\)\.$/,
+    /^Cosine of image and words by tiny encoder, Semi-NMF above Rnd-Words: 2 of 2 tokens as claimed \(p < 0\.001\); Semi-NMF: 0\.6\d*, Rnd-Words: 0\.\d+ on average; difference 0\.2\d*, 95 % intervals within 0\.1\d* to 0\.2\d*, n = 30\.$/,
   );
   expect(confirmed.measures[0]!.evidence[0]).toMatchObject({
     token: "dog",
@@ -89,7 +90,7 @@ test("one token the other way keeps a claim from being confirmed, whatever the r
   ];
   const { verdict, reason } = judge(claim(aboveRandom), { plan, points });
   expect(verdict).toBe("undecided");
-  expect(reason).toContain("1 of 2 tokens as claimed, 1 the other way");
+  expect(reason).toContain("1 of 2 tokens as claimed (p < 0.001), 1 the other way (p < 0.001);");
 });
 
 test("what was not measured leaves a claim undecided with the reason, and is never a figure", () => {
@@ -154,6 +155,28 @@ test("the peak is the best layer inside against the best outside", () => {
   expect([verdict(7), verdict(2), verdict(-1)]).toEqual(["confirmed", "contradicted", "undecided"]);
   const ofConcepts = judge(claim({ kind: "peak", measures: ["image-grounding"], from: 0.8, to: 1 }), { plan: layered, points: [] });
   expect(ofConcepts.reason).toMatch(/^Concepts of two layers are not the same concepts/);
+});
+
+test("the figures of a peak are of the half of the samples that it was not chosen on", () => {
+  const rule = claim({ kind: "peak", measures: ["image"], from: 0.8, to: 1 });
+  const points = layeredPoints((i) => (i === 7 ? 0.6 : 0.3));
+  const [found] = judge(rule, { plan: layered, points }).measures[0]!.evidence;
+  const other = points[7]!.encoderScores[0]!.byWords[0]!.top1.filter((_, row) => row % 2 === 1) as number[];
+  expect(found!.figures[0]).toMatchObject({ name: "layer 7, the best inside", figure: { summary: { count: 15 }, values: other } });
+  expect(found!.figures[0]!.value).toBeCloseTo(other.reduce((sum, score) => sum + score, 0) / 15, 12);
+  expect(found!.figures[0]!.value - found!.figures[1]!.value).toBeCloseTo(found!.test!.difference, 12);
+  expect(found!.conjunct).toContain("on the half of the samples that did not choose them");
+});
+
+test("a p-value stands beside the stances that it is of, and is written in one way", () => {
+  const points = [
+    ...["dog", "cat"].map((token) => checkPoint({ token, own: around(0.6), random: around(0.4) })),
+    checkPoint({ token: "bus", own: around(0.405), random: around(0.4, 30, 0.04, 2.9) }),
+  ];
+  const { verdict, reason } = judge(claim(aboveRandom), { plan: checkPlanOf(["dog", "cat", "bus"]), points });
+  expect(verdict).toBe("confirmed");
+  expect(reason).toMatch(/2 of 3 tokens as claimed \(p < 0\.001\), 1 open \(p = 0\.\d\d?\);/);
+  expect([pText(0.0004), pText(0.0123), pText(1), pRange([0.0001, 0.02])]).toEqual(["< 0.001", "0.012", "1", "p < 0.001 to 0.02"]);
 });
 
 test("the smallest K that halves the error is read from K = 0 and from K = 1", () => {
@@ -238,4 +261,24 @@ test("swapping all stances swaps the verdict, but that nothing is vacuous the ot
   );
   expect(verdictOf([{ stance: "vacuous" }, { stance: "for" }, { stance: "vacuous" }])).toBe("vacuous");
   expect(verdictOf([{ stance: "vacuous" }, { stance: "against" }])).toBe("undecided");
+});
+
+test("of states that are all 0 nothing is judged: their concepts' words are no model's", () => {
+  const zeros = (options: Parameters<typeof checkPoint>[0]) =>
+    both({ own: around(0.6), random: around(0.4), ...options }).map((point) => ({
+      ...point,
+      scores: { ...point.scores, reconstruction: point.scores.reconstruction.map((found) => ({ ...found, relativeError: undefined })) },
+    }));
+  const points = [...zeros({ words: [["a"], ["b"], ["c"]] }), ...zeros({ method: "k-means", words: [["a"], ["a"], ["a"]] })];
+  const rules = [
+    aboveRandom,
+    { kind: "compare", measures: ["overlap"], first: {}, others: [{ method: "k-means" }], expect: "below" },
+    { kind: "halving", from: "nothing", by: 20 },
+    { kind: "specificity" },
+  ];
+  for (const rule of rules)
+    expect(judge(claim(rule), { plan, points })).toMatchObject({
+      verdict: "undecided",
+      reason: "The states of dog are all 0: there is nothing to score. The states of cat are all 0: there is nothing to score.",
+    });
 });

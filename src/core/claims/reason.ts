@@ -1,6 +1,7 @@
 /** What was found, in sentences: by each score and conjunct the comparisons, the difference with its interval, and how many pairs. */
 import type { Rule } from "./rule-schema";
-import { countStances, type Evidence, type Test, type Verdict } from "./verdict";
+import { pRange } from "@/core/metrics/statistics/p-text";
+import { countStances, type Evidence, type Stance, type Test, type Verdict } from "./verdict";
 
 /** What one measure makes of a claim. */
 export interface MeasureVerdict {
@@ -33,12 +34,18 @@ export function reasonOf(measures: readonly MeasureVerdict[], rule: Rule): strin
 
 function sentenceOf(measure: string, conjunct: string, evidence: readonly Evidence[]): string {
   const { speakFor, against, open, vacuous } = countStances(evidence);
-  const parts = [`${speakFor} of ${evidence.length} ${evidence.length === 1 ? "token" : "tokens"} as claimed`];
-  if (against > 0) parts.push(`${against} the other way`);
-  if (vacuous > 0) parts.push(`${vacuous} vacuous`);
-  if (open > 0) parts.push(`${open} open`);
+  const parts = [`${speakFor} of ${evidence.length} ${evidence.length === 1 ? "token" : "tokens"} as claimed${pOf(evidence, "for")}`];
+  if (against > 0) parts.push(`${against} the other way${pOf(evidence, "against")}`);
+  if (vacuous > 0) parts.push(`${vacuous} vacuous${pOf(evidence, "vacuous")}`);
+  if (open > 0) parts.push(`${open} open${pOf(evidence, "open")}`);
   const notes = [...new Set(evidence.flatMap(({ note, stance }) => (note && stance !== "for" ? [note] : [])))];
   return [`${measure}, ${conjunct}: ${parts.join(", ")}${averagesOf(evidence)}.`, ...notes].join(" ");
+}
+
+/** The p-values of the comparisons with one stance: those that decide a verdict stand apart from those that are open. */
+function pOf(evidence: readonly Evidence[], stance: Stance): string {
+  const ps = evidence.flatMap((each) => (each.stance === stance && each.test ? [each.test.adjusted] : []));
+  return ps.length > 0 ? ` (${pRange(ps)})` : "";
 }
 
 /** The figures on average over the comparisons, where all have the same names; then the differences. */
@@ -46,11 +53,11 @@ function averagesOf(evidence: readonly Evidence[]): string {
   const names = evidence[0]!.figures.slice(0, 2).map(({ name }) => name);
   const alike = evidence.every(({ figures }) => names.every((name, i) => figures[i]?.name === name));
   const means = names.map(
-    (name, i) => `${name} ${signed(evidence.reduce((sum, { figures }) => sum + figures[i]!.value, 0) / evidence.length)}`,
+    (name, i) => `${name}: ${signed(evidence.reduce((sum, { figures }) => sum + figures[i]!.value, 0) / evidence.length)}`,
   );
   const averages = alike ? [`${means.join(", ")}${evidence.length > 1 ? " on average" : ""}`] : [];
   const shown = [...averages, ...differencesOf(evidence.flatMap(({ test }) => test ?? []))];
-  return shown.length > 0 ? ` (${shown.join("; ")})` : "";
+  return shown.length > 0 ? `; ${shown.join("; ")}` : "";
 }
 
 function differencesOf(tests: readonly Test[]): string[] {
@@ -59,10 +66,7 @@ function differencesOf(tests: readonly Test[]): string[] {
   const within = intervals.length > 0 ? `, 95 % intervals within ${range(intervals.flat())}` : "";
   const counts = tests.map(({ count }) => count);
   const n = Math.min(...counts) === Math.max(...counts) ? counts[0]! : `${Math.min(...counts)} to ${Math.max(...counts)}`;
-  return [
-    `difference ${range(tests.map(({ difference }) => difference))}${within}, n = ${n}`,
-    `p ≤ ${short(Math.max(...tests.map(({ adjusted }) => adjusted)), 2)}`,
-  ];
+  return [`difference ${range(tests.map(({ difference }) => difference))}${within}, n = ${n}`];
 }
 
 function range(values: readonly number[]): string {

@@ -74,8 +74,12 @@ const measuredAs: Readonly<Record<Measure, MeasuredAs>> = {
 /** What a measure is called where nothing was measured that could name itself. */
 export const measureName = (measure: Measure): string => measuredAs[measure].name;
 
+/** Which end of a measure's scale is the better one. */
+export const betterOf = (measure: Measure) => scoreOf(measuredAs[measure].score).better;
+
 /** A measure of a dictionary with its own words, or with what stands in their place. */
 export function statisticOf(point: Measurement, measure: Measure, words: Words): Statistic | Missing {
+  if (holdsNothing(point)) return { missing: nothingIn(point.settings.token) };
   const { score: id, metrics, by, absent, empty, captions } = measuredAs[measure];
   const score = scoreOf(id);
   const rows = scoreRows(point, [score]);
@@ -97,6 +101,12 @@ export function statisticOf(point: Measurement, measure: Measure, words: Words):
     by: reading.by ? `${reading.by.metric} by ${reading.by.encoder}` : (by ?? score.title),
   };
 }
+
+/** All states that a dictionary was learned from are 0: its concepts are not those of a model, whatever their words. */
+export const holdsNothing = ({ scores }: Measurement): boolean =>
+  scores.reconstruction[0] !== undefined && scores.reconstruction[0].relativeError === undefined;
+
+export const nothingIn = (token: string) => `The states of ${token} are all 0: there is nothing to score.`;
 
 /** Samples are the same whatever dictionary scored them; concepts are those of one, and of overlap with one kind of words. */
 function rowsOf({ settings: { token, layer, params } }: Measurement, unit: "samples" | "concepts", split: string, words: string): string {

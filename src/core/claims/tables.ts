@@ -1,4 +1,4 @@
-import { type Statistic, isStatistic, measureName, type Missing } from "./statistic";
+import { type Statistic, betterOf, isStatistic, measureName, type Missing } from "./statistic";
 import type { PublishedTable } from "@/core/claims/paper/paper-schema";
 import type { Measure } from "./rule-schema";
 import { sideStatistic } from "@/core/claims/rules/compare";
@@ -12,6 +12,24 @@ export interface TableRow {
   readonly name: string;
   readonly ours: readonly (Statistic | Missing)[];
   readonly published: { readonly name: string; readonly mean: readonly number[]; readonly std?: readonly number[] | undefined } | undefined;
+}
+
+/**
+ * The column of the best figure: the highest score, the lowest overlap. Captions are an upper reference, and no competitor;
+ * undefined where fewer than two columns have a figure, or several share the best.
+ */
+export function bestColumn(
+  columns: PublishedTable["columns"],
+  measure: Measure,
+  means: readonly (number | undefined)[],
+): number | undefined {
+  const sign = betterOf(measure) === "lower" ? -1 : 1;
+  const rated = means.flatMap((mean, column) =>
+    mean === undefined || columns[column]!.side.words === "captions" ? [] : [{ column, value: sign * mean }],
+  );
+  const most = Math.max(...rated.map(({ value }) => value));
+  const best = rated.filter(({ value }) => value === most);
+  return rated.length > 1 && best.length === 1 ? best[0]!.column : undefined;
 }
 
 /** The table's rows: the check's tokens first, then those that are published alone. A table of scores has the truth of words too. */

@@ -5,8 +5,8 @@ import { type AnyMatrix, type Matrix, rowOf } from "@/core/linalg/matrix";
 /** How well and how sparsely a dictionary makes states again. */
 export interface Reconstruction {
   readonly squaredError: number; // Σ ‖z − ẑ‖²
-  readonly relativeError: number; // of Σ ‖z‖²
-  readonly centredError: number; // of Σ ‖z − μ‖²: 1 for a dictionary that knows the mean alone
+  readonly relativeError: number | undefined; // of Σ ‖z‖²; undefined where all states are 0
+  readonly centredError: number | undefined; // of Σ ‖z − μ‖²: 1 for a dictionary that knows the mean alone; undefined where they are alike
   /** Share of the weights in ẑ that are not 0. */
   readonly activeWeights: number;
   readonly conceptDensities: Float64Array; // [K]: share of states whose ẑ has the concept
@@ -49,8 +49,8 @@ export function reconstruction(
   const conceptDensities = used.map((count) => (rows > 0 ? count / rows : 0));
   return {
     squaredError,
-    relativeError: energy > 0 ? squaredError / energy : 0,
-    centredError: centred > 0 ? squaredError / centred : 0,
+    relativeError: energy > 0 ? squaredError / energy : undefined,
+    centredError: centred > 0 ? squaredError / centred : undefined,
     activeWeights: conceptDensities.reduce((sum, share) => sum + share, 0) / Math.max(1, conceptDensities.length),
     conceptDensities,
   };

@@ -17,8 +17,8 @@ export interface SampleGroup {
   /** What no learning sample has, and whether these have it; absent: they are the whole split. */
   readonly unseen?: { readonly fact: Fact; readonly holds: boolean };
   readonly samples: number;
-  readonly relativeError: number;
-  readonly centredError: number; // about the group's own mean
+  readonly relativeError: number | undefined;
+  readonly centredError: number | undefined; // about the group's own mean
   /** Top-1; absent where samples carry no facts. */
   readonly truth?: TruthScores;
   /** Top-1 by each encoder; `test` against the samples that lack the fact, in the group that has it. */

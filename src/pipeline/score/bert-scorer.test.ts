@@ -4,7 +4,14 @@ import { bertScorer } from "./bert-scorer";
 /** A word is a direction of its own, whatever stands beside it; 0 and 1 are the special pieces. */
 const vocabulary = ["[", "]", "a", "dog", "cat", "runs", "sleeps"];
 const encode = async (text: string) => {
-  const ids = [0, ...text.split(" ").map((word) => vocabulary.indexOf(word)), 1];
+  const ids = [
+    0,
+    ...text
+      .split(" ")
+      .filter(Boolean)
+      .map((word) => vocabulary.indexOf(word)),
+    1,
+  ];
   const data = new Float32Array(ids.length * vocabulary.length);
   ids.forEach((id, row) => (data[row * vocabulary.length + id] = 1));
   return { ids, embeddings: { rows: ids.length, cols: vocabulary.length, data } };
@@ -63,4 +70,19 @@ test("rare pieces weigh more with idf, and a baseline becomes 0", async () => {
   const rescaled = await open({ idf: false, baseline: { precision: 0.8, recall: 0.8, f1: 0.8 } });
   expect((await rescaled.encodeWords([["dog"]]))(0, 0)).toBeCloseTo(0);
   expect(rescaled.encoder).toBe("words, rescaled with baseline F1 0.8");
+});
+
+test("an empty caption, and pieces that weigh nothing, are nothing to score: no 0, and none below it with a baseline", async () => {
+  const baseline = { precision: 0.85, recall: 0.85, f1: 0.85 };
+  const empty = bertScorer(encoder, async () => ["", "a dog"], writer, { idf: false, baseline });
+  await empty.encodeSample(0);
+  expect((await empty.encodeWords([["dog"]]))(0, 0)).toBeCloseTo(1);
+  expect(await empty.captionScore(0)).toBeUndefined();
+  const alone = bertScorer(encoder, async () => [""], writer, { idf: false, baseline });
+  await alone.encodeSample(0);
+  expect((await alone.encodeWords([["dog"]]))(0, 0)).toBeUndefined();
+  // Every piece stands in the one caption: log(2 / 2) = 0.
+  const one = bertScorer(encoder, async () => ["a dog"], writer, { idf: true });
+  await one.encodeSample(0);
+  expect((await one.encodeWords([["dog"], ["cat"]]))(0, 0)).toBeUndefined();
 });

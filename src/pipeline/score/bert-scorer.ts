@@ -2,6 +2,7 @@ import {
   bertScore,
   inverseDocumentFrequencies,
   rescale,
+  weighsSomething,
   type Baseline,
   type EncodedText,
   type PieceWeights,
@@ -50,8 +51,9 @@ export function bertScorer(
   };
   const weights = (): PieceWeights | undefined => (idf ? inverseDocumentFrequencies([...captions.values()].flat()) : undefined);
   const best = (candidates: readonly EncodedText[], references: readonly EncodedText[], weigh?: PieceWeights): number | undefined => {
-    const scores = candidates.flatMap((candidate) =>
-      references.map((reference) => {
+    const [from, to] = [candidates, references].map((texts) => texts.filter((text) => weighsSomething(text, weigh)));
+    const scores = from!.flatMap((candidate) =>
+      to!.map((reference) => {
         const score = bertScore(candidate, reference, weigh);
         return (baseline ? rescale(score, baseline) : score).f1;
       }),

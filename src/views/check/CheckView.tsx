@@ -3,6 +3,7 @@ import { useActions, useSession } from "@/views/session-context";
 import { exhibitSettings } from "./exhibit-settings";
 import { CheckRunView } from "./CheckRunView";
 import { ClaimsTable } from "./claims/ClaimsTable";
+import { ScopeNote } from "./claims/ScopeNote";
 import { VerdictRule } from "./claims/VerdictRule";
 import { FiguresView } from "@/views/check/exhibits/FiguresView";
 import { SettingsView } from "./SettingsView";
@@ -29,14 +30,8 @@ export function CheckView() {
           <p>
             The claims of <b>{check.paper.title}</b>, judged on <b>{open.manifest.title}</b>, {open.manifest.model.name}.
           </p>
-          <ul className="check-sources">
-            {check.paper.sources.map(({ id, name, citation, address }) => (
-              <li key={id}>
-                <b>{name}</b>: {citation} {address && <a href={address}>{address.replace(/^https?:\/\//, "")}</a>}
-              </li>
-            ))}
-          </ul>
           <CheckRunView paper={check.paper} />
+          <ScopeNote relearned={0} />
           <ClaimsTable
             paper={check.paper}
             verdicts={check.verdicts}

@@ -42,10 +42,6 @@ export function SettingsTable({ paper, ours }: { readonly paper: Paper; readonly
           </tbody>
         </table>
       </div>
-      <p className="note">
-        Model and data differ, so nothing below reproduces the publication: what can be compared is which side is ahead, not by how much.
-        Scores by different encoders cannot be compared in level.
-      </p>
     </section>
   );
 }

@@ -31,6 +31,12 @@ test("a published table shows ours over the published row, and says why a cell i
   expect(lines[0]![4]).toBe("– Simple of dog has not been measured.");
   expect(lines[1]).toEqual(["", "CLIPScore, published", "0.519 ± 0.05", "0.425 ± 0.06", "0.546 ± 0.08", "0.610 ± 0.09", "0.783 ± 0.06"]);
   expect(shown.textContent).not.toContain("NaN");
+  // The published order counts without the captions, the upper reference; one figure of ours is no order.
+  expect([...shown.querySelectorAll("strong")].map(({ textContent }) => textContent)).toContain("0.610 ± 0.09");
+  expect(shown.querySelector("table")!.querySelector("tr:not(.is-published) strong")?.textContent).toMatch(/^0\.6\d\d/);
+  const folded = shown.querySelector("details")!;
+  expect(folded.querySelector("summary")!.textContent).toMatch(/^\d+ rows without a figure of ours$/);
+  expect([...folded.querySelectorAll("tbody tr:not(.is-published) td")].every(({ textContent }) => textContent.startsWith("–"))).toBe(true);
 });
 
 test("the evidence of a claim shows its part, figures, difference, interval, pairs and p", () => {
@@ -40,9 +46,9 @@ test("the evidence of a claim shows its part, figures, difference, interval, pai
     (cell) => cell.textContent,
   );
   expect(cells[0]).toBe("Semi-NMF above Rnd-Words");
-  expect(cells[1]).toMatch(/^Semi-NMF 0\.6\d\d ± 0\.0\d\d \(30\)Rnd-Words 0\.4\d\d ± 0\.0\d\d \(30\)$/);
+  expect(cells[1]).toMatch(/^Semi-NMF: 0\.6\d\d ± 0\.0\d\d \(30\)Rnd-Words: 0\.4\d\d ± 0\.0\d\d \(30\)$/);
   expect(cells[2]).toMatch(/^0\.\d{3} \[0\.\d{3}, 0\.\d{3}\] \(30\)$/);
-  expect(cells[3]).toBe("0.0002");
+  expect(cells[3]).toBe("< 0.001");
   expect(cells[4]).toBe("as claimed");
 });
 

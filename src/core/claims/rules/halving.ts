@@ -1,10 +1,16 @@
 import { countCurve, pointAt } from "@/core/claims/check-plan";
 import type { Rule } from "@/core/claims/rule-schema";
+import { holdsNothing, nothingIn } from "@/core/claims/statistic";
 import { type Check, type Comparison, findingOf, type Finding } from "./evidence-of";
 
 /** ‖Z − Ẑ‖² over ‖Z‖² on the rows learned from: 1 without concepts. */
 function errorAt({ plan, points }: Check, token: string, conceptCount: number): number | undefined {
   return pointAt(plan, points, { token, conceptCount })?.scores.reconstruction[0]?.relativeError;
+}
+
+function isOfNothing({ plan, points }: Check, token: string): boolean {
+  const point = pointAt(plan, points, { token });
+  return point !== undefined && holdsNothing(point);
 }
 
 /**
@@ -15,6 +21,7 @@ export function halving({ from, by }: Extract<Rule, { kind: "halving" }>, check:
   const counts = [...new Set([...countCurve, check.plan.base.params.conceptCount, by])].sort((a, b) => a - b);
   return findingOf(
     check.plan.tokens.map((token): Comparison | { missing: string } => {
+      if (isOfNothing(check, token)) return { missing: nothingIn(token) };
       const start = from === "nothing" ? 1 : errorAt(check, token, 1);
       if (start === undefined || start === 0) return { missing: `The error of ${token} at K = 1 has not been measured.` };
       const errors = counts.map((count) => ({ count, error: errorAt(check, token, count) }));

@@ -1,12 +1,13 @@
 import type { Measure, Rule } from "@/core/claims/rule-schema";
-import { meanOf, type Scores } from "@/core/metrics/words/concept-scores";
+import type { Statistic } from "@/core/claims/statistic";
+import { meanOf, reportOf, type Scores } from "@/core/metrics/words/concept-scores";
 import { pairedTestOf } from "./difference";
 import { type Check, type Comparison, findingOf, type Finding, shown } from "./evidence-of";
 import { type LayerFigure, layerFigures } from "./layer-figures";
 
 /**
  * The best layer inside the claimed part of the depth against the best outside it. The two are chosen on every other sample and
- * compared on the rest: the best of many would look better than it is.
+ * compared on the rest, and the figures are of the rest too: the best of many would look better than it is.
  */
 export function peak(rule: Extract<Rule, { kind: "peak" }>, measure: Measure, check: Check): Finding {
   return findingOf(
@@ -22,11 +23,11 @@ export function peak(rule: Extract<Rule, { kind: "peak" }>, measure: Measure, ch
       return {
         token,
         by: inside.figure.by,
-        conjunct: "the best layer inside above the best outside",
+        conjunct: "the best layer inside above the best outside, on the half of the samples that did not choose them",
         direction: test.difference,
         figures: [
-          shown(`layer ${inside.stateIndex}, the best inside`, inside.figure),
-          shown(`layer ${outside.stateIndex}, the best outside`, outside.figure),
+          shown(`layer ${inside.stateIndex}, the best inside`, compared(inside)),
+          shown(`layer ${outside.stateIndex}, the best outside`, compared(outside)),
         ],
         test,
       };
@@ -57,6 +58,13 @@ export function trend(rule: Extract<Rule, { kind: "trend" }>, measure: Measure, 
 }
 
 const half = (scores: Scores, part: 0 | 1): Scores => scores.filter((_, row) => row % 2 === part);
+
+/** The figure over the half that is compared. */
+function compared({ figure }: LayerFigure): Statistic {
+  const values = half(figure.values, 1);
+  const { summary, unscored } = reportOf(values);
+  return { ...figure, summary: summary!, unscored, values, rows: `${figure.rows}, every other` };
+}
 
 function best(layers: readonly LayerFigure[]): LayerFigure | undefined {
   const means = layers.map(({ figure }) => meanOf(half(figure.values, 0)) ?? -Infinity);

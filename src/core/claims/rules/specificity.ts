@@ -1,4 +1,5 @@
 import { pointAt } from "@/core/claims/check-plan";
+import { holdsNothing, nothingIn } from "@/core/claims/statistic";
 import { wilsonInterval } from "@/core/metrics/statistics/proportion-interval";
 import { type Check, type Comparison, findingOf, type Finding, notMeasured } from "./evidence-of";
 import { significance } from "@/core/claims/verdict";
@@ -12,6 +13,7 @@ export function specificity(check: Check): Finding {
     check.plan.tokens.map((token): Comparison | { missing: string } => {
       const point = pointAt(check.plan, check.points, { token });
       if (!point) return notMeasured(token, "Semi-NMF");
+      if (holdsNothing(point)) return { missing: nothingIn(token) };
       const rated = (point.scores.agreement?.concepts ?? []).flatMap(({ concept, best }) =>
         best?.specificity === undefined ? [] : [{ concept, share: best.specificity, top: best.specificityOf }],
       );

@@ -27,8 +27,9 @@ export function bootstrapInterval(values: readonly number[], { integerBelow }: R
   means.sort();
   // The jackknife's third moment; leaving out a large value leaves a small mean, hence the sign.
   const acceleration = -centred.reduce((sum, value) => sum + value ** 3, 0) / (6 * squares ** 1.5);
-  const below = means.filter((each) => each < mean).length;
-  const upTo = means.filter((each) => each <= mean).length;
+  const rounding = 1e-12 * values.reduce((most, value) => Math.max(most, Math.abs(value)), 0); // equal sums in another order
+  const below = means.filter((each) => each < mean - rounding).length;
+  const upTo = means.filter((each) => each <= mean + rounding).length;
   const bias = normal.inv((below + upTo) / (2 * resamples), 0, 1);
   const limit = (z: number) => {
     const shifted = bias + z;

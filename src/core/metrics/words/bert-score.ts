@@ -30,9 +30,14 @@ export function inverseDocumentFrequencies(references: readonly EncodedText[]): 
   return (id) => Math.log((references.length + 1) / ((counts.get(id) ?? 0) + 1));
 }
 
+/** Whether a text has a piece that weighs something; one that has none, such as an empty caption, cannot be scored. */
+export function weighsSomething({ ids }: Pick<EncodedText, "ids">, weights: PieceWeights = equalWeights): boolean {
+  return ids.slice(1, -1).some((id) => weights(id) > 0);
+}
+
 const nothing: BertScore = { precision: 0, recall: 0, f1: 0 };
 
-/** The score of a candidate against one reference; 0 where one of them has no piece of its own. */
+/** The score of a candidate against one reference; as in the package 0 where one of them has no piece of its own: ask `weighsSomething` first. */
 export function bertScore(candidate: EncodedText, reference: EncodedText, weights: PieceWeights = equalWeights): BertScore {
   if (candidate.ids.length <= 2 || reference.ids.length <= 2) return nothing;
   const precision = weightedMean(nearest(candidate, reference), candidate.ids, weights);

@@ -4,7 +4,7 @@ import { conceptsOwn, type Reading, type Score } from "@/core/scores/score";
 
 /** A figure of every split, the learning split's first. */
 const bySplit =
-  (figure: (found: SplitReconstruction) => number) =>
+  (figure: (found: SplitReconstruction) => number | undefined) =>
   ({ scores }: Measured): Reading[] =>
     (scores?.reconstruction ?? []).map((found, i) => ({
       ...conceptsOwn,

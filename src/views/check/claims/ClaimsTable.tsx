@@ -6,6 +6,7 @@ import { claimTable } from "@/core/claims/exported-tables";
 import type { RunSettings } from "@/state/selection/run-settings";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { EvidenceTable } from "./EvidenceTable";
+import { SourceLine } from "./SourceLine";
 import { VerdictBadge } from "./VerdictBadge";
 
 interface ClaimsTableProps {
@@ -23,7 +24,7 @@ const order: readonly Verdict[] = ["confirmed", "contradicted", "undecided", "va
 /** Every claim of the publication with its verdict on the open bundle. */
 export function ClaimsTable({ paper, verdicts, partial, ran, settings }: ClaimsTableProps) {
   const table = useRef<HTMLTableElement>(null);
-  const nameOf = (source: string) => paper.sources.find(({ id }) => id === source)?.name ?? source;
+  const sources = paper.sources.filter(({ id }) => verdicts.some(({ claim }) => claim.source === id));
   const isWaiting = (measures: ClaimVerdict["measures"]) => !ran || (partial && measures.every(({ evidence }) => evidence.length === 0));
   const counts = order.map((verdict) => {
     const count = verdicts.filter((each) => each.verdict === verdict && !isWaiting(each.measures)).length;
@@ -51,32 +52,41 @@ export function ClaimsTable({ paper, verdicts, partial, ran, settings }: ClaimsT
             <th scope="col">about another model</th>
           </tr>
         </thead>
-        <tbody>
-          {verdicts.map(({ claim, verdict, reason, measures }) => (
-            <tr key={claim.id} data-claim={claim.id}>
-              <td>{isWaiting(measures) ? <span className="note">not measured yet</span> : <VerdictBadge verdict={verdict} />}</td>
-              <th scope="row">
-                {claim.text}{" "}
-                <span className="claim-source">
-                  {nameOf(claim.source)}, {claim.where}
-                </span>
+        {sources.map((source) => (
+          <tbody key={source.id} data-source={source.id}>
+            <tr className="claims-of">
+              <th scope="rowgroup" colSpan={5}>
+                <SourceLine source={source} />
               </th>
-              <td>{claim.published ?? "–"}</td>
-              <td>
-                {isWaiting(measures) ? <span className="note">{ran ? "…" : "Run the check to see."}</span> : reason}
-                {measures.some(({ evidence }) => evidence.length > 0) && (
-                  <details>
-                    <summary>Figures and tests</summary>
-                    {measures.map((measure) => (
-                      <EvidenceTable key={measure.name} measure={measure} />
-                    ))}
-                  </details>
-                )}
-              </td>
-              <td>{claim.elsewhere ?? "Nothing: a verdict is about this bundle’s model and data."}</td>
             </tr>
-          ))}
-        </tbody>
+            {verdicts
+              .filter(({ claim }) => claim.source === source.id)
+              .map(({ claim, verdict, reason, measures }) => (
+                <tr key={claim.id} data-claim={claim.id}>
+                  <td>{isWaiting(measures) ? <span className="note">not measured yet</span> : <VerdictBadge verdict={verdict} />}</td>
+                  <th scope="row">
+                    {claim.text}{" "}
+                    <span className="claim-source">
+                      {source.name}, {claim.where}
+                    </span>
+                  </th>
+                  <td>{claim.published ?? "–"}</td>
+                  <td>
+                    {isWaiting(measures) ? <span className="note">{ran ? "…" : "Run the check to see."}</span> : reason}
+                    {measures.some(({ evidence }) => evidence.length > 0) && (
+                      <details>
+                        <summary>Figures and tests</summary>
+                        {measures.map((measure) => (
+                          <EvidenceTable key={measure.name} measure={measure} />
+                        ))}
+                      </details>
+                    )}
+                  </td>
+                  <td>{claim.elsewhere ?? "Nothing: a verdict is about this bundle’s model and data."}</td>
+                </tr>
+              ))}
+          </tbody>
+        ))}
       </table>
     </section>
   );

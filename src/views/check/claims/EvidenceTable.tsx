@@ -1,5 +1,6 @@
 import type { MeasureVerdict } from "@/core/claims/reason";
 import type { Evidence } from "@/core/claims/verdict";
+import { pRange, pText } from "@/core/metrics/statistics/p-text";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { VerdictBadge } from "./VerdictBadge";
 
@@ -39,16 +40,13 @@ export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict })
                   <td>
                     {each.figures.map((shown) => (
                       <span key={shown.name} className="evidence-figure">
-                        {shown.name} <FigureValue shown={shown} />
+                        {shown.name}: <FigureValue shown={shown} />
                       </span>
                     ))}
                   </td>
                   <td className="measured">{differenceText(each)}</td>
-                  <td
-                    className="measured"
-                    data-hint={each.test && `${tests[each.test.name]}; unadjusted p ${formatNumber(each.test.p, 2)}`}
-                  >
-                    {each.test ? formatNumber(each.test.adjusted, 2) : "–"}
+                  <td className="measured" data-hint={each.test && `${tests[each.test.name]}; not adjusted ${pRange([each.test.p])}`}>
+                    {each.test ? pText(each.test.adjusted) : "–"}
                   </td>
                   <td data-hint={each.note}>{stances[each.stance]}</td>
                 </tr>

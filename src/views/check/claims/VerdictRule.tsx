@@ -16,12 +16,7 @@ export function VerdictRule() {
       <p>
         By one score a part is confirmed when more than half of the tokens speak for it and none against it, contradicted the other way
         round, and cannot be decided otherwise. It is vacuous where it goes as claimed and would for something that the claim is not about.
-        All scores that could be measured must agree; all parts must hold, and one that is contradicted contradicts the claim. Intervals are
-        over test samples, with the dictionary as it was learned: learned from other samples it would be another one.
-      </p>
-      <p>
-        A verdict is about the open bundle’s model and data. It does not reproduce published numbers: scores by another encoder, of another
-        model, on other images are shown beside ours and not subtracted.
+        All scores that could be measured must agree; all parts must hold, and one that is contradicted contradicts the claim.
       </p>
     </details>
   );
