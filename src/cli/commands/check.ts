@@ -10,10 +10,10 @@ import { readPaper } from "@/io/read-paper";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
 import type { MeasuredPoint } from "@/core/scores/measurement";
 import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
-import { checkFiles } from "@/cli/files/check-files";
+import { checkFiles, csvNames } from "@/cli/files/check-files";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { CommandError } from "@/cli/command-error";
-import { writeOutput } from "@/cli/files/files";
+import { openCheckOutput } from "@/cli/files/check-output";
 import { openMeasureContext } from "@/cli/scores/measure-context";
 import type { EncoderPaths } from "@/cli/scores/open-encoders";
 import { nodeSource } from "@/cli/files/node-source";
@@ -50,6 +50,7 @@ export function checkCommand(command: Command): void {
 async function check(folder: string, { tokens: chosen, seed, csv, out, ...options }: CheckOptions): Promise<void> {
   const bundle = await openBundle(nodeSource(folder));
   const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
+  const output = await openCheckOutput(out, csv, csvNames(paper));
   const tokens = chosen ? knownTokens(bundle.manifest, chosen) : usualTokens(bundle.manifest, publishedTokens(paper));
   const plan = planCheck(bundle.manifest, tokens, { seed, counts: countsOf(paper.claims) });
   const context = await openMeasureContext(bundle, await openBackend(options.backend), options);
@@ -66,8 +67,7 @@ async function check(folder: string, { tokens: chosen, seed, csv, out, ...option
   const failures = points.flatMap((point) => ("failure" in point ? [point] : []));
   const verdicts = paper.claims.map((claim) => judge(claim, measured));
   const files = checkFiles({ bundle, paper, check: measured, failures, verdicts, seed, backend: options.backend });
-  if (csv !== undefined) for (const [name, text] of files.csv) await writeOutput(join(csv, name), text);
-  await writeOutput(out, `${JSON.stringify(files.json, null, 1)}\n`);
+  await output.write(`${JSON.stringify(files.json, null, 1)}\n`, files.csv);
   for (const { claim, verdict, reason } of verdicts) console.log(`${verdictNames[verdict]}: ${claim.text} ${reason}`);
 }
 
