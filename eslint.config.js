@@ -69,6 +69,40 @@ const noDynamicImport = {
   },
 };
 
+/** One folder writes files: what is there before is kept or replaced whole, and a fault at any call is tested there. */
+const writing = [
+  "appendFile",
+  "chmod",
+  "copyFile",
+  "cp",
+  "createWriteStream",
+  "link",
+  "mkdir",
+  "rename",
+  "rm",
+  "rmdir",
+  "symlink",
+  "truncate",
+  "unlink",
+  "writeFile",
+];
+const oneWriter = {
+  files: ["src/cli/**/*.ts"],
+  ignores: ["src/cli/output/**", ...isTest],
+  rules: {
+    "@typescript-eslint/no-restricted-imports": [
+      "error",
+      {
+        paths: ["node:fs", "node:fs/promises"].map((name) => ({
+          name,
+          importNames: ["default", ...writing, ...writing.map((each) => `${each}Sync`)],
+          message: "src/cli/output writes files",
+        })),
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -111,6 +145,7 @@ export default tseslint.config(
   typesOfTheWorker,
   pureCore,
   noDynamicImport,
+  oneWriter,
   {
     files: ["src/**/*.{ts,tsx}"],
     ignores: isTest,

@@ -1,25 +1,19 @@
-// Serves dist/ on localhost, under any base path, with the headers that allow wasm threads.
-import { createServer } from "node:http";
+// Serves dist/ on localhost, under any base path.
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import sirv from "sirv";
+import { folderServer } from "./folder-server.mjs";
 
 const { values } = parseArgs({
   options: { port: { type: "string", default: "4173" }, base: { type: "string", default: "/" } },
 });
 const base = values.base.endsWith("/") ? values.base : `${values.base}/`;
-const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
-
-const files = sirv(new URL("../dist", import.meta.url).pathname, {
-  etag: true,
-  setHeaders: (response) => Object.entries(isolation).forEach(([name, value]) => response.setHeader(name, value)),
-});
-
-const server = createServer((request, response) => {
-  const notFound = () => response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found");
-  if (!request.url?.startsWith(base)) return notFound();
-  request.url = request.url.slice(base.length - 1);
-  files(request, response, notFound);
-});
+const folder = fileURLToPath(new URL("../dist", import.meta.url));
+if (!existsSync(folder)) {
+  console.error("There is no dist/ to serve: run npm run build first.");
+  process.exit(1);
+}
+const server = folderServer(folder, base);
 
 function listen(port, attempts) {
   server.once("error", (error) => {

@@ -74,7 +74,7 @@ describe("a sound bundle", () => {
       grounding.flatMap(({ samples }) => samples.map(({ row }) => rows[row]!)),
       { token: "dog" },
     );
-    expect(source.reads).toContain("tokens/dog/first-images.safetensors");
+    expect(source.reads).toContain(bundle.token("dog").parts[0]!.dictionaries[0]!.images);
     expect(source.reads.filter((path) => path.startsWith("images-") || path === dogFile)).toEqual([]);
   });
 
@@ -183,7 +183,8 @@ describe("a damaged bundle", () => {
     expect((await validateBundle(await open(withFile("vocabulary.json", encode(["a"]))))).join()).toMatch(
       /The vocabulary has 1 pieces, the unembedding \d+ rows/,
     );
-    await expect((await open(withFile("tokens/dog/grounding.json", encode([])))).precomputed("dog", "final")).rejects.toThrow(
+    const { grounding } = (await open(tiny)).token("dog").parts[0]!.dictionaries[0]!;
+    await expect((await open(withFile(grounding, encode([])))).precomputed("dog", "final")).rejects.toThrow(
       "must hold the concepts 0 to 5 in order",
     );
   });

@@ -179,9 +179,9 @@ describe("bundles", () => {
         expect(dictionaries).toMatchObject([{ layer: "final", wordFilter: "official", run: { k: 6, alpha: 1, seed: 0, backend } }]);
         expect(Object.keys(dictionaries[0]!.activations)).toEqual(["train", "test"]);
         expect(readdirSync(at(`tiny/tokens/${token}`)).sort()).toEqual([
-          "dictionary.safetensors",
-          "first-images.safetensors",
-          "grounding.json",
+          expect.stringMatching(/^dictionary-[0-9a-f]{16}\.safetensors$/),
+          expect.stringMatching(/^first-images-[0-9a-f]{16}\.safetensors$/),
+          expect.stringMatching(/^grounding-[0-9a-f]{16}\.json$/),
           "residuals.safetensors",
           "rows.safetensors",
         ]);

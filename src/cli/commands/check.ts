@@ -12,10 +12,11 @@ import { readPaper } from "@/io/read-paper";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
 import type { MeasuredPoint } from "@/core/scores/measurement";
 import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
-import { checkFiles } from "@/cli/files/check-files";
+import { checkFiles, csvNames } from "@/cli/files/check-files";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { CommandError } from "@/cli/command-error";
-import { writeOutput } from "@/cli/files/files";
+import { openCheckOutput } from "@/cli/files/check-output";
+import { outputFile } from "@/cli/output/output";
 import { openMeasureContext } from "@/cli/scores/measure-context";
 import type { EncoderPaths } from "@/cli/scores/open-encoders";
 import { nodeSource } from "@/cli/files/node-source";
@@ -54,6 +55,8 @@ export function checkCommand(command: Command): void {
 async function check(folder: string, { tokens: chosen, seed, csv, scores, out, ...options }: CheckOptions): Promise<void> {
   const bundle = await openBundle(nodeSource(folder));
   const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
+  const output = await openCheckOutput(out, csv, csvNames(paper));
+  const rawOutput = scores === undefined ? undefined : await outputFile(scores, "--scores");
   const tokens = chosen ? knownTokens(bundle.manifest, chosen) : usualTokens(bundle.manifest, publishedTokens(paper));
   const plan = planCheck(bundle.manifest, tokens, { seed, counts: countsOf(paper.claims) });
   const context = await openMeasureContext(bundle, await openBackend(options.backend), options);
@@ -70,9 +73,10 @@ async function check(folder: string, { tokens: chosen, seed, csv, scores, out, .
   const failures = points.flatMap((point) => ("failure" in point ? [point] : []));
   const verdicts = paper.claims.map((claim) => judge(claim, measured));
   const files = checkFiles({ bundle, paper, check: measured, failures, verdicts, seed, backend: options.backend });
-  if (csv !== undefined) for (const [name, text] of files.csv) await writeOutput(join(csv, name), text);
-  if (scores !== undefined) await writeOutput(scores, `${JSON.stringify(rawScores(measured))}\n`);
-  await writeOutput(out, `${JSON.stringify(files.json, null, 1)}\n`);
+  await rawOutput?.write(`${JSON.stringify(rawScores(measured))}
+`);
+  await output.write(`${JSON.stringify(files.json, null, 1)}
+`, files.csv);
   for (const sentence of [...scope, intervalsAre(0)]) console.log(sentence);
   for (const { claim, verdict, reason } of verdicts) console.log(`${verdictNames[verdict]}: ${claim.text} ${reason}`);
 }

@@ -4,7 +4,8 @@ import { activationsOf } from "@/core/dictionary/projection";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { CommandError } from "@/cli/command-error";
 import { readDictionary } from "@/cli/files/dictionary-folder";
-import { readInput, writeOutput } from "@/cli/files/files";
+import { readInput } from "@/cli/files/files";
+import { outputFile } from "@/cli/output/output";
 
 /** `coxlmm explain`: the activations of new states on a dictionary. */
 export function explainCommand(command: Command): void {
@@ -17,12 +18,13 @@ export function explainCommand(command: Command): void {
 }
 
 async function explain({ dictionary, residuals: path, out }: { dictionary: string; residuals: string; out: string }): Promise<void> {
+  const output = await outputFile(out);
   const { concepts, mean, run } = await readDictionary(dictionary);
   const residuals = readNpyMatrix(await readInput(path), path);
   if (residuals.cols !== concepts.cols) {
     throw new CommandError(`\`${path}\` has ${residuals.cols} columns, the dictionary's concepts have ${concepts.cols}.`);
   }
   const activations = activationsOf(residuals, { method: run.method, concepts, mean, alpha: run.alpha });
-  await writeOutput(out, writeNpyMatrix(activations));
+  await output.write(writeNpyMatrix(activations));
   console.log(`Activations of ${activations.rows} samples on ${activations.cols} concepts: ${out}`);
 }

@@ -10,7 +10,8 @@ import { savedEndings, savedFormatOf } from "@/core/dictionary/saved-formats";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
 import { CommandError } from "@/cli/command-error";
 import { readDictionary } from "@/cli/files/dictionary-folder";
-import { readJsonInput, writeOutput } from "@/cli/files/files";
+import { readJsonInput } from "@/cli/files/files";
+import { outputFile } from "@/cli/output/output";
 import { readSampleList } from "@/cli/files/sample-list";
 
 interface ExportOptions {
@@ -38,6 +39,7 @@ export function exportCommand(command: Command): void {
 async function exportDictionary({ dictionary, grounding: words, samples: list, token, layer, out }: ExportOptions): Promise<void> {
   const format = savedFormatOf(out);
   if (!format) throw new CommandError(`\`${out}\` must end in ${savedEndings}.`);
+  const output = await outputFile(out);
   const { concepts, mean, activations, run } = await readDictionary(dictionary);
   const grounding = words === undefined ? withoutWords(activations) : parseAs(groundingSchema, await readJsonInput(words), `\`${words}\``);
   if (grounding.length !== run.k) throw new CommandError(`The dictionary has ${run.k} concepts, \`${words}\` ${grounding.length}.`);
@@ -58,7 +60,7 @@ async function exportDictionary({ dictionary, grounding: words, samples: list, t
     images: grounding.map((concept) => concept.samples.map(({ row }) => samples?.[row]?.image ?? `row ${row}`)),
     notes: { format: "coxlmm-dictionary" as const, version: 1 as const, settings, run, samples: {} },
   };
-  await writeOutput(out, writeSavedDictionary(saved, format));
+  await output.write(writeSavedDictionary(saved, format));
   console.log(`${run.k} concepts, ${activations.rows} activations: ${out}`);
 }
 

@@ -5,7 +5,7 @@ import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-
 import type { WordFilter } from "@/core/grounding/grounding";
 import { logitEstimates } from "@/pipeline/learn/ground";
 import { readDictionary } from "@/cli/files/dictionary-folder";
-import { writeOutput } from "@/cli/files/files";
+import { outputFile } from "@/cli/output/output";
 import { wholeNumber } from "@/cli/options/number-options";
 import { usualOption } from "@/cli/options/setting-option";
 import { readWordSources } from "@/cli/files/word-sources";
@@ -43,6 +43,7 @@ async function ground({
   samples,
   out,
 }: GroundOptions): Promise<void> {
+  const output = await outputFile(out);
   const { concepts, activations } = await readDictionary(dictionary);
   const words = await readWordSources(path, piecesPath, concepts.cols);
   const grounding = await groundConcepts(concepts, activations, words, {
@@ -51,6 +52,6 @@ async function ground({
     ranking,
     estimate: await logitEstimates(),
   });
-  await writeOutput(out, `${JSON.stringify(grounding, null, 1)}\n`);
+  await output.write(`${JSON.stringify(grounding, null, 1)}\n`);
   for (const { concept, words } of grounding) console.log(`${concept}: ${words.map(({ word }) => word).join(", ") || "no words"}`);
 }

@@ -6,7 +6,7 @@ import { learningFields } from "@/core/settings/setting-values";
 import { describeRun } from "@/pipeline/learn/dictionary-run";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { dictionaryFileNames, dictionaryFiles } from "@/cli/files/dictionary-folder";
-import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
+import { outputFolder } from "@/cli/output/output";
 import { openNpyRows } from "@/cli/files/npy-rows";
 import { numberFrom, wholeNumber } from "@/cli/options/number-options";
 import { chosenValues, usualOption } from "@/cli/options/setting-option";
@@ -33,7 +33,7 @@ export function learnCommand(command: Command): void {
 }
 
 async function learn({ residuals: path, backend: backendName, out, ...options }: LearnOptions): Promise<void> {
-  await checkOutputFolder(out, dictionaryFileNames);
+  const output = await outputFolder(out, dictionaryFileNames);
   const residuals = await openNpyRows(path);
   const { tol, maxIterations, ...named } = options;
   const params: DictionaryParams = { ...defaultParams, ...chosenValues(named), tol, maxIterations };
@@ -45,7 +45,7 @@ async function learn({ residuals: path, backend: backendName, out, ...options }:
     inputSha256: await residuals.sha256(),
     version: codeVersion,
   };
-  await writeOutputFolder(out, dictionaryFiles({ ...dictionary, run }));
+  await output.write(dictionaryFiles({ ...dictionary, run }));
   console.log(
     `${run.k} concepts in ${run.iterations} ${run.iterations === 1 ? "iteration" : "iterations"} and ${(run.elapsedMs / 1000).toFixed(2)} s (${run.stopReason}), objective ${run.objective}.`,
   );

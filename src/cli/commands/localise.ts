@@ -7,7 +7,7 @@ import { type Localisation, measureLocalisation } from "@/pipeline/explain/local
 import { type Projectable, projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
 import { CommandError } from "@/cli/command-error";
 import { readDictionary } from "@/cli/files/dictionary-folder";
-import { writeOutput } from "@/cli/files/files";
+import { outputFile } from "@/cli/output/output";
 import { nodeSource } from "@/cli/files/node-source";
 import { wholeNumber } from "@/cli/options/number-options";
 
@@ -35,12 +35,13 @@ export function localiseCommand(command: Command): void {
 }
 
 async function localise(folder: string, { token, layer, dictionary: from, directions, seed, out }: LocaliseOptions): Promise<void> {
+  const output = await outputFile(out);
   const bundle = await openBundle(nodeSource(folder));
   const name = layer ?? bundle.manifest.defaults.layer;
   bundle.token(token);
   const { dictionary, tested } = from === undefined ? await readShipped(bundle, token, name) : await readLearned(bundle, token, name, from);
   const found = await measureLocalisation(bundle, dictionary, tested, { directions, seed });
-  await writeOutput(out, `${JSON.stringify(found, null, 1)}\n`);
+  await output.write(`${JSON.stringify(found, null, 1)}\n`);
   for (const line of linesOf(found)) console.log(line);
 }
 

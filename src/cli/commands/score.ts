@@ -16,7 +16,8 @@ import { scoreWithEncoder } from "@/pipeline/score/encoder-scores";
 import { CommandError } from "@/cli/command-error";
 import { decodeImage } from "@/cli/files/decode-image";
 import { readDictionary } from "@/cli/files/dictionary-folder";
-import { readInput, readJsonInput, writeOutput } from "@/cli/files/files";
+import { readInput, readJsonInput } from "@/cli/files/files";
+import { outputFile } from "@/cli/output/output";
 import { settingOption } from "@/cli/options/setting-option";
 import { nodeSource } from "@/cli/files/node-source";
 import { packageFolder } from "@/cli/package-folder";
@@ -88,6 +89,7 @@ async function score(options: ScoreOptions): Promise<void> {
     );
   if (encoders === 1 && options.tokenizer === undefined) throw new CommandError("--tokenizer must name the encoder's tokenizer.json.");
   if (options.baselineF1 !== undefined && !(options.baselineF1 < 1)) throw new CommandError("--baseline-f1 must be a number below 1.");
+  const output = await outputFile(options.out);
   const { concepts, activations, run } = await readDictionary(options.dictionary);
   const grounding = parseAs(groundingSchema, await readJsonInput(options.grounding), `\`${options.grounding}\``);
   const test = readNpyMatrix(await readInput(options.test), options.test);
@@ -116,7 +118,7 @@ async function score(options: ScoreOptions): Promise<void> {
       signed: methods[run.method].signed,
     });
     const file = wordScoreFile(scores, { token, kind, seed: options.seed });
-    await writeOutput(options.out, `${JSON.stringify(file, null, 1)}\n`);
+    await output.write(`${JSON.stringify(file, null, 1)}\n`);
     for (const line of scoreLines({ words: own, scores, encoderScores: [] })) console.log(line);
     return;
   }
@@ -133,7 +135,7 @@ async function score(options: ScoreOptions): Promise<void> {
     encodersAt({ clip, clipText, clipTokenizer: tokenizer, textEncoder, textTokenizer: tokenizer }),
   );
   const scores = await scoreWithEncoder(dictionary, scorer, { baselines: [...(random ? [random] : []), ...noise] });
-  await writeOutput(options.out, `${JSON.stringify({ ...scores, sampleIndices: undefined }, null, 1)}\n`);
+  await output.write(`${JSON.stringify({ ...scores, sampleIndices: undefined }, null, 1)}\n`);
   for (const line of scoreLines({ words: [], encoderScores: [scores] })) console.log(line);
 }
 

@@ -18,7 +18,7 @@ import { figure } from "@/cli/scores/score-lines";
 import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { CommandError } from "@/cli/command-error";
-import { checkOutputFolder, writeOutputFolder } from "@/cli/files/files";
+import { outputFolder } from "@/cli/output/output";
 import { openMeasureContext } from "@/cli/scores/measure-context";
 import type { EncoderPaths } from "@/cli/scores/open-encoders";
 import { nodeSource } from "@/cli/files/node-source";
@@ -77,7 +77,7 @@ export function sweepCommand(command: Command): void {
 async function sweep(folder: string, options: SweepOptions): Promise<void> {
   const { out, scorers, baseline, baselineSeed, removal, deletion, noise = false, warm = false } = options;
   const deletionSteps = removal ?? deletion;
-  await checkOutputFolder(out, ["sweep.json", "sweep.csv"]);
+  const output = await outputFolder(out, ["sweep.json", "sweep.csv"]);
   const bundle = await openBundle(nodeSource(folder));
   const plan = planOf(options, bundle.manifest);
   const settings = settingsOfPlan(plan, bundle.manifest);
@@ -96,8 +96,7 @@ async function sweep(folder: string, options: SweepOptions): Promise<void> {
   const made = { version: codeVersion, bundle: bundle.manifest.name, dataHash: bundle.manifestSha256, backend: solver.name };
   const json = JSON.stringify({ ...made, plan, options: measureOptions, points }, plainArrays, 1);
   const about = { bundle: made.bundle, data_hash: made.dataHash, baseline, baseline_seed: baselineSeed, version: codeVersion };
-  await writeOutputFolder(
-    out,
+  await output.write(
     new Map([
       ["sweep.json", `${json}\n`],
       ["sweep.csv", writeCsv(measurementTable(points), about)],

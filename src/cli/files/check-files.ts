@@ -20,6 +20,11 @@ interface CheckReport {
   readonly backend: string;
 }
 
+/** The names of the CSV files of a check of the paper. */
+export function csvNames(paper: Paper): string[] {
+  return ["claims.csv", ...paper.tables.map(({ id }) => `${id}.csv`), "layers.csv", "counts.csv"];
+}
+
 /** A check of the paper as JSON, and as CSV files by name. */
 export function checkFiles({ bundle, paper, check, failures, verdicts, seed, backend }: CheckReport) {
   const tables = paper.tables.map((table) => ({ id: table.id, columns: table.columns, rows: tableRows(table, check) }));

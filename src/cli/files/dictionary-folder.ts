@@ -11,7 +11,9 @@ import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary
 import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import { runOfSaved } from "@/pipeline/saved-dictionary/run-of-saved";
 import { CommandError } from "@/cli/command-error";
-import { describeFileError, readInput, readJsonInput } from "./files";
+import { describeFileError, orAbsent } from "@/cli/output/file-error";
+import { endInterruptedFolder } from "@/cli/output/output";
+import { readInput, readJsonInput } from "./files";
 
 /** What `coxlmm learn` writes and the other commands read. */
 export interface DictionaryFolder {
@@ -39,6 +41,7 @@ type ReadDictionary = Omit<DictionaryFolder, "run"> & { readonly run: Dictionary
 
 /** Reads and checks a folder of `coxlmm learn`, or a dictionary in one file (docs/exports.md). */
 export async function readDictionary(path: string): Promise<ReadDictionary> {
+  if (!(await stat(path).catch(orAbsent(path)))) await endInterruptedFolder(path, dictionaryFileNames);
   const found = await stat(path).catch(describeFileError(path));
   if (found.isDirectory()) return readFolder(path);
   const saved = readSavedDictionary(await readInput(path), path);

@@ -3,7 +3,7 @@ import type { RowSource } from "@/core/linalg/row-source";
 import { decodeNpyValues, npyHeaderBytes, readNpyHeader } from "@/io/formats/npy";
 import { sha256HexOf } from "@/io/formats/sha256";
 import { CommandError } from "@/cli/command-error";
-import { describeFileError } from "./files";
+import { describeFileError } from "@/cli/output/file-error";
 
 const HASHED_AT_A_TIME = 8 * 1024 * 1024;
 

@@ -1,5 +1,4 @@
 /** The dictionaries that a bundle ships: for each token the defaults' layer, K and α with seed 0, its words and images. */
-import { references } from "@/core/bundle/manifest/check-manifest";
 import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
 import { codeVersion } from "@/core/bundle/version";
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
@@ -11,10 +10,10 @@ import type { Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import { tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensors";
-import { sha256Hex } from "@/io/formats/sha256";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { inputSha256, learnFromBundle, type TokenDictionary } from "@/pipeline/learn/learn";
 import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
+import { ShippedFiles } from "./shipped-files";
 
 export interface PrecomputeOptions extends ReadOptions {
   readonly now?: () => number;
@@ -38,7 +37,7 @@ export async function precomputeBundle(
   const { manifest } = bundle;
   const { layer, alpha, conceptCount, wordFilter } = manifest.defaults;
   const params: DictionaryParams = { ...defaultParams, alpha, conceptCount, seed: 0 };
-  const written = new Map<string, Uint8Array>();
+  const shipped = new ShippedFiles(manifest);
   const tokens: ManifestToken[] = [];
   for (const [i, entry] of manifest.tokens.entries()) {
     if (!entry.residuals.some((residuals) => residuals.layer === layer)) {
@@ -50,13 +49,10 @@ export async function precomputeBundle(
     const grounding = await groundFromBundle(bundle, dictionary, lists, decodingOf(usualValues(manifest)), options);
     onToken?.(dictionary);
 
-    const folder = `tokens/${folderName(manifest, i)}`;
-    const file = `${folder}/dictionary.safetensors`;
     const splits = [{ split: dictionary.split, activations: dictionary.activations }, ...projected];
-    written.set(file, dictionaryFile(dictionary, splits));
-    written.set(`${folder}/grounding.json`, new TextEncoder().encode(JSON.stringify(grounding)));
+    const file = shipped.add(i, "dictionary", dictionaryFile(dictionary, splits));
+    const words = shipped.add(i, "grounding", new TextEncoder().encode(JSON.stringify(grounding)));
     const images = await groundingImages(bundle, dictionary, grounding, options);
-    if (images) written.set(`${folder}/first-images.safetensors`, images);
     tokens.push({
       ...entry,
       dictionaries: [
@@ -66,18 +62,13 @@ export async function precomputeBundle(
           run: { ...dictionary.run, inputSha256: inputSha256(bundle, entry.token, layer), version: codeVersion },
           concepts: { file, tensor: "concepts" },
           activations: Object.fromEntries(splits.map(({ split }) => [split, { file, tensor: `activations.${split}` }])),
-          grounding: `${folder}/grounding.json`,
-          ...(images && { images: `${folder}/first-images.safetensors` }),
+          grounding: words,
+          ...(images && { images: shipped.add(i, "first-images", images) }),
         },
       ],
     });
   }
-  const files = { ...manifest.files };
-  for (const [path, bytes] of written) files[path] = { bytes: bytes.length, sha256: sha256Hex(bytes) };
-  const named = new Set(references({ ...manifest, tokens }).map(({ path }) => path));
-  const obsolete = references(manifest).flatMap(({ path }) => (named.has(path) ? [] : [path]));
-  for (const path of obsolete) delete files[path];
-  return { manifest: { ...manifest, tokens, files }, written, obsolete: [...new Set(obsolete)] };
+  return { ...shipped.finish(tokens), written: shipped.written };
 }
 
 function dictionaryFile({ concepts }: TokenDictionary, splits: readonly Pick<ProjectedSplit, "split" | "activations">[]): Uint8Array {
@@ -103,12 +94,4 @@ async function groundingImages(
     return [samples[i]!.id, tensorOf("U8", [bytes.length], bytes)];
   });
   return writeSafetensors(new Map(tensors));
-}
-
-/** The token in letters that paths may have; its place in the manifest where that is not its own. */
-function folderName({ tokens }: Manifest, index: number): string {
-  const simple = (token: string) => token.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
-  const name = simple(tokens[index]!.token);
-  const alone = tokens.filter(({ token }) => simple(token) === name).length === 1;
-  return alone && /[a-z0-9]/.test(name) ? name : `token-${index}`;
 }
