@@ -1,8 +1,8 @@
 /** The scores of a dictionary by one encoder, composed once from what the encoder says of samples and words. */
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
-import { tTest, type TTest } from "@/core/metrics/statistics/t-test";
-import { definedOf, groundingScores, reportOf, testScores, type ScoreReport, type Scores } from "@/core/metrics/words/concept-scores";
+import { type ComparedPairs, comparePairs } from "@/core/metrics/statistics/compared-pairs";
+import { groundingScores, reportOf, testScores, type ScoreReport, type Scores } from "@/core/metrics/words/concept-scores";
 import { derivedScorers } from "@/core/metrics/words/derived-scorers";
 import type { ScoredWords, WordKind } from "@/core/metrics/words/scored-words";
 
@@ -27,8 +27,8 @@ export interface WordScores {
   readonly top3: Scores; // [N]
   readonly grounding: Scores; // [K]
   readonly reports: { readonly top1: ScoreReport; readonly top3: ScoreReport; readonly grounding: ScoreReport };
-  /** Top-1 against the concepts' own words; absent for these. */
-  readonly test?: TTest | undefined;
+  /** The concepts' own top-1 against these, sample by sample; absent for these themselves. */
+  readonly test?: ComparedPairs | undefined;
 }
 
 /** All scores of one metric and encoder. */
@@ -77,6 +77,6 @@ export function composeWordScores(
     top3,
     grounding: grounded,
     reports: { top1: reportOf(top1), top3: reportOf(top3), grounding: reportOf(grounded) },
-    ...(own && { test: tTest(definedOf(own.top1), definedOf(top1)) }),
+    ...(own && { test: comparePairs(own.top1, top1) }),
   };
 }

@@ -1,11 +1,11 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import type { RowFacts } from "./agreement";
-import { type ConceptScorer, definedOf, reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/words/concept-scores";
+import { type ConceptScorer, reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/words/concept-scores";
 import { derivedScorers } from "@/core/metrics/words/derived-scorers";
 import type { ScoredWords, WordKind } from "@/core/metrics/words/scored-words";
 import { factsOf } from "./facts";
 import type { Synonyms } from "./synonyms-schema";
-import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
+import { type ComparedPairs, comparePairs } from "@/core/metrics/statistics/compared-pairs";
 import { ownWords, trueShare, trueWords } from "./true-words";
 
 /** The truth scores of some samples with a dictionary's own words and with baselines'. */
@@ -17,8 +17,8 @@ export interface TruthScores {
     readonly name: string;
     readonly report: ScoreReport;
     readonly scores: Scores; // [N]
-    /** The first list, the concepts' own, against these words; absent for itself. */
-    readonly test?: TTest | undefined;
+    /** The first list, the concepts' own, against these words, sample by sample; absent for itself. */
+    readonly test?: ComparedPairs | undefined;
   }[];
 }
 
@@ -49,7 +49,7 @@ export function truthScores(
     topConcepts,
     byWords: scored.map((about) => ({
       ...about,
-      ...(about.kind !== "concepts" && { test: tTest(definedOf(own!.scores), definedOf(about.scores)) }),
+      ...(about.kind !== "concepts" && { test: comparePairs(own!.scores, about.scores) }),
     })),
   };
 }

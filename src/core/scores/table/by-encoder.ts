@@ -17,7 +17,7 @@ function byWords(scores: EncoderScores, report: Report, tested = false): Reading
     by: { metric, encoder, text },
     ...ofReport(reports[report], grounding ? "concepts" : "samples"),
     values: values[report],
-    ...(tested && kind !== "concepts" && { p: test?.p }),
+    ...(tested && kind !== "concepts" && { test }),
   }));
 }
 

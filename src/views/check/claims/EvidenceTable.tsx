@@ -1,10 +1,10 @@
 import type { MeasureVerdict } from "@/core/claims/reason";
+import { testTitles } from "@/core/metrics/statistics/compared-pairs";
 import type { Evidence } from "@/core/claims/verdict";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { VerdictBadge } from "./VerdictBadge";
 
 const stances = { for: "as claimed", against: "the other way", open: "not decided", vacuous: "vacuous" } as const;
-const tests = { "sign flips": "sign flips", signs: "sign test", jackknife: "jackknife" } as const;
 
 /** What one score says to a claim: every comparison with its figures and its test. */
 export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict }) {
@@ -46,7 +46,7 @@ export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict })
                   <td className="measured">{differenceText(each)}</td>
                   <td
                     className="measured"
-                    data-hint={each.test && `${tests[each.test.name]}; unadjusted p ${formatNumber(each.test.p, 2)}`}
+                    data-hint={each.test && `${testTitles[each.test.name].title}; unadjusted p ${formatNumber(each.test.p, 2)}`}
                   >
                     {each.test ? formatNumber(each.test.adjusted, 2) : "–"}
                   </td>
