@@ -12,7 +12,7 @@ const nothingPaired = { missing: "No sample has a score on both sides." };
 /** The test that fits two figures: of pairs where they are of the same samples or concepts, by the jackknife where each has an error. */
 export function testOf(first: Statistic, second: Statistic, by: "mean" | "signs" = "mean"): RawTest | { readonly missing: string } {
   if (first.rows !== undefined && first.rows === second.rows) {
-    const flips = comparePairs(first.values, second.values) ?? nothingPaired;
+    const flips = pairedTestOf(first.values, second.values);
     return by === "signs" && !("missing" in flips) ? asSigns(flips, first.values, second.values) : flips;
   }
   if (first.error === undefined || second.error === undefined) return unpaired;
@@ -23,9 +23,11 @@ export function testOf(first: Statistic, second: Statistic, by: "mean" | "signs"
 /** Positive where the first side is ahead, by what the test counts. */
 export const leadOf = ({ difference, points }: RawTest): number => (points ? points.above - points.below : difference);
 
-/** The paired test of two lists of scores, as a comparison shows it. */
-export const pairedTestOf = (first: Scores, second: Scores): RawTest | { readonly missing: string } =>
-  comparePairs(first, second) ?? nothingPaired;
+/** The paired test of two lists of scores, as a comparison shows it: a test of its own, which is adjusted with its claim's. */
+export function pairedTestOf(first: Scores, second: Scores): RawTest | { readonly missing: string } {
+  const test = comparePairs(first, second);
+  return test ? { ...test } : nothingPaired;
+}
 
 function asSigns(flips: RawTest, first: Scores, second: Scores): RawTest {
   const signs = signTest(first, second);
