@@ -38,7 +38,7 @@ export async function moves(host: Host): Promise<Measurement[]> {
     const learned = await learnDictionary(residuals.matrix, params, backend, initial ? { initial } : {});
     await groundFromBundle(
       bundle,
-      { concepts: toModelSpace(learned.concepts, residuals), activations: learned.activations },
+      { concepts: toModelSpace(learned.concepts, residuals), activations: learned.activations, run: params },
       lists,
       request,
     );

@@ -57,6 +57,19 @@ describe.each([
   });
 });
 
+test("the words of a concept's opposite are those of −u, where activations have signs", async () => {
+  const concepts = matrix("concepts");
+  const turned = { ...concepts, data: concepts.data.map((value) => -value) };
+  const options = { wordFilter: "official", finalNorm } as const;
+  const found = await groundConcepts(concepts, matrix("activations"), words, { ...options, signed: true });
+  const ofTurned = await groundConcepts(turned, matrix("activations"), words, options);
+  expect(found.map(({ oppositeWords }) => oppositeWords)).toEqual(ofTurned.map(({ words }) => words));
+  expect(found.map(({ words }) => words)).toEqual(
+    (await groundConcepts(concepts, matrix("activations"), words, options)).map(({ words }) => words),
+  );
+  expect(ofTurned.some(({ oppositeWords }) => oppositeWords !== undefined)).toBe(false);
+});
+
 test("the most activating samples are NumPy's, never padded", async () => {
   const found = await groundConcepts(matrix("concepts"), matrix("activations"), undefined, { wordFilter: "official" });
   expect(found.map(({ samples }) => samples)).toEqual(golden.samples);

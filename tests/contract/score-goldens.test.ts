@@ -12,7 +12,10 @@ import { specificity } from "@/core/metrics/facts/specificity";
 import { summarise } from "@/core/metrics/statistics/summary";
 import { tTest } from "@/core/metrics/statistics/t-test";
 import { synonymsSchema } from "@/core/metrics/facts/synonyms-schema";
-import { trueWords } from "@/core/metrics/facts/true-words";
+import { ownWords, trueWords } from "@/core/metrics/facts/true-words";
+import { reportOf, testScores } from "@/core/metrics/words/concept-scores";
+import { derivedScorers } from "@/core/metrics/words/derived-scorers";
+import { imageSpecific, withoutOwn } from "@/core/metrics/words/image-specific";
 import { wordsOverlap } from "@/core/metrics/words/words-overlap";
 import type { Sample } from "@/core/bundle/manifest/schema";
 import { readMethodGolden } from "../fixtures/methods/methods";
@@ -28,6 +31,7 @@ interface Golden {
   overlap: { words: string[][]; matrix: number[][]; mean: number }[];
   tests: { a: number[]; b: number[]; t: number; p: number; std: number }[];
   ranks: { x: number[]; y: number[]; rho: number; p: number }[];
+  imageSpecific: { scores: (number | null)[][]; activations: number[][]; x: (number | null)[] };
   errors: { squared: number; relative: number; centred: number };
 }
 
@@ -108,6 +112,23 @@ test("concepts whose words are true of their samples are those that pass the exp
     expect(found[k]!.best!.information).toBeCloseTo(expected.bits, 10);
   });
   expect(found.map(({ best }) => best!.named).slice(0, 3)).toEqual([true, false, true]);
+});
+
+test("the image-specific score is NumPy's, and one list of words for all samples has none on average", () => {
+  const { scores, activations: codes, x } = golden.imageSpecific;
+  const matrix = { rows: codes.length, cols: codes[0]!.length, data: Float32Array.from(codes.flat()) };
+  const words = { words: codes[0]!.map(() => []) };
+  const specific = imageSpecific((row, list) => scores[row]![list] ?? undefined, matrix.rows, matrix.cols);
+  const found = testScores(matrix, 1, words, specific);
+  expect(x.some((value) => value === null)).toBe(true);
+  found.forEach((value, row) => (x[row] === null ? expect(value).toBeUndefined() : expect(value).toBeCloseTo(x[row]!, 12)));
+  for (const { score } of derivedScorers(specific, matrix, words).filter(({ kind }) => kind === "one-concept"))
+    expect(reportOf(testScores(matrix, 1, words, score)).summary!.mean).toBeCloseTo(0, 12);
+  expect(imageSpecific(() => 1, 1, 1)(0, 0)).toBeUndefined();
+});
+
+test("the token's own words are dropped by their stems", () => {
+  expect(withoutOwn([["Dogs", "brown", "puppy"], ["dog"]], ownWords("dog", synonyms))).toEqual([["brown"], []]);
 });
 
 test("the reconstruction errors of PCA are NumPy's", () => {

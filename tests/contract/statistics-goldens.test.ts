@@ -1,6 +1,7 @@
 /** The tests and intervals against SciPy and statsmodels: tests/fixtures/statistics/. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { comparePairs } from "@/core/metrics/statistics/compared-pairs";
 import { hitPermutation } from "@/core/metrics/statistics/hit-permutation";
 import { holm } from "@/core/metrics/statistics/holm";
 import { jackknifeError, meansWithoutEach } from "@/core/metrics/statistics/jackknife";
@@ -26,6 +27,14 @@ test.each(golden.paired)("pairs of %#: flips, Student's t and the interval of th
   // Exact p agree but for rounding; drawn ones by three standard errors of 9,999 draws, SciPy's own being 20 times as many.
   const slack = found.exact ? 1e-12 : 3 * Math.sqrt((flips * (1 - flips)) / 9_999);
   expect(Math.abs(found.p - flips)).toBeLessThan(slack);
+  // What pages, files and claims show is this test.
+  expect(comparePairs(a, b)).toEqual({
+    name: "sign flips",
+    count: a.length,
+    p: found.p,
+    difference: found.meanDifference,
+    interval: found.interval,
+  });
   expect(found.t!.t).toBeCloseTo(t.t, 10);
   expect(found.t!.degreesOfFreedom).toBe(t.degreesOfFreedom);
   expect(found.t!.p).toBeCloseTo(t.p, 6); // jStat gives seven digits of it

@@ -37,8 +37,8 @@ export function madeMeasurement(
   const { error, activeWeights, score, randomScore, overlap } = { ...usual, ...figures };
   const { method, update, conceptCount: k, alpha, seed, tol } = settings.params;
   const scores = (kind: "concepts" | "random-words", words: string, mean: number) => ({
-    ...{ kind, words, top1: [mean], top3: [mean], grounding: [mean] },
-    reports: { top1: report(mean, 60), top3: report(mean - 0.01, 60), grounding: report(mean + 0.05, k) },
+    ...{ kind, words, top1: [mean], top3: [mean], specific: [mean], grounding: [mean] },
+    reports: { top1: report(mean, 60), top3: report(mean - 0.01, 60), specific: report(mean - 0.3, 60), grounding: report(mean + 0.05, k) },
   });
   const reconstruction = (split: string, relativeError: number, rows: number) => ({
     ...{ split, rows, squaredError: relativeError * 100, relativeError, centredError: relativeError * 1.5, activeWeights },

@@ -1,5 +1,6 @@
 import { savedEndings } from "@/core/dictionary/saved-formats";
 import type { Command } from "commander";
+import { methods } from "@/core/dictionary/methods/methods";
 import { groundConcepts } from "@/core/grounding/ground";
 import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter } from "@/core/grounding/grounding";
@@ -44,14 +45,20 @@ async function ground({
   out,
 }: GroundOptions): Promise<void> {
   const output = await outputFile(out);
-  const { concepts, activations } = await readDictionary(dictionary);
+  const { concepts, activations, run } = await readDictionary(dictionary);
   const words = await readWordSources(path, piecesPath, concepts.cols);
   const grounding = await groundConcepts(concepts, activations, words, {
     wordFilter: filter,
     sampleCount: samples,
     ranking,
+    signed: methods[run.method].signed,
     estimate: await logitEstimates(),
   });
   await output.write(`${JSON.stringify(grounding, null, 1)}\n`);
-  for (const { concept, words } of grounding) console.log(`${concept}: ${words.map(({ word }) => word).join(", ") || "no words"}`);
+  for (const { concept, words, oppositeWords } of grounding) {
+    console.log(`${concept}: ${inWords(words)}`);
+    if (oppositeWords) console.log(`${concept}, negative: ${inWords(oppositeWords)}`);
+  }
 }
+
+const inWords = (words: readonly { readonly word: string }[]) => words.map(({ word }) => word).join(", ") || "no words";

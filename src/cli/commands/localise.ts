@@ -89,7 +89,7 @@ function* linesOf({ words, split, samples, grid, pointers, concepts }: Localisat
 
 function inWords({ hits, otherImages, area, test, count }: HitRate): string {
   const others = otherImages === undefined ? "" : `; other images' patches ${otherImages.toFixed(3)}`;
-  return `${hits.toFixed(3)} of ${count}${others}; area ${area.toFixed(3)}${test ? `; p = ${test.p.toPrecision(2)}` : ""}`;
+  return `${hits.toFixed(3)} of ${count}${others}; area ${area.toFixed(3)}${test ? `; p = ${test.p.toPrecision(2)} (${test.name})` : ""}`;
 }
 
 function regionName(region: Region): string {

@@ -5,6 +5,7 @@ import type { Matrix } from "@/core/linalg/matrix";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { methods } from "@/core/dictionary/methods/methods";
+import { sharedWords } from "@/core/metrics/facts/true-words";
 import { ownWordsOf } from "@/core/metrics/words/scored-words";
 import type { EncoderScored } from "@/core/scores/encoder-scores";
 import { composeIntrinsicScores, type IntrinsicInput } from "@/core/scores/intrinsic-scores";
@@ -65,7 +66,7 @@ export function scoreCommand(command: Command): void {
     .option("--baseline-f1 <number>", "BERTScore: rescale so that this is 0", Number)
     .option("--phrases <file.json>", "BERTScore: phrases by words, in place of the template")
     .option("--phrases-by <name>", "who wrote them")
-    .option("--token <word>", "without an encoder: the token of interest, whose own words never count as true")
+    .option("--token <word>", "the token of interest, whose own words never count as true, and not for the image-specific score")
     .option("--prefixed <file.npy>", "without an encoder: activations of the learned rows' states after a neutral beginning of the caption")
     .option("--prefixed-test <file.npy>", "the same of the test samples")
     .option("--unembedding <file.npy>", "Rnd-Words: the language model's lm_head [V×D]")
@@ -101,7 +102,11 @@ async function score(options: ScoreOptions): Promise<void> {
     throw new CommandError(`\`${options.grounding}\` names rows that the dictionary does not have.`);
   const learned = await readSampleList(options.samples, activations.rows, options.dictionary);
   const tested = await readSampleList(options.testSamples, test.rows, options.test);
-  const own = ownWordsOf(grounding).words;
+  const own = ownWordsOf(grounding);
+  if (methods[run.method].signed && !own.opposite)
+    throw new CommandError(
+      `\`${options.grounding}\` lacks the words of the concepts' opposites, which negative activations of ${methods[run.method].title} need: make it again with coxlmm ground.`,
+    );
   const noise = [(await readNoiseWords(test.rows, options)) ?? []].flat();
   const all = [...learned, ...tested];
   if (encoders === 0) {
@@ -114,12 +119,12 @@ async function score(options: ScoreOptions): Promise<void> {
       learned: { split: "learned", activations, samples: facts(learned) },
       heldOut: { split: "test", activations: test, samples: facts(tested) },
       prefixed: await readPrefixed(options, activations, test),
-      synonyms: await readSynonyms(nodeSource(join(packageFolder(), "public/words"))),
+      synonyms: await packagedSynonyms(),
       signed: methods[run.method].signed,
     });
     const file = wordScoreFile(scores, { token, kind, seed: options.seed });
     await output.write(`${JSON.stringify(file, null, 1)}\n`);
-    for (const line of scoreLines({ words: own, scores, encoderScores: [] })) console.log(line);
+    for (const line of scoreLines({ words: own.words, scores, encoderScores: [] })) console.log(line);
     return;
   }
   const dictionary: EncoderScored = {
@@ -134,10 +139,15 @@ async function score(options: ScoreOptions): Promise<void> {
     listedSamples(all, options),
     encodersAt({ clip, clipText, clipTokenizer: tokenizer, textEncoder, textTokenizer: tokenizer }),
   );
-  const scores = await scoreWithEncoder(dictionary, scorer, { baselines: [...(random ? [random] : []), ...noise] });
+  const scores = await scoreWithEncoder(dictionary, scorer, {
+    baselines: [...(random ? [random] : []), ...noise],
+    ownWords: options.token === undefined ? undefined : sharedWords([options.token], await packagedSynonyms()),
+  });
   await output.write(`${JSON.stringify({ ...scores, sampleIndices: undefined }, null, 1)}\n`);
   for (const line of scoreLines({ words: [], encoderScores: [scores] })) console.log(line);
 }
+
+const packagedSynonyms = () => readSynonyms(nodeSource(join(packageFolder(), "public/words")));
 
 async function readPrefixed(
   { prefixed, prefixedTest }: ScoreOptions,

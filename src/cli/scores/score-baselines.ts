@@ -4,7 +4,7 @@ import { groundingSchema } from "@/core/grounding/grounding-schema";
 import type { WordFilter } from "@/core/grounding/grounding";
 import { createRandom } from "@/core/linalg/random";
 import { type RandomWords, randomWords, shuffledLabels } from "@/core/metrics/words/random-words";
-import { ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
+import { asLists, listsOf, ownWordsOf, type ScoredWords, type WordLists } from "@/core/metrics/words/scored-words";
 import { baselineName } from "@/core/scores/baselines";
 import { readNpyMatrix } from "@/io/formats/npy";
 import { logitEstimates } from "@/pipeline/learn/ground";
@@ -24,7 +24,7 @@ export interface BaselineOptions {
 
 /** What was asked for: random directions where the unembedding is named, the concepts' own words shuffled, or nothing. */
 export async function readRandomWords(
-  own: readonly (readonly string[])[],
+  own: WordLists,
   hiddenSize: number,
   { unembedding, vocabulary, random, filter: wordFilter, seed }: BaselineOptions,
 ): Promise<ScoredWords | undefined> {
@@ -33,13 +33,13 @@ export async function readRandomWords(
   const kind = random ?? (unembedding === undefined ? undefined : "isotropic");
   if (kind === undefined) return undefined;
   const about = { kind: "random-words", name: baselineName(kind, seed) } as const;
-  if (kind === "shuffled") return { ...about, words: shuffledLabels(own, createRandom(seed)) };
+  if (kind === "shuffled") return { ...about, ...asLists(shuffledLabels(listsOf(own), createRandom(seed)), own) };
   if (unembedding === undefined || vocabulary === undefined)
     throw new CommandError(`--random ${kind} reads words from random directions: name the --unembedding and the --vocabulary.`);
   const sources = await readWordSources(unembedding, vocabulary, hiddenSize);
   const how = { wordFilter, direction: kind, estimate: await logitEstimates() };
-  const counts = own.map(({ length }) => length);
-  return { ...about, words: await randomWords(counts, sources, how, createRandom(seed)) };
+  const counts = listsOf(own).map(({ length }) => length);
+  return { ...about, ...asLists(await randomWords(counts, sources, how, createRandom(seed)), own) };
 }
 
 /** Noise-Imgs by its files, where they are named. */

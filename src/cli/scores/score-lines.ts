@@ -1,4 +1,5 @@
 /** Scores in lines for the terminal: four decimals, whatever the unit. */
+import { testTitles } from "@/core/metrics/statistics/compared-pairs";
 import type { Measured } from "@/core/scores/measurement";
 import { type Reading, readingsOf } from "@/core/scores/score";
 import { scoreTable } from "@/core/scores/score-table";
@@ -17,11 +18,11 @@ export function* scoreLines(measured: Measured): Generator<string> {
     }
 }
 
-function inWords({ value, over, p, note }: Reading): string {
+function inWords({ value, over, test, note }: Reading): string {
   if (value === undefined) return over && over.unscored > 0 ? `nothing to score, ${over.unscored} unscored` : "undefined";
   const spread = over?.std === undefined ? "" : ` ± ${figure(over.std)} over ${over.count}`;
   const unscored = over && over.unscored > 0 ? `, ${over.unscored} unscored` : "";
-  return `${figure(value)}${spread}${unscored}${p === undefined ? "" : `; p = ${p.toPrecision(2)}`}${note ? ` (${note})` : ""}`;
+  return `${figure(value)}${spread}${unscored}${test ? `; p = ${test.p.toPrecision(2)} (${testTitles[test.name].title})` : ""}${note ? ` (${note})` : ""}`;
 }
 
 const lowerFirst = (text: string) => `${text[0]!.toLowerCase()}${text.slice(1)}`;

@@ -17,6 +17,8 @@ export interface GroundOptions extends WordSearchOptions {
   readonly wordFilter: WordFilter;
   /** Applied to the concepts before the unembedding; left out, as in the official code, they are decoded as they are. */
   readonly finalNorm?: FinalNorm | undefined;
+  /** Activations have signs, so −u has words too. */
+  readonly signed?: boolean;
   readonly sampleCount?: number;
   readonly ranking?: SampleRanking;
 }
@@ -26,9 +28,26 @@ export async function groundConcepts(
   concepts: Matrix, // [K×D], in the model's own space
   activations: Matrix, // [M×K]
   words: WordSources | undefined,
-  { wordFilter, finalNorm, sampleCount = defaultSampleCount, ranking = "magnitude", ...options }: GroundOptions,
+  { wordFilter, finalNorm, signed = false, sampleCount = defaultSampleCount, ranking = "magnitude", ...options }: GroundOptions,
 ): Promise<ConceptGrounding[]> {
-  const decoded = finalNorm ? applyFinalNorm(concepts, finalNorm) : concepts;
+  const { rows: K, cols, data } = concepts;
+  const ends = signed ? { rows: 2 * K, cols, data: withOpposites(data) } : concepts;
+  const decoded = finalNorm ? applyFinalNorm(ends, finalNorm) : ends;
   const found = words && (await groundWords(decoded, words.unembedding, words.vocabulary, wordFilter, words.lists, options));
-  return groundSamples(activations, sampleCount, ranking).map((samples, concept) => ({ concept, words: found?.[concept] ?? [], samples }));
+  return groundSamples(activations, sampleCount, ranking).map((samples, concept) => ({
+    concept,
+    words: found?.[concept] ?? [],
+    ...(signed && { oppositeWords: found?.[K + concept] ?? [] }),
+    samples,
+  }));
+}
+
+function withOpposites(data: Float32Array): Float32Array {
+  const both = new Float32Array(2 * data.length);
+  both.set(data);
+  both.set(
+    data.map((value) => -value),
+    data.length,
+  );
+  return both;
 }

@@ -17,5 +17,15 @@ export interface ActivatingSample {
 export interface ConceptGrounding {
   readonly concept: number;
   readonly words: readonly GroundedWord[];
+  /** The words of −u, of methods whose activations have signs: what a negative activation says. */
+  readonly oppositeWords?: readonly GroundedWord[] | undefined;
   readonly samples: readonly ActivatingSample[];
+}
+
+/** The words in use at an activation, everywhere: those of the concept, or of its opposite where the activation is negative. */
+export function wordsInUse<Words>(
+  { words, oppositeWords }: { readonly words: Words; readonly oppositeWords?: Words | undefined },
+  activation: number,
+): Words {
+  return activation < 0 && oppositeWords !== undefined ? oppositeWords : words;
 }

@@ -1,7 +1,7 @@
 import type { DeletionCurves } from "@/core/explain/deletion-curves";
 import { columnOf, type Matrix } from "@/core/linalg/matrix";
 import { summarise } from "@/core/metrics/statistics/summary";
-import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
+import { type ComparedPairs, comparePairs } from "@/core/metrics/statistics/compared-pairs";
 
 /** The curves of a split's samples, and what they are of. */
 export interface DeletionReport extends DeletionCurves {
@@ -21,7 +21,7 @@ export interface DeletionSummary {
   /** Mean log-probability (natural) of the token after 0 … steps concepts. */
   readonly means: Readonly<Record<"deletion" | "randomDeletion" | "insertion" | "randomInsertion", readonly number[]>>;
   /** Deletion against random deletion, by step. */
-  readonly tests: readonly (TTest | undefined)[];
+  readonly tests: readonly (ComparedPairs | undefined)[];
 }
 
 /** Curves by their means. */
@@ -42,6 +42,6 @@ export function summariseDeletion(report: DeletionReport): DeletionSummary {
       insertion: means(insertion),
       randomInsertion: means(randomInsertion),
     },
-    tests: columns(deletion).map((column, step) => tTest(column, random[step]!)),
+    tests: columns(deletion).map((column, step) => comparePairs([...column], [...random[step]!])),
   };
 }

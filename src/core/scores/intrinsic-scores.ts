@@ -79,7 +79,13 @@ export function composeIntrinsicScores(input: IntrinsicInput): IntrinsicScores {
   const { grounding, baselines, missing = [], reconstruction = [], learned, heldOut, synonyms, signed } = input;
   const lists = [ownWordsOf(grounding), ...baselines];
   const common = {
-    byWords: lists.map(({ kind, name, words }) => ({ kind, name, words, overlap: wordsOverlap(words) })),
+    byWords: lists.map(({ kind, name, words, opposite }) => ({
+      kind,
+      name,
+      words,
+      ...(opposite && { opposite }),
+      overlap: wordsOverlap(words),
+    })),
     missing,
     reconstruction,
   };

@@ -5,6 +5,7 @@ import { scoreOf, scoreRows, scoreTable } from "./score-table";
 
 const means = { deletion: [-1, -3], randomDeletion: [-1, -1.5], insertion: [-9, -4], randomInsertion: [-9, -8] };
 const deletion = { ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true }, means, tests: [] };
+const compared = { name: "sign flips" as const, count: 60, p: 0.003, difference: 0.3, interval: [0.1, 0.5] as const };
 const report = (mean: number) => ({ summary: { mean, std: 0.1, count: 60 }, unscored: 0 });
 const fact = (auc: number) => ({
   ...{ fact: { path: "place", value: "beach" }, reversed: false, auc, heldOutAuc: auc - 0.1, information: 0.2 },
@@ -31,7 +32,7 @@ const measured = {
             name: "random",
             report: report(0.1),
             scores: [0.1],
-            test: { t: 3, degreesOfFreedom: 118, p: 0.003 },
+            test: compared,
           },
         ],
       })),
@@ -67,7 +68,7 @@ describe("the table of scores", () => {
   test("a baseline stands beside the score of the same samples, with its test", () => {
     const [row] = scoreRows(measured, [scoreOf("truth-top1")]);
     expect(row!.others).toEqual([
-      expect.objectContaining({ side: "random-words", value: 0.1, p: 0.003, over: expect.anything() as unknown }),
+      expect.objectContaining({ side: "random-words", value: 0.1, test: compared, over: expect.anything() as unknown }),
     ]);
   });
 

@@ -1,5 +1,6 @@
 /** What a score is: everything that is said of it anywhere, once. The table of them is `score-table.ts`. */
 import { reportOf, type ScoreReport, type Scores } from "@/core/metrics/words/concept-scores";
+import type { ComparedPairs } from "@/core/metrics/statistics/compared-pairs";
 import type { BaselineId, Side } from "./baselines";
 import type { EncoderScores } from "./encoder-scores";
 import type { Measured } from "./measurement";
@@ -27,8 +28,8 @@ export interface Reading {
   readonly values?: Scores;
   /** The jackknife's standard error of a mean over pairs of concepts. */
   readonly error?: number | undefined;
-  /** Student's two-sided t-test of the concepts' own against these; present where one is made. */
-  readonly p?: number | undefined;
+  /** The concepts' own against these, pair by pair; present where it is tested. */
+  readonly test?: ComparedPairs | undefined;
   readonly note?: string;
 }
 

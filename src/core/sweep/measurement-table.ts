@@ -1,5 +1,6 @@
 /** Many measured dictionaries as one table: a row a dictionary, a column a figure. What a dictionary has no figure of is an empty cell. */
 import { columnName } from "@/core/scores/column-name";
+import type { testTitles } from "@/core/metrics/statistics/compared-pairs";
 import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
 import { ofReport, type Reading, readingsOf } from "@/core/scores/score";
 import { scoreTable } from "@/core/scores/score-table";
@@ -50,8 +51,13 @@ function settingCells(settings: DictionarySettings): Cells {
   return inOrder.map((field) => [entryOf(field).column, appliesTo(field, values.method) ? values[field] : undefined]);
 }
 
-/** Of a mean its deviation and count too, of what was tested its p. */
-function readingCells(name: string, { value, over, ...reading }: Pick<Reading, "value" | "over" | "p">): Cells {
+type Tested = { readonly name: keyof typeof testTitles; readonly p: number };
+
+/** Of a mean its deviation and count too, of what was tested its p and the test's name. */
+function readingCells(
+  name: string,
+  { value, over, ...reading }: Pick<Reading, "value" | "over"> & { readonly test?: Tested | undefined },
+): Cells {
   return [
     [name, value],
     ...(over && "std" in over
@@ -61,7 +67,12 @@ function readingCells(name: string, { value, over, ...reading }: Pick<Reading, "
         ] as const)
       : []),
     ...(over && over.unscored > 0 ? [[`${name}_unscored`, over.unscored] as const] : []),
-    ...("p" in reading ? [[`${name}_p`, reading.p] as const] : []),
+    ...("test" in reading
+      ? ([
+          [`${name}_p`, reading.test?.p],
+          [`${name}_test`, reading.test?.name],
+        ] as const)
+      : []),
   ];
 }
 
@@ -75,7 +86,10 @@ function groupCells({ split, unseen, samples, relativeError, truth, top1 }: Meas
     [`error_${name}`, relativeError],
     [`truth_top1_${name}`, truth?.byWords[0]?.report.summary?.mean],
     ...top1.flatMap(({ metric, own, test }) =>
-      readingCells(`${columnName(metric)}_top1_${name}`, { ...ofReport(own, "samples"), ...(holds && { p: test?.p }) }),
+      readingCells(`${columnName(metric)}_top1_${name}`, {
+        ...ofReport(own, "samples"),
+        ...(holds && { test: test && { name: "t-test", p: test.p } }),
+      }),
     ),
   ];
 }

@@ -146,7 +146,7 @@ const peaksOf = (values: Matrix): number[] => Array.from({ length: values.rows }
 function columnRates(peaks: readonly (readonly number[])[], regions: readonly Uint8Array[]): HitRate[] {
   return peaks[0]!.map((_, column) => {
     const patches = peaks.map((found) => found[column]!);
-    return rateWhere(patches, regions)!;
+    return rateWhere(patches, regions, { tested: false })!;
   });
 }
 

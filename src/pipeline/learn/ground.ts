@@ -1,5 +1,6 @@
 import { createLogitEstimates } from "@/backends/word-logits/word-logits";
 import { BundleError } from "@/core/bundle/bundle-error";
+import { methods } from "@/core/dictionary/methods/methods";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import { groundConcepts } from "@/core/grounding/ground";
 import type { WordLists } from "@/core/grounding/word-filter";
@@ -17,6 +18,11 @@ export interface GroundStageOptions extends ReadOptions {
   readonly pause?: () => Promise<void>;
 }
 
+/** What is put into words: of a run, its method. */
+interface Groundable extends Pick<TokenDictionary, "concepts" | "activations"> {
+  readonly run: Pick<TokenDictionary["run"], "method">;
+}
+
 let compiled: ReturnType<typeof createLogitEstimates> | undefined;
 
 /** The machine's fast estimates of logits, compiled once; undefined where it has none. */
@@ -27,7 +33,7 @@ export function logitEstimates(): ReturnType<typeof createLogitEstimates> {
 /** A dictionary's concepts in words and samples; samples only when the bundle has no unembedding. */
 export async function groundFromBundle(
   bundle: BundleReader,
-  { concepts, activations }: Pick<TokenDictionary, "concepts" | "activations">,
+  { concepts, activations, run }: Groundable,
   lists: WordLists,
   { wordFilter, finalNormAtDecoding, ranking, sampleCount }: GroundRequest,
   { pause, ...options }: GroundStageOptions = {},
@@ -45,6 +51,7 @@ export async function groundFromBundle(
     wordFilter,
     finalNorm,
     ranking,
+    signed: methods[run.method].signed,
     estimate,
     ...(sampleCount !== undefined && { sampleCount }),
     pause: async () => {

@@ -2,6 +2,7 @@ import { BundleError } from "@/core/bundle/bundle-error";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { WordLists } from "@/core/grounding/word-filter";
 import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
+import { sharedWords } from "@/core/metrics/facts/true-words";
 import { type DeletionSummary, summariseDeletion } from "@/core/scores/deletion-summary";
 import type { EncoderScores } from "@/core/scores/encoder-scores";
 import type { Measurement } from "@/core/scores/measurement";
@@ -18,7 +19,7 @@ import type { LearnStageOptions, TokenDictionary } from "@/pipeline/learn/learn"
 import { readSampleGroups } from "./read-sample-groups";
 import type { MeasureOptions } from "./measure-options";
 import type { EncoderScorer, ScorerKind } from "@/pipeline/score/encoder-scorer";
-import { tokenWords } from "@/pipeline/score/baselines/token-words";
+import { tokenNames, tokenWords } from "@/pipeline/score/baselines/token-words";
 import { noiseWords, readNoiseBaseline } from "@/pipeline/score/baselines/noise-baseline";
 import { readDeletionCurves } from "@/pipeline/explain/next-word";
 import { projectSplits } from "@/pipeline/learn/project";
@@ -75,6 +76,7 @@ export async function measureDictionary(
 
   const encoderScores: EncoderScores[] = [];
   const random = [...scores.byWords.filter(({ kind }) => kind === "random-words"), tokenWords(bundle, dictionary)];
+  const ownWords = sharedWords(tokenNames(bundle, dictionary.token), synonyms);
   const baselinesOf = (split: string): ScoreOptions => {
     if (!noise) return { baselines: random };
     if ("missing" in noise) return { baselines: random, missing: [noise.missing] };
@@ -91,7 +93,9 @@ export async function measureDictionary(
         const learn = { split: dictionary.split, sampleIndices };
         for (const test of projected) {
           const { signal, pause } = reading;
-          encoderScores.push(await scoreWithEncoder({ grounding, learn, test }, opened, { ...baselinesOf(test.split), signal, pause }));
+          encoderScores.push(
+            await scoreWithEncoder({ grounding, learn, test }, opened, { ...baselinesOf(test.split), ownWords, signal, pause }),
+          );
         }
       });
 

@@ -53,6 +53,27 @@ test("test samples and the concepts' own samples are scored by their places in t
   expect(scores).toMatchObject({ encoder: "fake", testSplit: "test", learnSplit: "train" });
 });
 
+test("without the token's own words, what is left of a score is what it has more than on the other test samples", async () => {
+  const { scorer } = fakeScorer();
+  const named = {
+    ...dictionary,
+    grounding: [
+      { ...dictionary.grounding[0]!, words: words("Dogs", "a") },
+      { ...dictionary.grounding[1]!, words: words("dog") },
+    ],
+  };
+  const { byWords } = await scoreWithEncoder(named, scorer, {
+    ownWords: new Set(["dog"]),
+    baselines: [{ kind: "token", name: "token", words: [["dog"], ["dog"]] }],
+  });
+  const of = (kind: string) => byWords.find((scores) => scores.kind === kind)!;
+  // The first sample's strongest concept has no other word; the second's scores 61 there and 51 on the first sample.
+  expect(of("concepts")).toMatchObject({ top1: [51, 62], specific: [undefined, 10] });
+  expect(of("token").specific).toEqual([undefined, undefined]);
+  expect(of("one-concept").specific).toEqual([-10, 10]);
+  expect((await scoreWithEncoder(named, scorer)).byWords[0]).not.toHaveProperty("specific");
+});
+
 test("progress counts up in every stage, and a cancelled run ends before the next sample", async () => {
   const { encoded, scorer } = fakeScorer();
   const heard: ScoreProgress[] = [];

@@ -1,6 +1,14 @@
-import { composeOwnScores, composeWordScores, type EncoderScored, type EncoderScores, type WordScores } from "@/core/scores/encoder-scores";
+import {
+  composeOwnScores,
+  composeWordScores,
+  type EncoderScored,
+  type EncoderScores,
+  type ListScores,
+  type WordScores,
+} from "@/core/scores/encoder-scores";
 import { reportOf } from "@/core/metrics/words/concept-scores";
-import { ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
+import { withoutOwn } from "@/core/metrics/words/image-specific";
+import { listsOf, ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
 import type { EncoderScorer } from "./encoder-scorer";
 
 export interface ScoreProgress {
@@ -13,6 +21,8 @@ export interface ScoreOptions {
   readonly baselines?: readonly ScoredWords[];
   /** Why others are not among them. */
   readonly missing?: readonly string[];
+  /** Stems of the token's own words; without them there is no image-specific score. */
+  readonly ownWords?: ReadonlySet<string> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: ScoreProgress) => void;
   /** Waited for between samples: lets other work in. */
@@ -23,7 +33,7 @@ export interface ScoreOptions {
 export async function scoreWithEncoder(
   scored: EncoderScored,
   scorer: EncoderScorer,
-  { baselines = [], missing = [], signal, onProgress, pause }: ScoreOptions = {},
+  { baselines = [], missing = [], ownWords, signal, onProgress, pause }: ScoreOptions = {},
 ): Promise<EncoderScores> {
   const { grounding, learn, test } = scored;
   const step = async (stage: ScoreProgress["stage"], done: number, total: number) => {
@@ -40,11 +50,21 @@ export async function scoreWithEncoder(
 
   const own = ownWordsOf(grounding);
   let encoded = 0;
-  const total = [own, ...baselines].reduce((sum, { words }) => sum + words.length, 0);
-  const encode = ({ words }: ScoredWords) => scorer.encodeWords(words, () => step("words", encoded++, total));
+  const total = [own, ...baselines].reduce((sum, list) => sum + listsOf(list).length, 0);
+  // A list without the token's own words is encoded with the whole one, where it is another.
+  const encode = async (scored: ScoredWords): Promise<ListScores> => {
+    const whole = listsOf(scored);
+    const score = await scorer.encodeWords(whole, () => step("words", encoded++, total));
+    if (!ownWords) return { whole: score };
+    const stripped = withoutOwn(whole, ownWords);
+    const shorter = [...whole.keys()].filter((list) => stripped[list]!.length < whole[list]!.length);
+    const scoreShorter = await scorer.encodeWords(shorter.map((list) => stripped[list]!));
+    const place = new Map(shorter.map((list, i) => [list, i]));
+    return { whole: score, withoutOwn: (sample, list) => (place.has(list) ? scoreShorter(sample, place.get(list)!) : score(sample, list)) };
+  };
   const [ownScores, ...derived] = composeOwnScores(own, await encode(own), scored);
   const others: WordScores[] = [];
-  for (const list of baselines) others.push(composeWordScores(list, await encode(list), scored, ownScores));
+  for (const list of baselines) others.push(composeWordScores(list, await encode(list), scored, ownScores!));
   const byWords = [ownScores!, ...others, ...derived];
 
   const captions: (number | undefined)[] = [];

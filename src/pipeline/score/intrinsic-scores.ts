@@ -6,7 +6,7 @@ import type { WordLists } from "@/core/grounding/word-filter";
 import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
 import { reconstruction, type SplitReconstruction } from "@/core/metrics/reconstruction";
 import type { RandomWords } from "@/core/metrics/words/random-words";
-import { ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
+import { asLists, listsOf, ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
 import { baselineName } from "@/core/scores/baselines";
 import { composeIntrinsicScores, haveFacts, type IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
@@ -44,8 +44,9 @@ export async function intrinsicScores(
 ): Promise<IntrinsicScores> {
   const { dictionary, grounding, ranking } = scored;
   const request = { kind, seed, wordFilter: scored.wordFilter, lists };
-  const words = await baselineLists(ownWordsOf(grounding).words, request, { ...options, pause });
-  const random: ScoredWords = { kind: "random-words", name: baselineName(kind, seed), words };
+  const own = ownWordsOf(grounding);
+  const words = await baselineLists(listsOf(own), request, { ...options, pause });
+  const random: ScoredWords = { kind: "random-words", name: baselineName(kind, seed), ...asLists(words, own) };
   const splits = [];
   const errors: SplitReconstruction[] = [];
   for (const rows of [{ ...dictionary, sampleIndices: scored.sampleIndices }, ...scored.projected]) {

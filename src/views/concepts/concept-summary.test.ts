@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
-import { orderNames, orderOf, sortConcepts, summarise } from "./concept-summary";
+import { orderNames, orderOf, sortConcepts, summarise, summaryAt } from "./concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { filterConcepts } from "./filter-concepts";
 
@@ -89,4 +89,13 @@ describe("of several tokens", () => {
     expect(orderOf("token", undefined)).toBe("share");
     expect(orderNames(undefined).map(([order]) => order)).not.toContain("token");
   });
+});
+
+test("a sample with a negative activation has the words and the images of the concept's other end", () => {
+  const [first] = summarise(dictionary, 2);
+  const images = [1, -2, 3].map((activation, sampleIndex) => ({ sampleIndex, token: undefined, activation }));
+  const signed = { ...first!, images, oppositeWords: [word("cat", 1)] };
+  expect(summaryAt(signed, -0.1)).toMatchObject({ words: [{ word: "cat" }], images: [{ sampleIndex: 1 }] });
+  expect(summaryAt(signed, 0.1)).toMatchObject({ words: first!.words, images: [{ sampleIndex: 0 }, { sampleIndex: 2 }] });
+  expect(summaryAt(first!, -0.1)).toBe(first);
 });

@@ -5,7 +5,7 @@ import { methods } from "@/core/dictionary/methods/methods";
 import { nearestConcept } from "@/core/dictionary/methods/reconstruct";
 import { columnOf, type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 import { groundSamples } from "@/core/grounding/ground-samples";
-import type { GroundedWord } from "@/core/grounding/grounding";
+import { type GroundedWord, wordsInUse } from "@/core/grounding/grounding";
 import type { ConceptOrder } from "@/state/selection/selection";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 
@@ -20,6 +20,8 @@ interface ActivatingImage {
 export interface ConceptSummary {
   readonly concept: number;
   readonly words: readonly GroundedWord[];
+  /** Of methods whose activations have signs: what a negative activation says. */
+  readonly oppositeWords: readonly GroundedWord[] | undefined;
   readonly images: readonly ActivatingImage[];
   readonly use: ConceptUse;
   /** By token, where the dictionary is of several. */
@@ -35,7 +37,7 @@ export function summarise(dictionary: DictionaryView, imageCount: number): Conce
   const used = usedActivations(dictionary);
   const total = used.data.reduce((sum, value) => sum + Math.abs(value), 0);
   const strongest = groundSamples(activations, imageCount, dictionary.ranking);
-  const words = new Map(grounding.map((entry) => [entry.concept, entry.words]));
+  const grounded = new Map(grounding.map((entry) => [entry.concept, entry]));
   return Array.from({ length: activations.cols }, (_, concept) => {
     const column = columnOf(activations, concept);
     const images = strongest[concept]!.map(({ row, activation }) => ({
@@ -46,7 +48,8 @@ export function summarise(dictionary: DictionaryView, imageCount: number): Conce
     const usedColumn = columnOf(used, concept);
     return {
       concept,
-      words: words.get(concept) ?? [],
+      words: grounded.get(concept)?.words ?? [],
+      oppositeWords: grounded.get(concept)?.oppositeWords,
       images,
       use: conceptUse(usedColumn, total),
       tokenShares: tokenRows && tokenShares(usedColumn, tokenRows),
@@ -54,6 +57,13 @@ export function summarise(dictionary: DictionaryView, imageCount: number): Conce
       method: dictionary.run.method,
     };
   });
+}
+
+/** A concept as a sample uses it: with the words and the images of the end that the sample's activation lies at. */
+export function summaryAt(summary: ConceptSummary, activation: number): ConceptSummary {
+  if (summary.oppositeWords === undefined) return summary;
+  const images = summary.images.filter((image) => image.activation < 0 === activation < 0);
+  return { ...summary, words: wordsInUse(summary, activation), images };
 }
 
 /** The activations by which a row uses a concept: where the nearest concept stands for the row, its own alone. */

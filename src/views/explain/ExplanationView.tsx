@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { hueOf } from "@/views/concepts/card/concept-colours";
 import { titleOf } from "@/views/concepts/card/concept-title";
-import { summarise } from "@/views/concepts/concept-summary";
+import { summarise, summaryAt } from "@/views/concepts/concept-summary";
 import { useNavigation } from "@/views/navigation";
 import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
 import type { Explanation } from "@/worker/protocol/explain";
@@ -23,8 +23,9 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
   const summaries = useMemo(() => (dictionary ? summarise(dictionary, imagesKept) : []), [dictionary]);
   const fidelity = describeFidelity(explanation);
   const top = explanation.contributions.slice(0, count).flatMap((contribution, place) => {
-    const summary = summaries[contribution.concept];
-    if (!summary) return [];
+    const found = summaries[contribution.concept];
+    if (!found) return [];
+    const summary = summaryAt(found, contribution.activation);
     const name = titleOf(summary, dictionary?.token);
     return [{ ...contribution, summary, name, hue: hueOf(place) }];
   });

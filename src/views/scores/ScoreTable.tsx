@@ -1,9 +1,9 @@
 import { baselines, type Side } from "@/core/scores/baselines";
-import { type Reading, readingsOf } from "@/core/scores/score";
+import { readingsOf } from "@/core/scores/score";
 import { scoreTable } from "@/core/scores/score-table";
 import type { EncoderScores } from "@/core/scores/encoder-scores";
-import { formatNumber } from "@/views/numbers";
 import { ReadingCell } from "./ReadingCell";
+import { TestCell } from "./TestCell";
 
 /** An encoder's scores in columns, never under one name: of the test samples, and of the concepts over their own images. */
 export function ScoreTable({ scores }: { readonly scores: EncoderScores }) {
@@ -27,7 +27,7 @@ export function ScoreTable({ scores }: { readonly scores: EncoderScores }) {
                 {score.title} ({readings[0]!.split})
               </th>
             ))}
-            <th scope="col" data-hint="Student’s two-sided t-test of top-1 against the concepts’ own words.">
+            <th scope="col" data-hint="The concepts’ own words against these, by the first score that is tested, on the same samples.">
               p
             </th>
           </tr>
@@ -43,7 +43,7 @@ export function ScoreTable({ scores }: { readonly scores: EncoderScores }) {
                 {columns.map(({ score }, i) => (
                   <ReadingCell key={score.id} score={score} reading={beside[i]} />
                 ))}
-                <td className="measured">{formatNumber(beside.find((reading): reading is Reading => reading?.p !== undefined)?.p, 2)}</td>
+                <TestCell test={beside.find((reading) => reading?.test !== undefined)?.test} />
               </tr>
             );
           })}

@@ -1,3 +1,4 @@
+import { testTitles } from "@/core/metrics/statistics/compared-pairs";
 import type { Reading, Score } from "@/core/scores/score";
 import { formatCount, formatFixed, formatNumber, formatPercent } from "@/views/numbers";
 
@@ -23,12 +24,12 @@ export function formatOfConcept(score: Pick<Score, "format">, value: number | bo
 export const arrowOf = ({ better }: Pick<Score, "better">): string => (better === null ? "" : better === "higher" ? " ↑" : " ↓");
 
 /** What a value is the mean of, and what stands beside it. */
-export function describeReading(score: Pick<Score, "format">, { over, p, note }: Reading): string {
+export function describeReading(score: Pick<Score, "format">, { over, test, note }: Reading): string {
   const count = over && `${formatCount(over.count)} ${over.unit}`;
   return [
     over && (over.std === undefined ? count : `± ${formatScore(score, over.std)} over ${count}`),
     over && over.unscored > 0 && `${formatCount(over.unscored)} with nothing to score`,
-    p !== undefined && `p = ${formatNumber(p, 2)} against own words`,
+    test && `p = ${formatNumber(test.p, 2)} (${testTitles[test.name].title}) against own words`,
     note,
   ]
     .filter(Boolean)

@@ -9,10 +9,24 @@ import type { EncoderScores } from "@/core/scores/encoder-scores";
 import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import { conceptColumns } from "@/views/scores/intrinsic/concept-columns";
 
-const readingColumns = ["score", "split", "words", "mean", "std", "count", "unscored", "p"];
-const readingCells = ({ title }: Score, { split, name, value, over, p }: Reading): Cell[] => [
+const readingColumns = [
+  "score",
+  "split",
+  "words",
+  "mean",
+  "std",
+  "count",
+  "unscored",
+  "p",
+  "test",
+  "difference",
+  "difference_low",
+  "difference_high",
+];
+const readingCells = ({ title }: Score, { split, name, value, over, test }: Reading): Cell[] => [
   ...[title, split ?? "", name, value ?? null, over?.std ?? null],
-  ...[over?.count ?? null, over?.unscored ?? null, p ?? null],
+  ...[over?.count ?? null, over?.unscored ?? null, test?.p ?? null, test?.name ?? null],
+  ...[test?.difference ?? null, test?.interval?.[0] ?? null, test?.interval?.[1] ?? null],
 ];
 
 /** A number a row: of the concepts and of every baseline. */

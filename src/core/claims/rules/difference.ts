@@ -1,6 +1,6 @@
 import type { Statistic } from "@/core/claims/statistic";
 import { jackknifedDifference } from "@/core/metrics/statistics/jackknife";
-import { type PairedTest, pairedTest } from "@/core/metrics/statistics/paired-test";
+import { comparePairs } from "@/core/metrics/statistics/compared-pairs";
 import { signTest } from "@/core/metrics/statistics/sign-test";
 import type { Scores } from "@/core/metrics/words/concept-scores";
 import type { RawTest } from "./evidence-of";
@@ -12,9 +12,8 @@ const nothingPaired = { missing: "No sample has a score on both sides." };
 /** The test that fits two figures: of pairs where they are of the same samples or concepts, by the jackknife where each has an error. */
 export function testOf(first: Statistic, second: Statistic, by: "mean" | "signs" = "mean"): RawTest | { readonly missing: string } {
   if (first.rows !== undefined && first.rows === second.rows) {
-    const flips = rememberedTest(first.values, second.values);
-    if (!flips) return nothingPaired;
-    return by === "signs" ? asSigns(flips, first.values, second.values) : asFlips(flips);
+    const flips = pairedTestOf(first.values, second.values);
+    return by === "signs" && !("missing" in flips) ? asSigns(flips, first.values, second.values) : flips;
   }
   if (first.error === undefined || second.error === undefined) return unpaired;
   const [a, b] = [first, second].map(({ summary, error }) => ({ mean: summary.mean, error: error!, count: summary.count }));
@@ -24,33 +23,14 @@ export function testOf(first: Statistic, second: Statistic, by: "mean" | "signs"
 /** Positive where the first side is ahead, by what the test counts. */
 export const leadOf = ({ difference, points }: RawTest): number => (points ? points.above - points.below : difference);
 
-/** The paired test of two lists of scores, as a comparison shows it. */
+/** The paired test of two lists of scores, as a comparison shows it: a test of its own, which is adjusted with its claim's. */
 export function pairedTestOf(first: Scores, second: Scores): RawTest | { readonly missing: string } {
-  const flips = pairedTest(first, second);
-  return flips ? asFlips(flips) : nothingPaired;
+  const test = comparePairs(first, second);
+  return test ? { ...test } : nothingPaired;
 }
 
-const asFlips = ({ count, p, meanDifference, interval }: PairedTest): RawTest => ({
-  name: "sign flips",
-  count,
-  p,
-  difference: meanDifference,
-  interval,
-});
-
-function asSigns(flips: PairedTest, first: Scores, second: Scores): RawTest {
+function asSigns(flips: RawTest, first: Scores, second: Scores): RawTest {
   const signs = signTest(first, second);
   const { above = 0, below = 0, p = 1 } = signs ?? {};
-  return { ...asFlips(flips), name: "signs", p, points: { above, below } };
-}
-
-/** A page judges again whenever a dictionary has been measured: what has been tested stays tested. */
-const remembered = new WeakMap<Scores, WeakMap<Scores, { readonly test: PairedTest | undefined }>>();
-
-function rememberedTest(first: Scores, second: Scores): PairedTest | undefined {
-  const ofFirst = remembered.get(first) ?? new WeakMap<Scores, { readonly test: PairedTest | undefined }>();
-  remembered.set(first, ofFirst);
-  const found = ofFirst.get(second) ?? { test: pairedTest(first, second) };
-  ofFirst.set(second, found);
-  return found.test;
+  return { ...flips, name: "signs", p, points: { above, below } };
 }

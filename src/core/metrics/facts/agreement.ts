@@ -3,7 +3,7 @@
  * whether its words say that fact. The fact is chosen on the learning samples; what is reported of it on held-out samples
  * owes nothing to the choice.
  */
-import type { ConceptGrounding } from "@/core/grounding/grounding";
+import { type ConceptGrounding, wordsInUse } from "@/core/grounding/grounding";
 import { columnOf, type Matrix } from "@/core/linalg/matrix";
 import { type Fact, factTable, type FactTable, factsOf, truthOf } from "./facts";
 import { areaOfRanks, areaUnderCurve, mutualInformation, purity, ranksOf } from "./separation";
@@ -11,7 +11,7 @@ import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
 import { areaInterval } from "@/core/metrics/statistics/proportion-interval";
 import { specificity } from "./specificity";
 import type { Synonyms } from "./synonyms-schema";
-import { ownWords, stem, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
+import { sharedWords, stem, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
 import type { Sample } from "@/core/bundle/manifest/schema";
 
 /** What is known of a row's sample, and whose row it is. */
@@ -63,9 +63,13 @@ export function agreement(
   { synonyms, signed }: AgreementOptions,
 ): ConceptAgreement[] {
   const table = factTable(learned.samples);
-  const own = sharedWords(learned.samples, synonyms);
-  return grounding.map(({ concept, words, samples }) => {
-    const texts = words.map(({ word }) => word);
+  const own = sharedWords(
+    learned.samples.map(({ token }) => token),
+    synonyms,
+  );
+  return grounding.map((ground) => {
+    const { concept, samples } = ground;
+    const textsAt = (activation: number) => wordsInUse(ground, activation).map(({ word }) => word);
     const rows = samples.map(({ row }) => row);
     const truths = rows.map((row) => learned.samples[row]!).map(({ factors, token }) => trueWords(factsOf(factors), token, synonyms));
     const choice = mostSeparated(columnOf(learned.activations, concept), table.truth, signed);
@@ -75,18 +79,17 @@ export function agreement(
         ...choice,
         fact: table.facts[choice.index]!,
         purity: purity(rows, table.truth[choice.index]!),
-        named: saysFact(texts, wordsOfFact(table.facts[choice.index]!, synonyms), own),
+        named: saysFact(textsAt(choice.reversed ? -1 : 1), wordsOfFact(table.facts[choice.index]!, synonyms), own),
         ...(heldOut ? onHeldOut(heldOut, concept, table.facts[choice.index]!, choice.reversed) : notHeldOut),
       },
-      wordsAreTrue: wordsNameSamples(texts, truths),
+      wordsAreTrue: [1, -1].some((side) =>
+        wordsNameSamples(
+          textsAt(side),
+          truths.filter((_, i) => samples[i]!.activation < 0 === side < 0),
+        ),
+      ),
     };
   });
-}
-
-/** The words that are every row's token's own and so tell nothing; where the rows are of several tokens, most words tell one. */
-function sharedWords(samples: readonly RowFacts[], synonyms: Synonyms): ReadonlySet<string> {
-  const [first = new Set<string>(), ...others] = [...new Set(samples.map(({ token }) => token))].map((token) => ownWords(token, synonyms));
-  return new Set([...first].filter((word) => others.every((own) => own.has(word))));
 }
 
 /** The fact of largest area under the curve, ties by fact. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Sample } from "@/core/bundle/manifest/schema";
+import { agreement } from "./agreement";
 import { factsOf, factTable, unseenFacts } from "./facts";
 import { ownWords, stem, trueShare, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
 
@@ -72,4 +73,20 @@ test("facts that held-out samples alone have tell them apart; of the same sample
   });
   expect(unseenFacts([...learned, { factors: pair }], heldOut, 3).facts).toEqual([]);
   expect(unseenFacts(learned, heldOut, 5).facts).toEqual([]);
+});
+
+test("a concept that tells its fact by negative activations is judged by the words of its opposite", () => {
+  const samples = Array.from({ length: 10 }, (_, i) => ({ token: "dog", factors: { place: i < 5 ? "beach" : "street" } }));
+  const activations = { rows: 10, cols: 1, data: Float32Array.from({ length: 10 }, (_, i) => (i < 5 ? -2 - i : 1)) };
+  const said = (word: string) => [{ word, id: 0, logit: 1 }];
+  const strongest = [4, 3, 2, 1, 0].map((row) => ({ row, activation: activations.data[row]! }));
+  const found = (words: string, oppositeWords?: string) =>
+    agreement(
+      [{ concept: 0, words: said(words), samples: strongest, ...(oppositeWords !== undefined && { oppositeWords: said(oppositeWords) }) }],
+      { activations, samples },
+      undefined,
+      { synonyms: { objects: {}, places: {}, attributes: {} }, signed: true },
+    )[0];
+  expect(found("street", "beach")).toMatchObject({ wordsAreTrue: true, best: { named: true } });
+  expect(found("beach", "street")).toMatchObject({ wordsAreTrue: false });
 });

@@ -18,6 +18,12 @@ export function ownWords(token: string, { objects }: Synonyms): Set<string> {
   return new Set([token, ...lookUp(objects, token)].map(stem));
 }
 
+/** Stems that are own to all of these tokens and so tell nothing; of several tokens, most words tell one. */
+export function sharedWords(tokens: readonly string[], synonyms: Synonyms): ReadonlySet<string> {
+  const [first = new Set<string>(), ...others] = [...new Set(tokens)].map((token) => ownWords(token, synonyms));
+  return new Set([...first].filter((word) => others.every((own) => own.has(word))));
+}
+
 /** Stems of the words that say a fact: a text's words with their synonyms, or the name of a plain `true`; none for a number. */
 export function wordsOfFact({ path, value }: Fact, { objects, places, attributes }: Synonyms): Set<string> {
   const name = path.split(".").at(-1)!;

@@ -1,11 +1,11 @@
 import type { Matrix } from "@/core/linalg/matrix";
 import type { RowFacts } from "./agreement";
-import { type ConceptScorer, definedOf, reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/words/concept-scores";
+import { type ListScorer, reportOf, type ScoreReport, type Scores, testScores } from "@/core/metrics/words/concept-scores";
 import { derivedScorers } from "@/core/metrics/words/derived-scorers";
-import type { ScoredWords, WordKind } from "@/core/metrics/words/scored-words";
+import { listsOf, type ScoredWords, type WordKind, type WordLists } from "@/core/metrics/words/scored-words";
 import { factsOf } from "./facts";
 import type { Synonyms } from "./synonyms-schema";
-import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
+import { type ComparedPairs, comparePairs } from "@/core/metrics/statistics/compared-pairs";
 import { ownWords, trueShare, trueWords } from "./true-words";
 
 /** The truth scores of some samples with a dictionary's own words and with baselines'. */
@@ -17,8 +17,8 @@ export interface TruthScores {
     readonly name: string;
     readonly report: ScoreReport;
     readonly scores: Scores; // [N]
-    /** The first list, the concepts' own, against these words; absent for itself. */
-    readonly test?: TTest | undefined;
+    /** The first list, the concepts' own, against these words, sample by sample; absent for itself. */
+    readonly test?: ComparedPairs | undefined;
   }[];
 }
 
@@ -34,14 +34,16 @@ export function truthScores(
     own: ownWords(token, synonyms),
   }));
   const scorerOf =
-    (words: ScoredWords["words"]): ConceptScorer =>
-    (row, concept) =>
-      trueShare(words[concept]!, truths[row]!.truth, truths[row]!.own);
+    (words: readonly (readonly string[])[]): ListScorer =>
+    (row, list) =>
+      trueShare(words[list]!, truths[row]!.truth, truths[row]!.own);
   const scored = [
-    ...lists.map(({ kind, name, words, activations: on = activations }) => ({ kind, name, on, score: scorerOf(words) })),
-    ...derivedScorers(scorerOf(lists[0]!.words), activations).map((derived) => ({ ...derived, on: activations })),
-  ].map(({ kind, name, on, score }) => {
-    const scores = testScores(on, topConcepts, score);
+    ...lists.map((list) => ({ ...list, on: list.activations ?? activations, lists: list, score: scorerOf(listsOf(list)) })),
+    ...derivedScorers(scorerOf(listsOf(lists[0]!)), activations, lists[0]!).map((derived) => ({
+      ...{ ...derived, on: activations, lists: lists[0]! as WordLists },
+    })),
+  ].map(({ kind, name, on, lists: words, score }) => {
+    const scores = testScores(on, topConcepts, words, score);
     return { kind, name, report: reportOf(scores), scores };
   });
   const [own] = scored;
@@ -49,7 +51,7 @@ export function truthScores(
     topConcepts,
     byWords: scored.map((about) => ({
       ...about,
-      ...(about.kind !== "concepts" && { test: tTest(definedOf(own!.scores), definedOf(about.scores)) }),
+      ...(about.kind !== "concepts" && { test: comparePairs(own!.scores, about.scores) }),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { summarise } from "@/core/metrics/statistics/summary";
-import { type TTest, tTest } from "@/core/metrics/statistics/t-test";
+import { hitPermutation } from "@/core/metrics/statistics/hit-permutation";
 
 /** How often a saliency map is largest on a region of its image, beside what the place alone would give. */
 export interface HitRate {
@@ -10,12 +10,16 @@ export interface HitRate {
   readonly otherImages: number | undefined; // undefined for one sample
   /** Mean share of the patches that the region covers: what a patch at random gives. */
   readonly area: number;
-  /** Hits against other images' patches, by sample. */
-  readonly test: TTest | undefined;
+  /** How likely so many hits are if the largest patches were dealt out among the images; undefined for one sample, and where it was not asked for. */
+  readonly test: { readonly name: "permutation"; readonly p: number } | undefined;
 }
 
 /** The rate of some samples, each with the patch where its saliency map is largest and the patches of its region; undefined for none. */
-export function hitRate(peaks: ArrayLike<number>, regions: readonly Uint8Array[]): HitRate | undefined {
+export function hitRate(
+  peaks: ArrayLike<number>,
+  regions: readonly Uint8Array[],
+  { tested }: { readonly tested: boolean },
+): HitRate | undefined {
   const count = regions.length;
   if (count === 0) return undefined;
   const own = regions.map((region, i) => region[peaks[i]!]!);
@@ -29,5 +33,6 @@ export function hitRate(peaks: ArrayLike<number>, regions: readonly Uint8Array[]
     for (let patch = 0; patch < region.length; patch++) hits += region[patch]! * timesLargest[patch]!;
     return hits / (count - 1);
   });
-  return { count, hits: mean(own), otherImages: mean(others), area, test: tTest(own, others) };
+  const test = tested ? ({ name: "permutation", p: hitPermutation(peaks, regions)! } as const) : undefined;
+  return { count, hits: mean(own), otherImages: mean(others), area, test };
 }

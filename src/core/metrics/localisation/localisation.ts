@@ -61,15 +61,19 @@ export function conceptLocations(
     .map((region) => ({ region, patches: regionPatches(chooser.objects, region, grid) }))
     .filter(({ patches }) => patches.filter((each) => each !== undefined).length >= LEAST);
   return Array.from({ length: conceptCount }, (_, concept) => {
-    let best: { region: Region; chosen: HitRate } | undefined;
+    let best: { region: Region; patches: (Uint8Array | undefined)[] } | undefined;
     let largest = 0;
     for (const { region, patches } of candidates) {
-      const chosen = rateOf(chooser, concept, conceptCount, patches);
+      const chosen = rateOf(chooser, concept, conceptCount, patches, untested);
       const excess = chosen ? excessOf(chosen) : 0;
-      if (chosen && excess > largest) [best, largest] = [{ region, chosen }, excess];
+      if (chosen && excess > largest) [best, largest] = [{ region, patches }, excess];
     }
     const shown = best && learned && rateOf(heldOut, concept, conceptCount, regionPatches(heldOut.objects, best.region, grid));
-    return { concept, onWord: rateOf(heldOut, concept, conceptCount, onWord), best: best && { ...best, heldOut: shown } };
+    return {
+      concept,
+      onWord: rateOf(heldOut, concept, conceptCount, onWord),
+      best: best && { region: best.region, chosen: rateOf(chooser, concept, conceptCount, best.patches)!, heldOut: shown },
+    };
   });
 }
 
@@ -80,10 +84,20 @@ function excessOf({ count, hits, otherImages }: HitRate): number {
   return (hits - otherImages) / Math.sqrt((rate * (1 - rate)) / count);
 }
 
-function rateOf({ peaks }: LocatedSamples, concept: number, conceptCount: number, patches: readonly (Uint8Array | undefined)[]) {
+/** While a region is being looked for, nothing is tested. */
+const untested = { tested: false };
+
+function rateOf(
+  { peaks }: LocatedSamples,
+  concept: number,
+  conceptCount: number,
+  patches: readonly (Uint8Array | undefined)[],
+  how = { tested: true },
+) {
   return rateWhere(
     patches.map((_, sample) => peaks[sample * conceptCount + concept]!),
     patches,
+    how,
   );
 }
 

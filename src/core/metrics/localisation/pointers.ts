@@ -29,11 +29,16 @@ export function strongestPeaks(
 }
 
 /** The hit rate over the samples that have the region and a patch pointed at; undefined where there are none. */
-export function rateWhere(peaks: readonly (number | undefined)[], regions: readonly (Uint8Array | undefined)[]): HitRate | undefined {
+export function rateWhere(
+  peaks: readonly (number | undefined)[],
+  regions: readonly (Uint8Array | undefined)[],
+  how = { tested: true },
+): HitRate | undefined {
   const having = [...regions.keys()].filter((sample) => regions[sample] !== undefined && peaks[sample] !== undefined);
   return hitRate(
     having.map((sample) => peaks[sample]!),
     having.map((sample) => regions[sample]!),
+    how,
   );
 }
 

@@ -2,17 +2,19 @@ import { expect, test } from "vitest";
 import { captionReference, groundingScores, reportOf, testScores } from "./concept-scores";
 
 const activations = { rows: 3, cols: 3, data: Float32Array.of(0, 2, 1, 0, 0, 0, 3, 0, 0.5) };
+const plain = { words: [[], [], []] };
+const signed = { ...plain, opposite: [[], [], []] };
 const tenth = (row: number, concept: number) => row + concept / 10;
 
 test("a sample's test score is that of its strongest concept, or the mean of its strongest three", () => {
-  expect(testScores(activations, 1, tenth)).toEqual([0.1, undefined, 2]);
-  expect(testScores(activations, 3, tenth).map((score) => score?.toFixed(6))).toEqual(["0.150000", undefined, "2.100000"]);
+  expect(testScores(activations, 1, plain, tenth)).toEqual([0.1, undefined, 2]);
+  expect(testScores(activations, 3, plain, tenth).map((score) => score?.toFixed(6))).toEqual(["0.150000", undefined, "2.100000"]);
 });
 
 test("a concept without words is left out of a sample's mean, and a sample without any is unscored", () => {
   const scorer = (_: number, concept: number) => (concept === 1 ? undefined : 0.5);
-  expect(testScores(activations, 1, scorer)).toEqual([undefined, undefined, 0.5]);
-  expect(testScores(activations, 3, scorer)).toEqual([0.5, undefined, 0.5]);
+  expect(testScores(activations, 1, plain, scorer)).toEqual([undefined, undefined, 0.5]);
+  expect(testScores(activations, 3, plain, scorer)).toEqual([0.5, undefined, 0.5]);
 });
 
 test("a concept's grounding score is the mean over its own samples, whatever they activate most", () => {
@@ -24,7 +26,19 @@ test("a concept's grounding score is the mean over its own samples, whatever the
     { concept: 2, words: [], samples },
     { concept: 0, words: [], samples: [] },
   ];
-  expect(groundingScores(grounding, tenth)).toEqual([expect.closeTo(1.2), undefined]);
+  expect(groundingScores(grounding, plain, tenth)).toEqual([expect.closeTo(1.2), undefined]);
+});
+
+test("where an activation is negative, the words of the concept's opposite are in use", () => {
+  const both = { rows: 2, cols: 3, data: Float32Array.of(0, -2, 1, 3, 0, -0.5) };
+  expect(testScores(both, 1, signed, tenth)).toEqual([0.4, 1]);
+  expect(testScores(both, 3, signed, tenth)).toEqual([expect.closeTo((0.4 + 0.2) / 2), expect.closeTo((1 + 1.5) / 2)]);
+  expect(testScores(both, 1, plain, tenth)).toEqual([0.1, 1]);
+  const samples = [
+    { row: 0, activation: -1 },
+    { row: 2, activation: 0.5 },
+  ];
+  expect(groundingScores([{ concept: 2, words: [], samples }], signed, tenth)).toEqual([expect.closeTo((0.5 + 2.2) / 2)]);
 });
 
 test("what has nothing to score is counted apart and never as 0", () => {

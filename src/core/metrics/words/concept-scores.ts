@@ -5,10 +5,11 @@
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import { type Matrix, rowOf } from "@/core/linalg/matrix";
 import { summarise, type ScoreSummary } from "@/core/metrics/statistics/summary";
+import { listInUse, type WordLists } from "./scored-words";
 import { topConcepts } from "./top-concepts";
 
-/** How well a concept's words fit the sample of a row; undefined where there is nothing to score: no words, or no caption. */
-export type ConceptScorer = (row: number, concept: number) => number | undefined;
+/** How well a list of words (its place among `listsOf`) fits the sample of a row; undefined where there is nothing to score: no words, or no caption. */
+export type ListScorer = (row: number, list: number) => number | undefined;
 
 /** One entry a sample or a concept; undefined: there was nothing to score. */
 export type Scores = readonly (number | undefined)[];
@@ -20,15 +21,18 @@ export interface ScoreReport {
 }
 
 /** For each sample the mean score of its `count` strongest concepts: 1 for the paper's tables, 3 for the official code's other figure. */
-export function testScores(activations: Matrix /* [N×K] */, count: number, scorer: ConceptScorer): Scores {
-  return Array.from({ length: activations.rows }, (_, row) =>
-    meanOf(topConcepts(rowOf(activations, row), count).map((concept) => scorer(row, concept))),
-  );
+export function testScores(activations: Matrix /* [N×K] */, count: number, words: WordLists, scorer: ListScorer): Scores {
+  return Array.from({ length: activations.rows }, (_, row) => {
+    const codes = rowOf(activations, row);
+    return meanOf(topConcepts(codes, count).map((concept) => scorer(row, listInUse(concept, codes[concept]!, words))));
+  });
 }
 
 /** For each concept the mean score over its most activating samples; `scorer`'s rows are those of the learned activations. */
-export function groundingScores(grounding: readonly ConceptGrounding[], scorer: ConceptScorer): Scores {
-  return grounding.map(({ concept, samples }) => meanOf(samples.map(({ row }) => scorer(row, concept))));
+export function groundingScores(grounding: readonly ConceptGrounding[], words: WordLists, scorer: ListScorer): Scores {
+  return grounding.map(({ concept, samples }) =>
+    meanOf(samples.map(({ row, activation }) => scorer(row, listInUse(concept, activation, words)))),
+  );
 }
 
 /** Count, mean and population deviation of the entries that have a score. */

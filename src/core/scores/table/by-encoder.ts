@@ -5,20 +5,27 @@ import { ofReport, type Reading, type Score } from "@/core/scores/score";
 
 type Report = keyof WordScores["reports"];
 
-/** A report of every list of words; `tested`: with the test against the concepts' own. */
-function byWords(scores: EncoderScores, report: Report, tested = false): Reading[] {
+/** A report of every list of words, with the test against the concepts' own where it has one. */
+function byWords(scores: EncoderScores, report: Report): Reading[] {
   const { metric, encoder, text, testSplit, learnSplit } = scores;
   const grounding = report === "grounding";
-  return scores.byWords.map(({ kind, words, reports, test, ...values }) => ({
-    side: kind,
-    name: words,
-    split: grounding ? learnSplit : testSplit,
-    isHeldOut: !grounding,
-    by: { metric, encoder, text },
-    ...ofReport(reports[report], grounding ? "concepts" : "samples"),
-    values: values[report],
-    ...(tested && kind !== "concepts" && { p: test?.p }),
-  }));
+  return scores.byWords.flatMap(({ kind, words, reports, tests, ...values }) => {
+    const found = reports[report];
+    return found
+      ? [
+          {
+            side: kind,
+            name: words,
+            split: grounding ? learnSplit : testSplit,
+            isHeldOut: !grounding,
+            by: { metric, encoder, text },
+            ...ofReport(found, grounding ? "concepts" : "samples"),
+            values: values[report]!,
+            ...(tests && report in tests && { test: tests[report as keyof typeof tests] }),
+          },
+        ]
+      : [];
+  });
 }
 
 function captionsOf({ metric, encoder, text, testSplit, captions }: EncoderScores): Reading {
@@ -55,7 +62,7 @@ export const scoresByEncoder: readonly Score[] = [
       side === "captions"
         ? `${columnName(by!.metric)}_captions_${split}`
         : `${columnName(by!.metric)}_${baselineColumn(side)}top1_${split}`,
-    of: ({ encoderScores }) => encoderScores.flatMap((scores) => [...byWords(scores, "top1", true), captionsOf(scores)]),
+    of: ({ encoderScores }) => encoderScores.flatMap((scores) => [...byWords(scores, "top1"), captionsOf(scores)]),
   },
   {
     ...shared,
@@ -67,6 +74,19 @@ export const scoresByEncoder: readonly Score[] = [
     baselines: ["random-words", "noise-images", "token", "other-concepts", "one-concept"],
     column: ({ side, split, by }) => `${columnName(by!.metric)}_${baselineColumn(side)}top3_${split}`,
     of: ({ encoderScores }) => encoderScores.flatMap((scores) => byWords(scores, "top3")),
+  },
+  {
+    ...shared,
+    id: "image-specific",
+    title: "Image-specific score, top-1",
+    part: "image-specific",
+    chart: "image-specific",
+    definition:
+      "How much better the words of a sample’s strongest concept, without the token’s own, fit its image than they fit the other test images. 0: they say nothing of single images. The mean over samples.",
+    chance: 0,
+    baselines: ["random-words", "noise-images", "other-concepts", "one-concept"],
+    column: ({ side, split, by }) => `${columnName(by!.metric)}_${baselineColumn(side)}image_specific_${split}`,
+    of: ({ encoderScores }) => encoderScores.flatMap((scores) => byWords(scores, "specific")),
   },
   {
     ...shared,

@@ -18,7 +18,7 @@ const endOf =
       { ...conceptsOwn, ...about, value: means[own].at(-1) },
       {
         ...{ side: "random-directions", name: `random directions (seed ${seed})`, ...about, value: means[random].at(-1) },
-        ...(own === "deletion" && { p: tests.at(-1)?.p }),
+        ...(own === "deletion" && { test: tests.at(-1) }),
       },
     ];
   };

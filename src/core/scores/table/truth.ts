@@ -13,7 +13,7 @@ function truthOf(topConcepts: number): Score["of"] {
       isHeldOut: agreement?.testSplit !== undefined,
       ...ofReport(report, "samples"),
       values: scores,
-      ...(kind !== "concepts" && { p: test?.p }),
+      ...(kind !== "concepts" && { test }),
     }));
   };
 }

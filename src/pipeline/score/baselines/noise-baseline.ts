@@ -8,10 +8,10 @@ import { type DictionaryParams, defaultParams } from "@/core/dictionary/dictiona
 import { InputError } from "@/core/dictionary/input-error";
 import { activationsOf } from "@/core/dictionary/projection";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
-import type { WordLists } from "@/core/grounding/word-filter";
+import type { WordLists as FilterLists } from "@/core/grounding/word-filter";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { Decoding } from "@/core/settings/setting-values";
-import type { ScoredWords } from "@/core/metrics/words/scored-words";
+import { type ScoredWords, type WordLists, wordListsOf } from "@/core/metrics/words/scored-words";
 import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { projectionIn } from "@/pipeline/learn/compact-basis";
@@ -26,9 +26,8 @@ export interface NoiseRequest extends Decoding {
   readonly projected: readonly { readonly split: string }[];
 }
 
-export interface NoiseWords {
+export interface NoiseWords extends WordLists {
   readonly run: DictionaryRun; // of the noise dictionary
-  readonly words: readonly (readonly string[])[]; // [K]
   readonly split: string;
   /** Of the split's own states on the noise dictionary. */
   readonly activations: Matrix; // [N×K]
@@ -38,7 +37,7 @@ export interface NoiseWords {
 export type NoiseBaseline = NoiseWords | { readonly missing: string };
 
 export type NoiseOptions = Pick<LearnStageOptions, "signal" | "onProgress" | "pause" | "onIteration" | "backendAfter"> & {
-  readonly lists: WordLists;
+  readonly lists: FilterLists;
 };
 
 /** Learns the noise dictionary that belongs to a dictionary, and projects the scored samples on it. */
@@ -67,7 +66,7 @@ export async function readNoiseBaseline(
     const projection = projectionIn(projectionOf(learned), residuals);
     return {
       run: learned.run,
-      words: grounding.map(({ words }) => words.map(({ word }) => word)),
+      ...wordListsOf(grounding),
       split,
       activations: activationsOf(residuals.matrix, projection, residuals.compact?.outside),
     };
@@ -78,8 +77,8 @@ export async function readNoiseBaseline(
 }
 
 /** As scores take it. */
-export function noiseWords({ words, activations }: NoiseWords): ScoredWords {
-  return { kind: "noise-images", name: "noise images", words, activations };
+export function noiseWords({ words, opposite, activations }: NoiseWords): ScoredWords {
+  return { kind: "noise-images", name: "noise images", words, ...(opposite && { opposite }), activations };
 }
 
 /** What a finished run was asked. */

@@ -1,11 +1,11 @@
 import type { MeasureVerdict } from "@/core/claims/reason";
+import { testTitles } from "@/core/metrics/statistics/compared-pairs";
 import type { Evidence } from "@/core/claims/verdict";
 import { pRange, pText } from "@/core/metrics/statistics/p-text";
 import { formatCount, formatFixed, formatNumber } from "@/views/numbers";
 import { VerdictBadge } from "./VerdictBadge";
 
 const stances = { for: "as claimed", against: "the other way", open: "not decided", vacuous: "vacuous" } as const;
-const tests = { "sign flips": "sign flips", signs: "sign test", jackknife: "jackknife" } as const;
 
 /** What one score says to a claim: every comparison with its figures and its test. */
 export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict }) {
@@ -45,7 +45,7 @@ export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict })
                     ))}
                   </td>
                   <td className="measured">{differenceText(each)}</td>
-                  <td className="measured" data-hint={each.test && `${tests[each.test.name]}; not adjusted ${pRange([each.test.p])}`}>
+                  <td className="measured" data-hint={each.test && `${testTitles[each.test.name].title}; not adjusted ${pRange([each.test.p])}`}>
                     {each.test ? pText(each.test.adjusted) : "–"}
                   </td>
                   <td data-hint={each.note}>{stances[each.stance]}</td>

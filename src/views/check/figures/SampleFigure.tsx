@@ -3,7 +3,7 @@ import { rowOf } from "@/core/linalg/matrix";
 import { topConcepts } from "@/core/metrics/words/top-concepts";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { hueOf } from "@/views/concepts/card/concept-colours";
-import { summarise } from "@/views/concepts/concept-summary";
+import { summarise, summaryAt } from "@/views/concepts/concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { ContributionBars } from "@/views/explain/ContributionBars";
 import { methods } from "@/core/dictionary/methods/methods";
@@ -11,6 +11,7 @@ import { ConceptRowView } from "./ConceptRowView";
 
 const bars = 3;
 const shownImages = 4;
+const keptImages = 2 * shownImages; // a concept with signs shows those of one sign
 const shownWords = 5;
 
 interface SampleFigureProps {
@@ -23,11 +24,12 @@ interface SampleFigureProps {
 /** What one dictionary says about a test sample: its strongest concepts as bars, each with its images and words. */
 export function SampleFigure({ dictionary, row, onOpen }: SampleFigureProps) {
   const { method } = dictionary.run;
-  const summaries = useMemo(() => summarise(dictionary, shownImages), [dictionary]);
+  const summaries = useMemo(() => summarise(dictionary, keptImages), [dictionary]);
   const test = dictionary.projected[0];
   if (!test) return <p className="note">This layer has no states of test samples.</p>;
   const activations = rowOf(test.activations, row);
   const top = topConcepts(activations, bars);
+  const used = top.map((concept) => summaryAt(summaries[concept]!, activations[concept]!));
   const largest = Math.abs(activations[top[0] ?? 0] ?? 0);
   return (
     <div className="figure-explained" aria-label={`The sample by ${methods[method].title}`} role="group">
@@ -38,7 +40,7 @@ export function SampleFigure({ dictionary, row, onOpen }: SampleFigureProps) {
           concept,
           activation: activations[concept]!,
           share: largest > 0 ? activations[concept]! / largest : 0,
-          name: titleOf(summaries[concept]!, dictionary.token),
+          name: titleOf(used[place]!, dictionary.token),
           hue: hueOf(place),
         }))}
         poor={false}
@@ -50,8 +52,8 @@ export function SampleFigure({ dictionary, row, onOpen }: SampleFigureProps) {
           concept={concept}
           hue={hueOf(place)}
           token={dictionary.token}
-          images={summaries[concept]!.images.map(({ sampleIndex }) => sampleIndex)}
-          words={summaries[concept]!.words.slice(0, shownWords).map(({ word }) => word)}
+          images={used[place]!.images.slice(0, shownImages).map(({ sampleIndex }) => sampleIndex)}
+          words={used[place]!.words.slice(0, shownWords).map(({ word }) => word)}
         />
       ))}
     </div>

@@ -51,6 +51,12 @@ export function ConceptDetailView({ title, summary, scaleEnd, marker, hue, onClo
         <section>
           <h4>Words by logit</h4>
           <LogitTableView words={words} />
+          {summary.oppositeWords && (
+            <>
+              <h4>Words of −u, in use where the activation is negative</h4>
+              <LogitTableView words={summary.oppositeWords} />
+            </>
+          )}
         </section>
         <section>
           {summary.tokenShares && use.activeRows > 0 && (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { wordsInUse } from "@/core/grounding/grounding";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { useActions, useSession } from "@/views/session-context";
@@ -27,6 +28,7 @@ function NextWord() {
   const sampleIndex = useSession((state) => state.selection?.sampleIndex ?? null);
   const rowToken = useSession((state) => state.selection?.rowToken ?? undefined);
   const nextWord = useSession((state) => state.artifacts.nextWord);
+  const contributions = useSession((state) => state.artifacts.explanation?.contributions);
   const job = useSession((state) => state.jobs.readingNextWord);
   const ledgerFigure = useRef<HTMLDivElement>(null);
   const key = dictionary?.key;
@@ -36,7 +38,12 @@ function NextWord() {
   if (!dictionary || !nextWord || nextWord.key !== key || nextWord.sampleIndex !== sampleIndex || nextWord.rowToken !== rowToken)
     return job ? <ProgressLine label="Reading the vocabulary" file={job.file} /> : null;
   const { off, ledger, words, exact } = nextWord;
-  const nameOf = (concept: number) => titleOf(dictionary.grounding[concept] ?? { concept, words: [] }, dictionary.token);
+  const wordsOf = (concept: number) => {
+    const grounding = dictionary.grounding[concept];
+    const activation = contributions?.find((each) => each.concept === concept)?.activation ?? 0;
+    return { concept, words: grounding ? wordsInUse(grounding, activation) : [] };
+  };
+  const nameOf = (concept: number) => titleOf(wordsOf(concept), dictionary.token);
   const toggle = (concept: number) =>
     explainNextWord({ off: off.includes(concept) ? off.filter((k) => k !== concept) : [...off, concept], word: ledger.id });
   return (

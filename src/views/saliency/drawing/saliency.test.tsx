@@ -89,7 +89,7 @@ test("a remembered style is read with care", () => {
 });
 
 test("a table of rates names what is measured, and shows a dash where there is no test", () => {
-  const rate = { count: 68, hits: 0.53, otherImages: 0.46, area: 0.2, test: { t: 1, degreesOfFreedom: 134, p: 0.3 } };
+  const rate = { count: 68, hits: 0.53, otherImages: 0.46, area: 0.2, test: { name: "permutation" as const, p: 0.3 } };
   const found = {
     token: "dog",
     layer: "final",
@@ -110,7 +110,7 @@ test("a table of rates names what is measured, and shows a dash where there is n
   expect(page.querySelector("caption")!.textContent).toContain("68 test samples, 7 × 7 patches, states of layer final");
   const rows = [...page.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
   expect(rows).toEqual([
-    ["strongest concept", "53 %", "46 %", "20 %", "68", "0.3"],
+    ["strongest concept", "53 %", "46 %", "20 %", "68", "0.3 permutation"],
     ["random directions", "53 %", "46 %", "20 %", "68", "–"],
   ]);
 });

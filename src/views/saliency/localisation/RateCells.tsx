@@ -1,5 +1,6 @@
 import type { Localisation } from "@/worker/protocol/explain";
-import { formatCount, formatNumber, formatPercent } from "@/views/numbers";
+import { formatCount, formatPercent } from "@/views/numbers";
+import { TestCell } from "@/views/scores/TestCell";
 
 type Rate = Localisation["pointers"][number]["rate"];
 
@@ -20,7 +21,7 @@ export function RateHeads() {
         area
       </th>
       <th scope="col">samples</th>
-      <th scope="col" data-hint="Student's two-sided t-test of hits against other images, by sample.">
+      <th scope="col" data-hint="Of so many hits if the largest patches were dealt out among the images.">
         p
       </th>
     </>
@@ -35,7 +36,7 @@ export function RateCells({ rate }: { readonly rate: Rate | undefined }) {
       <td className="measured">{formatPercent(rate?.otherImages)}</td>
       <td className="measured">{formatPercent(rate?.area)}</td>
       <td className="measured">{rate ? formatCount(rate.count) : "–"}</td>
-      <td className="measured">{rate?.test ? formatNumber(rate.test.p, 2) : "–"}</td>
+      <TestCell test={rate?.test} />
     </>
   );
 }

@@ -6,9 +6,11 @@ import { patchPlace } from "@/views/media/patch-place";
 
 type Rate = Localisation["pointers"][number]["rate"];
 
-const rateColumns = ["hits", "other_images", "area", "samples", "p"];
+const rateColumns = ["hits", "other_images", "area", "samples", "p", "test"];
 const rateCells = (rate: Rate | undefined): Cell[] =>
-  rate ? [rate.hits, rate.otherImages ?? null, rate.area, rate.count, rate.test?.p ?? null] : [null, null, null, 0, null];
+  rate
+    ? [rate.hits, rate.otherImages ?? null, rate.area, rate.count, rate.test?.p ?? null, rate.test?.name ?? null]
+    : [null, null, null, 0, null, null];
 
 /** A patch a row. */
 export function saliencyTable(values: ArrayLike<number>, grid: PatchGrid): Table {

@@ -2,9 +2,9 @@ import { Fragment } from "react";
 import { baselines } from "@/core/scores/baselines";
 import type { Measured } from "@/core/scores/measurement";
 import { scoreRows } from "@/core/scores/score-table";
-import { formatNumber } from "@/views/numbers";
 import { arrowOf } from "@/views/scores/format-score";
 import { ReadingCell } from "@/views/scores/ReadingCell";
+import { TestCell } from "@/views/scores/TestCell";
 
 /** A score of the whole dictionary a row, a baseline a column. */
 export function IntrinsicScoreTable({ measured }: { readonly measured: Measured & Required<Pick<Measured, "scores">> }) {
@@ -14,7 +14,7 @@ export function IntrinsicScoreTable({ measured }: { readonly measured: Measured 
   return (
     <div className="scores-scroll" tabIndex={0} role="region" aria-label="Scores of the dictionary">
       <table className="scores-table">
-        <caption>Beside {against}; test: Student’s two-sided t-test of two independent samples</caption>
+        <caption>Beside {against}; p: of the concepts’ own words against these, on the same samples</caption>
         <thead>
           <tr>
             <th scope="col">score</th>
@@ -43,7 +43,7 @@ export function IntrinsicScoreTable({ measured }: { readonly measured: Measured 
                 return (
                   <Fragment key={side}>
                     <ReadingCell score={score} reading={other} />
-                    <td className="measured">{formatNumber(other?.p, 2)}</td>
+                    <TestCell test={other?.test} />
                   </Fragment>
                 );
               })}

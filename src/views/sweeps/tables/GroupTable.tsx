@@ -1,8 +1,9 @@
 import type { Score } from "@/core/scores/score";
 import { scoreOf } from "@/core/scores/score-table";
 import type { Measurement } from "@/core/scores/measurement";
-import { formatCount, formatNumber } from "@/views/numbers";
+import { formatCount } from "@/views/numbers";
 import { arrowOf, formatScore } from "@/views/scores/format-score";
+import { TestCell } from "@/views/scores/TestCell";
 import type { SweepScale } from "@/views/sweeps/sweep-scale";
 
 type Group = Measurement["groups"][number];
@@ -51,7 +52,7 @@ export function GroupTable({ measurements, scale }: GroupTableProps) {
                 <th
                   key={`${name} p`}
                   scope="col"
-                  data-hint="Student’s two-sided t-test of these samples against the others of their split."
+                  data-hint="Of these samples against the others of their split, which are other samples: there are no pairs."
                 >
                   p, against the others
                 </th>,
@@ -72,9 +73,7 @@ export function GroupTable({ measurements, scale }: GroupTableProps) {
                   const scores = group.top1.find((candidate) => nameOf(candidate) === name);
                   return [
                     <ScoreCell key={name} own={scores?.own} random={scores?.random} />,
-                    <td key={`${name} p`} className="measured">
-                      {scores?.test ? formatNumber(scores.test.p, 2) : "–"}
-                    </td>,
+                    <TestCell key={`${name} p`} test={scores?.test && { name: "t-test", p: scores.test.p }} />,
                   ];
                 })}
               </tr>

@@ -1,5 +1,6 @@
 import { InputError } from "@/core/dictionary/input-error";
-import { ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
+import { sharedWords } from "@/core/metrics/facts/true-words";
+import { asLists, listsOf, ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
 import { baselineName } from "@/core/scores/baselines";
 import { decodeImage } from "@/io/decode-image";
 import { browserEmbeddingCache } from "@/io/cache/embedding-cache";
@@ -14,7 +15,7 @@ import type { ScoreInput, scoreRequests } from "@/worker/protocol/score";
 import type { KeptDictionary } from "@/worker/kept-dictionary";
 import type { Workspace } from "@/worker/workspace";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
-import { tokenWords } from "@/pipeline/score/baselines/token-words";
+import { tokenNames, tokenWords } from "@/pipeline/score/baselines/token-words";
 import { noiseBaseline } from "./noise";
 
 const maxImageBytes = 50_000_000;
@@ -37,6 +38,7 @@ export const scoreWithEncoder: HandlerOf<typeof scoreRequests.scoreWithEncoder> 
       ...("missing" in noise ? [] : [noiseWords(noise)]),
     ],
     missing: [...(random ? [] : [withoutUnembedding]), ...("missing" in noise ? [noise.missing] : [])],
+    ownWords: sharedWords(tokenNames(bundle.reader, kept.dictionary.token), await workspace.synonyms()),
     signal: gate.signal,
     onProgress: report,
     pause: yieldToMessages,
@@ -70,6 +72,7 @@ async function randomWords(
   if (kind !== "shuffled" && !reader.manifest.unembedding) return undefined;
   const request = { kind, seed, wordFilter, lists: await workspace.wordLists() };
   const options = { signal: gate.signal, pause: yieldToMessages };
-  const words = await baselineListsOf(reader)(ownWordsOf(grounding).words, request, options);
-  return { kind: "random-words", name: baselineName(kind, seed), words };
+  const own = ownWordsOf(grounding);
+  const words = await baselineListsOf(reader)(listsOf(own), request, options);
+  return { kind: "random-words", name: baselineName(kind, seed), ...asLists(words, own) };
 }
