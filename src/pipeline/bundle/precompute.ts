@@ -1,12 +1,13 @@
-/** The dictionaries that a bundle ships: for each token the defaults' layer, K and α with seed 0, its words and images. */
+/** The dictionaries that a bundle ships: for each token those that are asked for, with the defaults' α and seed 0, their words and images. */
 import { references } from "@/core/bundle/manifest/check-manifest";
-import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
+import type { Manifest, ManifestToken, PrecomputedDictionary } from "@/core/bundle/manifest/schema";
 import { codeVersion } from "@/core/bundle/version";
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
 import { decodingOf, usualValues } from "@/core/settings/setting-values";
+import { shippedWith } from "@/core/settings/shipped-dictionary";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
@@ -17,6 +18,13 @@ import { inputSha256, learnFromBundle, type TokenDictionary } from "@/pipeline/l
 import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
 
 export interface PrecomputeOptions extends ReadOptions {
+  /** Numbers of concepts and layers: a dictionary for each pair that a token has states of. Left out: the defaults' own. */
+  readonly counts?: readonly number[] | undefined;
+  readonly layers?: readonly string[] | undefined;
+  /** The tokens that are worked on, others keep what they ship. Left out: all. */
+  readonly tokens?: readonly string[] | undefined;
+  /** Keeps what these tokens ship, too, and learns only what is not there yet. */
+  readonly add?: boolean | undefined;
   readonly now?: () => number;
   readonly onToken?: (dictionary: TokenDictionary) => void;
 }
@@ -28,49 +36,36 @@ export interface PrecomputedBundle {
   readonly obsolete: readonly string[];
 }
 
-/** Learns and grounds every token's default dictionary; returns the files to write and the manifest that names them. */
+/** Learns and grounds the dictionaries; returns the files to write and the manifest that names them. */
 export async function precomputeBundle(
   bundle: BundleReader,
   backend: SolverBackend,
   lists: WordLists,
-  { onToken, ...options }: PrecomputeOptions = {},
+  { onToken, counts, layers, tokens: chosen, add = false, ...options }: PrecomputeOptions = {},
 ): Promise<PrecomputedBundle> {
   const { manifest } = bundle;
-  const { layer, alpha, conceptCount, wordFilter } = manifest.defaults;
-  const params: DictionaryParams = { ...defaultParams, alpha, conceptCount, seed: 0 };
+  const { layer: usualLayer, alpha, conceptCount: usualCount } = manifest.defaults;
+  const asked = (layers ?? [usualLayer]).flatMap((layer) => (counts ?? [usualCount]).map((conceptCount) => ({ layer, conceptCount })));
   const written = new Map<string, Uint8Array>();
   const tokens: ManifestToken[] = [];
   for (const [i, entry] of manifest.tokens.entries()) {
-    if (!entry.residuals.some((residuals) => residuals.layer === layer)) {
-      tokens.push({ ...entry, dictionaries: [] });
+    if (chosen && !chosen.includes(entry.token)) {
+      tokens.push(entry);
       continue;
     }
-    const dictionary = await learnFromBundle(bundle, { token: entry.token, layer, params }, backend, options);
-    const projected = await projectSplits(bundle, dictionary, options);
-    const grounding = await groundFromBundle(bundle, dictionary, lists, decodingOf(usualValues(manifest)), options);
-    onToken?.(dictionary);
-
-    const folder = `tokens/${folderName(manifest, i)}`;
-    const file = `${folder}/dictionary.safetensors`;
-    const splits = [{ split: dictionary.split, activations: dictionary.activations }, ...projected];
-    written.set(file, dictionaryFile(dictionary, splits));
-    written.set(`${folder}/grounding.json`, new TextEncoder().encode(JSON.stringify(grounding)));
-    const images = await groundingImages(bundle, dictionary, grounding, options);
-    if (images) written.set(`${folder}/first-images.safetensors`, images);
-    tokens.push({
-      ...entry,
-      dictionaries: [
-        {
-          layer,
-          wordFilter,
-          run: { ...dictionary.run, inputSha256: inputSha256(bundle, entry.token, layer), version: codeVersion },
-          concepts: { file, tensor: "concepts" },
-          activations: Object.fromEntries(splits.map(({ split }) => [split, { file, tensor: `activations.${split}` }])),
-          grounding: `${folder}/grounding.json`,
-          ...(images && { images: `${folder}/first-images.safetensors` }),
-        },
-      ],
-    });
+    const kept = add ? entry.dictionaries : [];
+    const dictionaries = [...kept];
+    for (const { layer, conceptCount } of asked) {
+      const params: DictionaryParams = { ...defaultParams, alpha, conceptCount, seed: 0 };
+      if (!entry.residuals.some((residuals) => residuals.layer === layer) || shippedWith(kept, layer, params)) continue;
+      const folder = freeFolder(folderOf(manifest, i, dictionaries.length === 0 ? "" : `${simple(layer)}-k${conceptCount}`), dictionaries);
+      const dictionary = await learnFromBundle(bundle, { token: entry.token, layer, params }, backend, options);
+      const shipped = await shipDictionary(bundle, dictionary, { folder, lists, withImages: layer === usualLayer }, options);
+      onToken?.(dictionary);
+      for (const [path, bytes] of shipped.written) written.set(path, bytes);
+      dictionaries.push(shipped.entry);
+    }
+    tokens.push({ ...entry, dictionaries });
   }
   const files = { ...manifest.files };
   for (const [path, bytes] of written) files[path] = { bytes: bytes.length, sha256: sha256Hex(bytes) };
@@ -78,6 +73,45 @@ export async function precomputeBundle(
   const obsolete = references(manifest).flatMap(({ path }) => (named.has(path) ? [] : [path]));
   for (const path of obsolete) delete files[path];
   return { manifest: { ...manifest, tokens, files }, written, obsolete: [...new Set(obsolete)] };
+}
+
+interface ShipRequest {
+  readonly folder: string;
+  readonly lists: WordLists;
+  /** With the images of its words' samples: what is shown first needs no large file. */
+  readonly withImages: boolean;
+}
+
+/** A dictionary in words and samples as files, and its entry in the manifest. */
+async function shipDictionary(
+  bundle: BundleReader,
+  dictionary: TokenDictionary,
+  { folder, lists, withImages }: ShipRequest,
+  options: ReadOptions,
+): Promise<{ readonly entry: PrecomputedDictionary; readonly written: ReadonlyMap<string, Uint8Array> }> {
+  const { token, layer, run } = dictionary;
+  const decoding = decodingOf(usualValues(bundle.manifest));
+  const projected = await projectSplits(bundle, dictionary, options);
+  const grounding = await groundFromBundle(bundle, dictionary, lists, decoding, options);
+  const file = `${folder}/dictionary.safetensors`;
+  const splits = [{ split: dictionary.split, activations: dictionary.activations }, ...projected];
+  const images = withImages ? await groundingImages(bundle, dictionary, grounding, options) : undefined;
+  return {
+    entry: {
+      layer,
+      wordFilter: decoding.wordFilter,
+      run: { ...run, inputSha256: inputSha256(bundle, token, layer), version: codeVersion },
+      concepts: { file, tensor: "concepts" },
+      activations: Object.fromEntries(splits.map(({ split }) => [split, { file, tensor: `activations.${split}` }])),
+      grounding: `${folder}/grounding.json`,
+      ...(images && { images: `${folder}/first-images.safetensors` }),
+    },
+    written: new Map([
+      [file, dictionaryFile(dictionary, splits)],
+      [`${folder}/grounding.json`, new TextEncoder().encode(JSON.stringify(grounding))],
+      ...(images ? ([[`${folder}/first-images.safetensors`, images]] as const) : []),
+    ]),
+  };
 }
 
 function dictionaryFile({ concepts }: TokenDictionary, splits: readonly Pick<ProjectedSplit, "split" | "activations">[]): Uint8Array {
@@ -105,10 +139,20 @@ async function groundingImages(
   return writeSafetensors(new Map(tensors));
 }
 
-/** The token in letters that paths may have; its place in the manifest where that is not its own. */
-function folderName({ tokens }: Manifest, index: number): string {
-  const simple = (token: string) => token.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+/** A name in letters that paths may have. */
+const simple = (name: string) => name.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+
+/** The folder of a token, its place in the manifest where paths cannot have its name, and in it that of a further dictionary. */
+function folderOf({ tokens }: Manifest, index: number, further: string): string {
   const name = simple(tokens[index]!.token);
   const alone = tokens.filter(({ token }) => simple(token) === name).length === 1;
-  return alone && /[a-z0-9]/.test(name) ? name : `token-${index}`;
+  return `tokens/${alone && /[a-z0-9]/.test(name) ? name : `token-${index}`}${further && `/${further}`}`;
+}
+
+/** The folder, or the first of its numbered neighbours that no dictionary lies in. */
+function freeFolder(folder: string, dictionaries: readonly PrecomputedDictionary[]): string {
+  const taken = new Set(
+    dictionaries.flatMap(({ concepts, grounding }) => [concepts.file, grounding]).map((path) => path.replace(/\/[^/]*$/, "")),
+  );
+  for (let number = 2, name = folder; ; name = `${folder}-${number++}`) if (!taken.has(name)) return name;
 }
