@@ -2,7 +2,7 @@ import { savedEndings } from "@/core/dictionary/saved-formats";
 import type { Command } from "commander";
 import { groundConcepts } from "@/core/grounding/ground";
 import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-samples";
-import type { WordFilter } from "@/core/grounding/grounding";
+import type { WordFilter, WordRanking } from "@/core/grounding/grounding";
 import { logitEstimates } from "@/pipeline/learn/ground";
 import { readDictionary } from "@/cli/files/dictionary-folder";
 import { writeOutput } from "@/cli/files/files";
@@ -15,6 +15,7 @@ interface GroundOptions {
   unembedding: string;
   vocabulary: string;
   filter: WordFilter;
+  wordRanking: WordRanking;
   ranking: SampleRanking;
   samples: number;
   out: string;
@@ -29,6 +30,7 @@ export function groundCommand(command: Command): void {
     .requiredOption("--vocabulary <file.json>", "a list of the V decoded pieces, by id")
     .requiredOption("--out <file.json>", "where the grounding goes")
     .addOption(usualOption("wordFilter"))
+    .addOption(usualOption("wordRanking"))
     .addOption(usualOption("ranking"))
     .option("--samples <count>", "samples a concept at most", wholeNumber("--samples", 1, 10_000), defaultSampleCount)
     .action(ground);
@@ -39,6 +41,7 @@ async function ground({
   unembedding: path,
   vocabulary: piecesPath,
   filter,
+  wordRanking,
   ranking,
   samples,
   out,
@@ -47,6 +50,7 @@ async function ground({
   const words = await readWordSources(path, piecesPath, concepts.cols);
   const grounding = await groundConcepts(concepts, activations, words, {
     wordFilter: filter,
+    wordRanking,
     sampleCount: samples,
     ranking,
     estimate: await logitEstimates(),

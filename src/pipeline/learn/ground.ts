@@ -29,7 +29,7 @@ export async function groundFromBundle(
   bundle: BundleReader,
   { concepts, activations }: Pick<TokenDictionary, "concepts" | "activations">,
   lists: WordLists,
-  { wordFilter, finalNormAtDecoding, ranking, sampleCount }: GroundRequest,
+  { wordFilter, wordRanking, finalNormAtDecoding, ranking, sampleCount }: GroundRequest,
   { pause, ...options }: GroundStageOptions = {},
 ): Promise<ConceptGrounding[]> {
   const [unembedding, vocabulary, finalNorm, estimate] = await Promise.all([
@@ -43,6 +43,7 @@ export async function groundFromBundle(
   const words = unembedding && vocabulary && { unembedding, vocabulary, lists };
   return groundConcepts(concepts, activations, words, {
     wordFilter,
+    wordRanking,
     finalNorm,
     ranking,
     estimate,
