@@ -1,4 +1,4 @@
-import { valuesOf, valuesOfDictionary } from "@/core/settings/dictionary-settings";
+import { settingsOf, valuesOf, valuesOfDictionary } from "@/core/settings/dictionary-settings";
 import { sameDecoding } from "@/core/settings/same-settings";
 import { decodingOf } from "@/core/settings/setting-values";
 import type { ComputeClient } from "@/worker/client";
@@ -30,8 +30,8 @@ export function createScreen(store: SessionStore, client: ComputeClient, { notif
   async function showPrecomputed() {
     const { selection } = store.getState();
     if (!selection) return;
-    const { token, layer } = selection;
-    await putOnScreen(() => showing.start(learnRequests.loadPrecomputed, { token, layer }, (file) => ({ file })));
+    const { token, layer, params } = settingsOf(selection);
+    await putOnScreen(() => showing.start(learnRequests.loadPrecomputed, { token, layer, params }, (file) => ({ file })));
   }
 
   async function showMeasured({ key, settings }: Measurement, at: Parameters<SessionActions["showMeasured"]>[1] = {}) {

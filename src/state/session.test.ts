@@ -10,7 +10,12 @@ import { readLink } from "@/state/selection/url";
 import { usualDecoding } from "../../tests/support/usual-decoding";
 
 const manifest = {
-  tokens: ["dog", "cat"].map((token) => ({ token, residuals: [{ layer: "final", split: "train", values: {} }] })),
+  tokens: ["dog", "cat"].map((token) => ({
+    ...{ token, residuals: [{ layer: "final", split: "train", values: {} }] },
+    dictionaries: (token === "dog" ? [20, 11] : []).map((k) => ({
+      ...{ layer: "final", wordFilter: "official", run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block" } },
+    })),
+  })),
   layers: [{ id: "final", stateIndex: "final", finalNorm: "after" }],
   splits: [{ name: "train", role: "learn" }],
   model: { hiddenSize: 8 },
@@ -94,6 +99,36 @@ test("another bundle ends the scores of the one before, once it has been opened"
     "other",
   ]);
   expect(artifacts.encoderScores).toEqual({});
+});
+
+test("a K of which the bundle ships a dictionary shows that one at once; any other waits for Learn", async () => {
+  const { store, session, last, asked } = await opened();
+  const loads = () => asked.filter(({ name }) => name === "loadPrecomputed").length;
+  session.select({ conceptCount: 12 });
+  session.select({ conceptCount: 20, alpha: 4 });
+  expect([loads(), store.getState().artifacts.dictionary!.key]).toEqual([1, "shipped-dog"]);
+  session.select({ conceptCount: 11, alpha: 5 });
+  await vi.waitUntil(() => loads() === 2);
+  const shown = await last("loadPrecomputed");
+  expect(shown.input).toMatchObject({ token: "dog", layer: "final", params: { conceptCount: 11, alpha: 5 } });
+  shown.resolve(dictionary("shipped-dog-11", "dog", 11));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary!.key === "shipped-dog-11");
+  expect(linkOf(store.getState())).not.toContain("learned");
+  expect(asked.map(({ name }) => name)).not.toContain("learn");
+});
+
+test("what was learned with the settings stays on screen when they come back, although they are shipped, too", async () => {
+  const { store, session, last, asked } = await opened();
+  session.learn();
+  (await last("learn")).resolve(dictionary("learned-dog", "dog", 20, "learned"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary!.key === "learned-dog");
+  session.select({ conceptCount: 30 });
+  session.select({ conceptCount: 20 });
+  session.select({ live: true });
+  session.select({ conceptCount: 11 }); // followed by learning, as the switch says
+  await last("learn");
+  expect(asked.filter(({ name }) => name === "loadPrecomputed")).toHaveLength(1);
+  expect(asked.filter(({ name }) => name === "learn")).toHaveLength(2);
 });
 
 test("opening a bundle shows its shipped dictionary and learns nothing", async () => {

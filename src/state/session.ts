@@ -1,4 +1,4 @@
-import { decodingFields } from "@/core/settings/setting-values";
+import { decodingFields, learningFields } from "@/core/settings/setting-values";
 import type { ComputeClient } from "@/worker/client";
 import type { SessionActions } from "@/state/actions/actions";
 import { createCheckActions } from "@/state/actions/check-actions";
@@ -16,7 +16,7 @@ import { noSample, type Selection } from "@/state/selection/selection";
 import { settleData } from "@/state/selection/settle-data";
 import type { Link } from "@/state/selection/url";
 import { usualSelection } from "@/state/selection/usual-selection";
-import { asksToLearn } from "./link";
+import { asksToLearn, isShippedElsewhere } from "./link";
 import { createOpening } from "./opening";
 import { createReporting } from "./reporting";
 import { createScreen } from "./screen";
@@ -91,6 +91,7 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     if (moved("backend")) void device.chooseBackend().then(device.calibrate);
     if (otherData) return showPrecomputed();
     if (selection.live && dictionary && (moved("conceptCount") || moved("alpha"))) void learn(true);
+    else if (learningFields.some(moved) && isShippedElsewhere(bundle!.manifest, selection, dictionary)) showPrecomputed();
     else if (decodingFields.some(moved)) void screen.reground();
     if (selection.sampleIndex !== before.sampleIndex || selection.rowToken !== before.rowToken) void screen.explain();
   }

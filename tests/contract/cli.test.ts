@@ -192,6 +192,37 @@ describe("bundles", () => {
     }
   });
 
+  test("precompute adds further dictionaries and leaves alone what is shipped; without --add it replaces it", async () => {
+    writeFiles(at("several"), makeTinyBundle());
+    const hashes = () => json<Manifest>("several/manifest.json").files;
+    const shipped = (token: string) =>
+      json<Manifest>("several/manifest.json")
+        .tokens.find((entry) => entry.token === token)!
+        .dictionaries.map(({ layer, run, images, grounding }) => [layer, run.k, grounding, images !== undefined]);
+    expect((await coxlmm("precompute", at("several"), "--backend", "reference")).code).toBe(0);
+    const before = hashes();
+    const add = ["--k", "6,3", "--layers", "final,state-2", "--tokens", "dog", "--add", "--backend", "reference"];
+    expect((await coxlmm("precompute", at("several"), ...add)).code).toBe(0);
+    for (const [path, entry] of Object.entries(before)) expect(hashes()[path], path).toEqual(entry);
+    const all = [
+      ["final", 6, "tokens/dog/grounding.json", true],
+      ["final", 3, "tokens/dog/final-k3/grounding.json", true],
+      ["state-2", 6, "tokens/dog/state-2-k6/grounding.json", false],
+      ["state-2", 3, "tokens/dog/state-2-k3/grounding.json", false],
+    ];
+    expect(shipped("dog")).toEqual(all);
+    expect(shipped("bus")).toHaveLength(1);
+    expect(await coxlmm("validate", at("several"))).toMatchObject({ code: 0, stderr: "" });
+    expect((await coxlmm("precompute", at("several"), ...add)).stdout).toBe(""); // nothing is left to add
+    expect(shipped("dog")).toEqual(all);
+    expect((await coxlmm("precompute", at("several"), "--k", "4", "--backend", "reference")).code).toBe(0);
+    expect(shipped("dog")).toEqual([["final", 4, "tokens/dog/grounding.json", true]]);
+    expect(readdirSync(at("several/tokens/dog"), { recursive: true }).filter((path) => String(path).endsWith(".json"))).toEqual([
+      "grounding.json",
+    ]);
+    expect(await coxlmm("validate", at("several"))).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("validate tells everything that is wrong and exits with 1", async () => {
     const files = makeTinyBundle();
     files.set("vocabulary.json", new TextEncoder().encode("[]"));
@@ -274,6 +305,7 @@ describe("what cannot be done", () => {
       /notes\.txt` is not JSON/,
     ],
     ["a bundle that is not there", () => ["precompute", at("nothing")], /does not exist/],
+    ["an unknown layer to ship", () => ["precompute", at("tiny"), "--layers", "state-9"], /--layers knows .*, not "state-9"/],
     ["nothing to validate", () => ["validate", at("nothing")], /does not exist/],
   ])("%s ends with code 2, one sentence and nothing written", async (_, args, sentence) => {
     const before = readdirSync(folder).sort();

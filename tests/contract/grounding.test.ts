@@ -14,6 +14,8 @@ interface Golden {
   vocabulary: string[];
   plain: Words;
   finalNorm: Words;
+  contrast: Words;
+  contrastNorm: Words;
   samples: ActivatingSample[][];
 }
 
@@ -43,8 +45,12 @@ describe.each([
     ["paper", "plain", undefined],
     ["official", "finalNorm", finalNorm],
     ["paper", "finalNorm", finalNorm],
+    ["official", "contrast", undefined],
+    ["paper", "contrast", undefined],
+    ["official", "contrastNorm", finalNorm],
   ] as const)("with the %s filter, %s, gives NumPy's words in NumPy's order, ties by id", async (wordFilter, space, norm) => {
-    const options = { wordFilter, finalNorm: norm, estimate };
+    const wordRanking = space.startsWith("contrast") ? ("contrast" as const) : ("official" as const);
+    const options = { wordFilter, wordRanking, finalNorm: norm, estimate };
     const found = await groundConcepts(matrix("concepts"), matrix("activations"), words, options);
     const expected = golden[space][wordFilter];
     expect(found.map((concept) => concept.words.map(({ word, id }) => ({ word, id })))).toEqual(
@@ -75,6 +81,17 @@ test("the most activating samples are NumPy's, never padded", async () => {
   expect(found.map(({ samples }) => samples)).toEqual(golden.samples);
   expect(found[2]!.samples).toEqual([]);
   expect(found[3]!.samples.map(({ row }) => row)).toEqual([4, 9]);
+});
+
+test("by contrast a bias, the same in both logits, changes nothing, and a concept that is the mean has no words", async () => {
+  const biased = { ...words, unembedding: { ...unembedding, bias: Float32Array.from({ length: vocabularySize }, (_, id) => id) } };
+  const options = { wordFilter: "official", wordRanking: "contrast" } as const;
+  const found = await groundConcepts(matrix("concepts"), matrix("activations"), biased, options);
+  expect(found[0]!.words.map(({ word }) => word)).toEqual(golden.contrast.official[0]!.map(({ word }) => word));
+  const alone = { rows: 1, cols: hiddenSize, data: matrix("concepts").data.slice(0, hiddenSize) };
+  const one = { rows: 2, cols: 1, data: Float32Array.of(1, 0) };
+  expect((await groundConcepts(alone, one, words, options))[0]!.words).toEqual([]);
+  expect((await groundConcepts(alone, one, words, { wordFilter: "official" }))[0]!.words.length).toBeGreaterThan(0);
 });
 
 test("the golden has ties, repeated words and dropped numbers to tell apart", () => {

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { methods } from "@/core/dictionary/methods/methods";
 import { groundConcepts } from "@/core/grounding/ground";
 import { defaultSampleCount, type SampleRanking } from "@/core/grounding/ground-samples";
-import type { WordFilter } from "@/core/grounding/grounding";
+import type { WordFilter, WordRanking } from "@/core/grounding/grounding";
 import { logitEstimates } from "@/pipeline/learn/ground";
 import { readDictionary } from "@/cli/files/dictionary-folder";
 import { outputFile } from "@/cli/output/output";
@@ -16,6 +16,7 @@ interface GroundOptions {
   unembedding: string;
   vocabulary: string;
   filter: WordFilter;
+  wordRanking: WordRanking;
   ranking: SampleRanking;
   samples: number;
   out: string;
@@ -30,6 +31,7 @@ export function groundCommand(command: Command): void {
     .requiredOption("--vocabulary <file.json>", "a list of the V decoded pieces, by id")
     .requiredOption("--out <file.json>", "where the grounding goes")
     .addOption(usualOption("wordFilter"))
+    .addOption(usualOption("wordRanking"))
     .addOption(usualOption("ranking"))
     .option("--samples <count>", "samples a concept at most", wholeNumber("--samples", 1, 10_000), defaultSampleCount)
     .action(ground);
@@ -40,6 +42,7 @@ async function ground({
   unembedding: path,
   vocabulary: piecesPath,
   filter,
+  wordRanking,
   ranking,
   samples,
   out,
@@ -49,6 +52,7 @@ async function ground({
   const words = await readWordSources(path, piecesPath, concepts.cols);
   const grounding = await groundConcepts(concepts, activations, words, {
     wordFilter: filter,
+    wordRanking,
     sampleCount: samples,
     ranking,
     signed: methods[run.method].signed,

@@ -1,8 +1,9 @@
-import type { Matrix } from "@/core/linalg/matrix";
+import { type Matrix, rowOf } from "@/core/linalg/matrix";
+import { contrastOf } from "./contrast";
 import { applyFinalNorm, type FinalNorm } from "./final-norm";
 import { defaultSampleCount, groundSamples, type SampleRanking } from "./ground-samples";
 import { groundWords, type WordSearchOptions } from "./ground-words";
-import type { ConceptGrounding, WordFilter } from "./grounding";
+import type { ConceptGrounding, WordFilter, WordRanking } from "./grounding";
 import type { Unembedding } from "./unembedding";
 import type { WordLists } from "./word-filter";
 
@@ -15,6 +16,7 @@ export interface WordSources {
 
 export interface GroundOptions extends WordSearchOptions {
   readonly wordFilter: WordFilter;
+  readonly wordRanking?: WordRanking;
   /** Applied to the concepts before the unembedding; left out, as in the official code, they are decoded as they are. */
   readonly finalNorm?: FinalNorm | undefined;
   /** Activations have signs, so −u has words too. */
@@ -28,26 +30,30 @@ export async function groundConcepts(
   concepts: Matrix, // [K×D], in the model's own space
   activations: Matrix, // [M×K]
   words: WordSources | undefined,
-  { wordFilter, finalNorm, signed = false, sampleCount = defaultSampleCount, ranking = "magnitude", ...options }: GroundOptions,
+  { wordFilter, wordRanking = "official", finalNorm, signed = false, sampleCount = defaultSampleCount, ranking = "magnitude", ...options }: GroundOptions,
 ): Promise<ConceptGrounding[]> {
-  const { rows: K, cols, data } = concepts;
-  const ends = signed ? { rows: 2 * K, cols, data: withOpposites(data) } : concepts;
-  const decoded = finalNorm ? applyFinalNorm(ends, finalNorm) : ends;
-  const found = words && (await groundWords(decoded, words.unembedding, words.vocabulary, wordFilter, words.lists, options));
+  const byContrast = wordRanking === "contrast";
+  const normed = (vectors: Matrix) => (finalNorm ? applyFinalNorm(vectors, finalNorm) : vectors);
+  const bothEnds = (vectors: Matrix) => (signed ? withOpposites(vectors) : vectors);
+  const vectors = byContrast ? bothEnds(contrastOf(normed(concepts))) : normed(bothEnds(concepts));
+  const unembedding = words && (byContrast ? { ...words.unembedding, bias: undefined } : words.unembedding); // the same in both logits
+  const all = unembedding && (await groundWords(vectors, unembedding, words.vocabulary, wordFilter, words.lists, options));
+  const found = all?.map((list, k) => (byContrast && rowOf(vectors, k).every((value) => value === 0) ? [] : list));
   return groundSamples(activations, sampleCount, ranking).map((samples, concept) => ({
     concept,
     words: found?.[concept] ?? [],
-    ...(signed && { oppositeWords: found?.[K + concept] ?? [] }),
+    ...(signed && { oppositeWords: found?.[concepts.rows + concept] ?? [] }),
     samples,
   }));
 }
 
-function withOpposites(data: Float32Array): Float32Array {
+/** [U; −U]. */
+function withOpposites({ rows, cols, data }: Matrix): Matrix {
   const both = new Float32Array(2 * data.length);
   both.set(data);
   both.set(
     data.map((value) => -value),
     data.length,
   );
-  return both;
+  return { rows: 2 * rows, cols, data: both };
 }

@@ -1,6 +1,9 @@
 export type WordFilter = "official" | "paper";
 
-/** A word of a concept with its logit in W_U·u. */
+/** By which logits a concept's words are ordered: its own, as in the official code, or those minus the mean concept's. */
+export type WordRanking = "official" | "contrast";
+
+/** A word of a concept with its logit in W_U·u, or, by contrast, in W_U·(u − ū). */
 export interface GroundedWord {
   readonly word: string;
   readonly id: number; // the piece's id in the vocabulary

@@ -3,7 +3,7 @@ import { type DictionaryMethod, dictionaryMethods, methodNamed, readableNames } 
 import { defaultParams, type InitialCodes, type SemiNmfStart, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
 import { methods } from "@/core/dictionary/methods/methods";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
-import type { WordFilter } from "@/core/grounding/grounding";
+import type { WordFilter, WordRanking } from "@/core/grounding/grounding";
 import type { RandomWords } from "@/core/metrics/words/random-words";
 import type { Part, Setting } from "./setting";
 import { flag, name, numberIn, oneOf, wholeIn } from "./value-kinds";
@@ -95,6 +95,15 @@ export const settingTable = {
     ...{ fileKey: "wordFilter", column: "word_filter", option: "--filter <name>" },
     ...{ label: "words", definition: "which pieces count as words" },
     phrase: unsaid, // the preset says it, as the other conventions
+  }),
+  wordRanking: setting<WordRanking, "decoding", "wordRanking">({
+    ...{ part: "decoding", kind: oneOf("official", "contrast"), usual: "official", linkKey: "words" },
+    ...{ fileKey: "wordRanking", column: "word_ranking", option: "--word-ranking <name>" },
+    ...{
+      label: "word ranking",
+      definition: "by which logits words are ordered: the concept's, or those minus the mean concept's (contrast)",
+    },
+    phrase: (by) => (by === "contrast" ? "words by contrast" : null),
   }),
   finalNormAtDecoding: setting({
     ...{ part: "decoding", kind: flag, usual: false, linkKey: "norm" },

@@ -8,6 +8,8 @@ import type { Manifest, ManifestToken, Sample } from "@/core/bundle/manifest/sch
 import type { FinalNorm } from "@/core/grounding/final-norm";
 import type { Unembedding } from "@/core/grounding/unembedding";
 import type { Matrix } from "@/core/linalg/matrix";
+import { type SettingValues, usualValues } from "@/core/settings/setting-values";
+import { nearestShipped } from "@/core/settings/shipped-dictionary";
 import { BundleFiles, parseJson } from "./bundle-files";
 import type { BundleSource, ReadOptions } from "./bundle-source";
 import { DerivedStates } from "./derived-states";
@@ -32,6 +34,11 @@ export async function openBundle(source: BundleSource, { cache, ...options }: Op
   const bytes = await source.read("manifest.json", maxManifestBytes, options);
   const manifest = parseManifest(parseJson(bytes, "manifest.json"));
   return new BundleReader(manifest, sha256Hex(bytes), new BundleFiles(source, manifest.files, cache));
+}
+
+export interface ShippedOptions extends ReadOptions {
+  /** Where several are shipped; left out: what is usual in the bundle. */
+  readonly settings?: Partial<SettingValues> | undefined;
 }
 
 export class BundleReader {
@@ -148,9 +155,14 @@ export class BundleReader {
     return this.manifest.finalNorm && readFinalNorm(this.files, this.manifest, this.manifest.finalNorm, options);
   }
 
-  /** The shipped dictionary of one token and layer, or undefined when the bundle has none. */
-  async precomputed(token: string, layer: string, options?: ReadOptions): Promise<Precomputed | undefined> {
+  /** The shipped dictionary of one token and layer that comes nearest to the settings, or undefined when the bundle has none. */
+  async precomputed(
+    token: string,
+    layer: string,
+    { settings = usualValues(this.manifest), ...options }: ShippedOptions = {},
+  ): Promise<Precomputed | undefined> {
     const { parts } = this.token(token);
-    return parts.length === 1 ? readPrecomputed(this.files, this.manifest, parts[0]!, layer, options) : undefined;
+    const entry = parts.length === 1 ? nearestShipped(parts[0]!.dictionaries, layer, settings) : undefined;
+    return entry && readPrecomputed(this.files, this.manifest, parts[0]!, entry, options);
   }
 }

@@ -10,6 +10,7 @@ import { readMatrix, readRows } from "./read-residuals";
 
 /** A dictionary that the bundle ships. */
 export interface Precomputed {
+  readonly entry: PrecomputedDictionary;
   readonly run: Run;
   readonly wordFilter: WordFilter;
   readonly concepts: Matrix; // [K×D], in the model's own space
@@ -17,17 +18,15 @@ export interface Precomputed {
   readonly grounding: readonly ConceptGrounding[]; // rows are of the learn split
 }
 
-/** The shipped dictionary of a layer, or undefined when there is none. */
+/** One of the dictionaries that a token ships. */
 export async function readPrecomputed(
   files: BundleFiles,
   manifest: Manifest,
   token: ManifestToken,
-  layer: string,
+  entry: PrecomputedDictionary,
   options?: ReadOptions,
-): Promise<Precomputed | undefined> {
-  const entry = token.dictionaries.find((candidate) => candidate.layer === layer);
-  if (!entry) return undefined;
-  const { run, wordFilter } = entry;
+): Promise<Precomputed> {
+  const { run, wordFilter, layer } = entry;
   const concepts = await readMatrix(files, entry.concepts, [run.k, manifest.model.hiddenSize], options);
   const activations: Record<string, Matrix> = {};
   for (const [split, reference] of Object.entries(entry.activations)) {
@@ -38,7 +37,7 @@ export async function readPrecomputed(
   if (!learn)
     throw new BundleError(`The dictionary of the token "${token.token}" and the layer "${layer}" has no activations of a learn split.`);
   const grounding = await readGrounding(files, entry, run.k, activations[learn]!.rows, options);
-  return { run, wordFilter, concepts, activations, grounding };
+  return { entry, run, wordFilter, concepts, activations, grounding };
 }
 
 async function readGrounding(

@@ -1,8 +1,6 @@
-import type { ManifestToken } from "@/core/bundle/manifest/schema";
 import type { ConceptGrounding, WordFilter } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
-import type { BundleReader } from "@/io/bundle/bundle-reader";
-import type { ReadOptions } from "@/io/bundle/bundle-source";
+import type { BundleReader, ShippedOptions } from "@/io/bundle/bundle-reader";
 import { contentKey } from "@/pipeline/learn/content-key";
 import { learnSplit, type TokenDictionary } from "@/pipeline/learn/learn";
 
@@ -14,19 +12,17 @@ export interface ShippedDictionary {
   readonly wordFilter: WordFilter;
 }
 
-/** The shipped dictionary of a token and layer, or undefined; reads no states. */
+/** The shipped dictionary of a token and layer that comes nearest to the settings, or undefined; reads no states. */
 export async function loadPrecomputed(
   bundle: BundleReader,
   token: string,
   layer: string,
-  options?: ReadOptions,
+  options?: ShippedOptions,
 ): Promise<ShippedDictionary | undefined> {
   const found = await bundle.precomputed(token, layer, options);
   if (!found) return undefined;
-  const { run, concepts, activations, grounding, wordFilter } = found;
+  const { entry, run, concepts, activations, grounding, wordFilter } = found;
   const split = learnSplit(bundle);
-  const [owner] = bundle.token(token).parts as [ManifestToken];
-  const entry = owner.dictionaries.find((candidate) => candidate.layer === layer)!;
   const key = contentKey("shipped", bundle.manifest.files[entry.concepts.file]!.sha256, entry.concepts.tensor, token, layer);
   const { inputSha256: _input, version: _version, ...rest } = run;
   return {

@@ -1,11 +1,12 @@
-/** The dictionaries that a bundle ships: for each token the defaults' layer, K and α with seed 0, its words and images. */
-import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
+/** The dictionaries that a bundle ships: for each token those that are asked for, with the defaults' α and seed 0, their words and images. */
+import type { Manifest, ManifestToken, PrecomputedDictionary } from "@/core/bundle/manifest/schema";
 import { codeVersion } from "@/core/bundle/version";
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { WordLists } from "@/core/grounding/word-filter";
 import { decodingOf, usualValues } from "@/core/settings/setting-values";
+import { shippedWith } from "@/core/settings/shipped-dictionary";
 import type { Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
@@ -13,9 +14,16 @@ import { tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensor
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { inputSha256, learnFromBundle, type TokenDictionary } from "@/pipeline/learn/learn";
 import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
-import { ShippedFiles } from "./shipped-files";
+import { ShippedFiles, type ShippedKind } from "./shipped-files";
 
 export interface PrecomputeOptions extends ReadOptions {
+  /** Numbers of concepts and layers: a dictionary for each pair that a token has states of. Left out: the defaults' own. */
+  readonly counts?: readonly number[] | undefined;
+  readonly layers?: readonly string[] | undefined;
+  /** The tokens that are worked on, others keep what they ship. Left out: all. */
+  readonly tokens?: readonly string[] | undefined;
+  /** Keeps what these tokens ship, too, and learns only what is not there yet. */
+  readonly add?: boolean | undefined;
   readonly now?: () => number;
   readonly onToken?: (dictionary: TokenDictionary) => void;
 }
@@ -27,48 +35,69 @@ export interface PrecomputedBundle {
   readonly obsolete: readonly string[];
 }
 
-/** Learns and grounds every token's default dictionary; returns the files to write and the manifest that names them. */
+/** Learns and grounds the dictionaries; returns the files to write and the manifest that names them. */
 export async function precomputeBundle(
   bundle: BundleReader,
   backend: SolverBackend,
   lists: WordLists,
-  { onToken, ...options }: PrecomputeOptions = {},
+  { onToken, counts, layers, tokens: chosen, add = false, ...options }: PrecomputeOptions = {},
 ): Promise<PrecomputedBundle> {
   const { manifest } = bundle;
-  const { layer, alpha, conceptCount, wordFilter } = manifest.defaults;
-  const params: DictionaryParams = { ...defaultParams, alpha, conceptCount, seed: 0 };
+  const { layer: usualLayer, alpha, conceptCount: usualCount } = manifest.defaults;
+  const asked = (layers ?? [usualLayer]).flatMap((layer) => (counts ?? [usualCount]).map((conceptCount) => ({ layer, conceptCount })));
   const shipped = new ShippedFiles(manifest);
   const tokens: ManifestToken[] = [];
   for (const [i, entry] of manifest.tokens.entries()) {
-    if (!entry.residuals.some((residuals) => residuals.layer === layer)) {
-      tokens.push({ ...entry, dictionaries: [] });
+    if (chosen && !chosen.includes(entry.token)) {
+      tokens.push(entry);
       continue;
     }
-    const dictionary = await learnFromBundle(bundle, { token: entry.token, layer, params }, backend, options);
-    const projected = await projectSplits(bundle, dictionary, options);
-    const grounding = await groundFromBundle(bundle, dictionary, lists, decodingOf(usualValues(manifest)), options);
-    onToken?.(dictionary);
-
-    const splits = [{ split: dictionary.split, activations: dictionary.activations }, ...projected];
-    const file = shipped.add(i, "dictionary", dictionaryFile(dictionary, splits));
-    const words = shipped.add(i, "grounding", new TextEncoder().encode(JSON.stringify(grounding)));
-    const images = await groundingImages(bundle, dictionary, grounding, options);
-    tokens.push({
-      ...entry,
-      dictionaries: [
-        {
-          layer,
-          wordFilter,
-          run: { ...dictionary.run, inputSha256: inputSha256(bundle, entry.token, layer), version: codeVersion },
-          concepts: { file, tensor: "concepts" },
-          activations: Object.fromEntries(splits.map(({ split }) => [split, { file, tensor: `activations.${split}` }])),
-          grounding: words,
-          ...(images && { images: shipped.add(i, "first-images", images) }),
-        },
-      ],
-    });
+    const kept = add ? entry.dictionaries : [];
+    const dictionaries = [...kept];
+    for (const { layer, conceptCount } of asked) {
+      const params: DictionaryParams = { ...defaultParams, alpha, conceptCount, seed: 0 };
+      if (!entry.residuals.some((residuals) => residuals.layer === layer) || shippedWith(kept, layer, params)) continue;
+      const dictionary = await learnFromBundle(bundle, { token: entry.token, layer, params }, backend, options);
+      const add = (kind: ShippedKind, bytes: Uint8Array) => shipped.add(i, kind, bytes);
+      dictionaries.push(await shipDictionary(bundle, dictionary, { add, lists, withImages: layer === usualLayer }, options));
+      onToken?.(dictionary);
+    }
+    tokens.push({ ...entry, dictionaries });
   }
   return { ...shipped.finish(tokens), written: shipped.written };
+}
+
+interface ShipRequest {
+  /** Takes a file and says its path. */
+  readonly add: (kind: ShippedKind, bytes: Uint8Array) => string;
+  readonly lists: WordLists;
+  /** With the images of its words' samples: what is shown first needs no large file. */
+  readonly withImages: boolean;
+}
+
+/** Takes a dictionary in words and samples as files; its entry in the manifest. */
+async function shipDictionary(
+  bundle: BundleReader,
+  dictionary: TokenDictionary,
+  { add, lists, withImages }: ShipRequest,
+  options: ReadOptions,
+): Promise<PrecomputedDictionary> {
+  const { token, layer, run } = dictionary;
+  const decoding = decodingOf(usualValues(bundle.manifest));
+  const projected = await projectSplits(bundle, dictionary, options);
+  const grounding = await groundFromBundle(bundle, dictionary, lists, decoding, options);
+  const splits = [{ split: dictionary.split, activations: dictionary.activations }, ...projected];
+  const file = add("dictionary", dictionaryFile(dictionary, splits));
+  const images = withImages ? await groundingImages(bundle, dictionary, grounding, options) : undefined;
+  return {
+    layer,
+    wordFilter: decoding.wordFilter,
+    run: { ...run, inputSha256: inputSha256(bundle, token, layer), version: codeVersion },
+    concepts: { file, tensor: "concepts" },
+    activations: Object.fromEntries(splits.map(({ split }) => [split, { file, tensor: `activations.${split}` }])),
+    grounding: add("grounding", new TextEncoder().encode(JSON.stringify(grounding))),
+    ...(images && { images: add("first-images", images) }),
+  };
 }
 
 function dictionaryFile({ concepts }: TokenDictionary, splits: readonly Pick<ProjectedSplit, "split" | "activations">[]): Uint8Array {

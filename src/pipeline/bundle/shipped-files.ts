@@ -7,6 +7,7 @@ import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
 import { sha256Hex } from "@/io/formats/sha256";
 
 const kinds = { dictionary: "safetensors", "first-images": "safetensors", grounding: "json" } as const;
+export type ShippedKind = keyof typeof kinds;
 const ownName = /^tokens\/[a-z0-9-]+\/(dictionary|first-images|grounding)(-[0-9a-f]{16}|-[0-9a-f]{64})?\.(safetensors|json)$/;
 
 /** Whether a file is one that precompute wrote, by its name; earlier versions wrote it without a hash. */
@@ -27,7 +28,7 @@ export class ShippedFiles {
   constructor(private readonly manifest: Manifest) {}
 
   /** Takes a file of the token at `index` and says its path. */
-  add(index: number, kind: keyof typeof kinds, bytes: Uint8Array): string {
+  add(index: number, kind: ShippedKind, bytes: Uint8Array): string {
     const hash = sha256Hex(bytes);
     const named = (piece: string) => `${shippedFolder(this.manifest, index)}/${kind}-${piece}.${kinds[kind]}`;
     const short = named(hash.slice(0, 16));

@@ -5,6 +5,7 @@ import type { Matrix } from "@/core/linalg/matrix";
 import { tensorName } from "@/io/bundle/bundle-files";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { readEmbeddings, readPhrases } from "@/io/bundle/read-embeddings";
+import { readPrecomputed } from "@/io/bundle/read-precomputed";
 import { readSamplePart } from "@/io/bundle/read-samples";
 import { readPaper } from "@/io/read-paper";
 import { indexValues } from "@/io/formats/tensor-values";
@@ -75,12 +76,13 @@ async function checkLanguageModel(bundle: BundleReader, problems: string[], atte
 
 async function checkToken(
   bundle: BundleReader,
-  { token, rows, residuals, dictionaries, visual, visualTokens = [], noiseRuns = [], prefixRuns = [] }: ManifestToken,
+  entry: ManifestToken,
   splitOfSample: readonly string[] | undefined,
   problems: string[],
   attempt: Attempt,
 ): Promise<void> {
-  const { files } = bundle;
+  const { files, manifest } = bundle;
+  const { token, rows, residuals, dictionaries, visual, visualTokens = [], noiseRuns = [], prefixRuns = [] } = entry;
   for (const split of Object.keys(rows)) {
     const indices = await attempt(() => bundle.rowSamples(token, split));
     if (!indices) continue;
@@ -102,7 +104,7 @@ async function checkToken(
     const negative = found.compact.outside.findIndex((value) => value < 0);
     if (negative >= 0) problems.push(`${where}: \`outside\` is negative in row ${negative} of the split "${split}".`);
   }
-  for (const layer of new Set(dictionaries.map((entry) => entry.layer))) await attempt(() => bundle.precomputed(token, layer));
+  for (const shipped of dictionaries) await attempt(() => readPrecomputed(files, manifest, entry, shipped));
   for (const { prefix, layer, split } of prefixRuns) await attempt(() => bundle.prefixed(token, prefix, layer, split));
   for (const { layer, split } of visualTokens) {
     const found = await attempt(() => bundle.visualTokens(token, layer, split));

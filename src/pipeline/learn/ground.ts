@@ -35,7 +35,7 @@ export async function groundFromBundle(
   bundle: BundleReader,
   { concepts, activations, run }: Groundable,
   lists: WordLists,
-  { wordFilter, finalNormAtDecoding, ranking, sampleCount }: GroundRequest,
+  { wordFilter, wordRanking, finalNormAtDecoding, ranking, sampleCount }: GroundRequest,
   { pause, ...options }: GroundStageOptions = {},
 ): Promise<ConceptGrounding[]> {
   const [unembedding, vocabulary, finalNorm, estimate] = await Promise.all([
@@ -49,6 +49,7 @@ export async function groundFromBundle(
   const words = unembedding && vocabulary && { unembedding, vocabulary, lists };
   return groundConcepts(concepts, activations, words, {
     wordFilter,
+    wordRanking,
     finalNorm,
     ranking,
     signed: methods[run.method].signed,

@@ -13,10 +13,10 @@ export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], s
 
 /** Where the dictionary on screen comes from, and the numbers that made it. */
 export function labelDictionary(
-  { origin, run, warmStart, imported }: DictionaryView,
+  { origin, run, warmStart, imported, wordRanking, finalNormAtDecoding }: DictionaryView,
   live: boolean,
 ): { readonly origin: string; readonly facts: readonly string[] } {
-  const settings = [...describeSettings(valuesOfRun(run), { number: formatNumber }), run.backend];
+  const settings = [...describeSettings({ ...valuesOfRun(run), wordRanking, finalNormAtDecoding }, { number: formatNumber }), run.backend];
   if (live) return { origin: "learning in this tab", facts: settings };
   if (origin === "precomputed") return { origin: "precomputed", facts: settings };
   if (imported) return { origin: `from ${imported.file}`, facts: settings };

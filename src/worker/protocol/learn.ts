@@ -30,6 +30,9 @@ export type ExportInput = { readonly key: string; readonly settings: Settings } 
 /** A file, and what holds where it does not say. */
 export type ImportInput = { readonly file: File } & Omit<DictionarySettings, "params">;
 
+/** Whose dictionary, and learned how. */
+export type LoadInput = Omit<DictionarySettings, keyof Decoding>;
+
 export type RegroundInput = Decoding & { readonly key: string };
 
 export type LearnProgress =
@@ -52,8 +55,8 @@ export type LearnProgress =
 
 /** The dictionary on screen: shipped, learned, decoded again, as a file and from one. */
 export const learnRequests = {
-  /** The shipped dictionary of a token, or null when the bundle has none for this layer. */
-  loadPrecomputed: request<{ token: string; layer: string }, DictionaryView | null, FileProgress>("loadPrecomputed"),
+  /** The shipped dictionary of a token and layer that comes nearest to the settings, or null when the bundle has none for this layer. */
+  loadPrecomputed: request<LoadInput, DictionaryView | null, FileProgress>("loadPrecomputed"),
   /** Gives a new worker a dictionary that the old one had. */
   restore: request<DictionaryView, null>("restore"),
   learn: request<LearnInput, DictionaryView, LearnProgress>("learn"),

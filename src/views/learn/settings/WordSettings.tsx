@@ -9,7 +9,7 @@ interface WordSettingsProps {
 
 /** How a concept is put into words; a change decodes the dictionary on screen again. */
 export function WordSettings({ selection, disabled, hasFinalNorm, onChange }: WordSettingsProps) {
-  const { wordFilter, finalNormAtDecoding } = selection;
+  const { wordFilter, wordRanking, finalNormAtDecoding } = selection;
   return (
     <fieldset className="settings" disabled={disabled}>
       <legend>Words</legend>
@@ -21,6 +21,16 @@ export function WordSettings({ selection, disabled, hasFinalNorm, onChange }: Wo
         <select value={wordFilter} onChange={(event) => onChange({ wordFilter: event.target.value as Selection["wordFilter"] })}>
           <option value="official">official code, top 50</option>
           <option value="paper">paper, top 15</option>
+        </select>
+      </label>
+      <label
+        className="field-row"
+        data-hint="Official code: words by the concept’s own logits. By contrast: by these minus the logits of the mean of the dictionary’s concepts, so that what all concepts say, the token’s own word above all, falls behind."
+      >
+        word ranking
+        <select value={wordRanking} onChange={(event) => onChange({ wordRanking: event.target.value as Selection["wordRanking"] })}>
+          <option value="official">official code, own logits</option>
+          <option value="contrast">by contrast with the mean</option>
         </select>
       </label>
       {hasFinalNorm && (

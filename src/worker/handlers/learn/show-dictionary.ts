@@ -7,12 +7,13 @@ import type { HandlerOf } from "@/worker/jobs/handler";
 import type { learnRequests } from "@/worker/protocol/learn";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
 
-/** The dictionary that the bundle ships for a token and layer. */
-export const loadPrecomputed: HandlerOf<typeof learnRequests.loadPrecomputed> = async ({ token, layer }, { workspace, gate, report }) => {
+/** The dictionary that the bundle ships for a token and layer; of several the nearest. */
+export const loadPrecomputed: HandlerOf<typeof learnRequests.loadPrecomputed> = async (input, { workspace, gate, report }) => {
+  const { token, layer, params } = input;
   const { bundle } = workspace;
   const { reader } = bundle;
   const options = { signal: gate.signal, onProgress: report };
-  const shipped = await load(reader, token, layer, options);
+  const shipped = await load(reader, token, layer, { ...options, settings: params });
   if (!shipped) return null;
   const { dictionary, activations, grounding, wordFilter } = shipped;
   const projected: ProjectedSplit[] = [];
