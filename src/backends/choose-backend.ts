@@ -44,11 +44,7 @@ export async function chooseBackend(forced: Name | "auto"): Promise<ChosenBacken
  * The backend that goes on when `failed` has failed in the middle of a run: the next slower one, or the same kind on a new
  * device. `forced` is what the run began with. Undefined when none is left.
  */
-export async function backendAfter(
-  failed: Name,
-  onNewDevice: boolean,
-  forced: Name | "auto",
-): Promise<ChosenBackend | undefined> {
+export async function backendAfter(failed: Name, onNewDevice: boolean, forced: Name | "auto"): Promise<ChosenBackend | undefined> {
   const left = fastestFirst.slice(fastestFirst.indexOf(failed) + (onNewDevice ? 0 : 1));
   return left.length > 0 ? firstThatWorks(left, forced) : undefined;
 }

@@ -44,7 +44,10 @@ export class Workspace {
 
   /** Threads need a page that is cross-origin isolated; more than four gain little. */
   get onnxRuntime(): OnnxRuntime {
-    return { wasmFolder: new URL("wasm/", this.#siteAddress).href, threads: self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1 };
+    return {
+      wasmFolder: new URL("wasm/", this.#siteAddress).href,
+      threads: self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1,
+    };
   }
 
   wordLists(): Promise<WordLists> {

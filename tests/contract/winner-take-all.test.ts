@@ -13,7 +13,6 @@ import { relativeError } from "../support/solver/sample-matrix";
 import { readMethodGolden } from "../fixtures/methods/methods";
 import { readWinnerTakeAllGolden } from "../fixtures/methods/winner-take-all";
 
-
 describe.each(["planted", "real"] as const)("winner-take-all Semi-NMF of the %s matrix", (name) => {
   const { train, states, conceptCount } = readMethodGolden(name);
   const golden = readWinnerTakeAllGolden(name);

@@ -8,7 +8,6 @@ import { backendAfter, chooseBackend } from "@/backends/choose-backend";
 import { findAdapter, openSharedDevice } from "./device";
 import { DeviceLostError, DeviceWatch } from "./device-watch";
 
-
 async function open(): Promise<DeviceWatch> {
   const adapter = await findAdapter();
   if (!adapter) throw new Error("no WebGPU adapter: GPU tests must fail, never skip");

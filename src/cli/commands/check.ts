@@ -75,8 +75,11 @@ async function check(folder: string, { tokens: chosen, seed, csv, scores, out, .
   const files = checkFiles({ bundle, paper, check: measured, failures, verdicts, seed, backend: options.backend });
   await rawOutput?.write(`${JSON.stringify(rawScores(measured))}
 `);
-  await output.write(`${JSON.stringify(files.json, null, 1)}
-`, files.csv);
+  await output.write(
+    `${JSON.stringify(files.json, null, 1)}
+`,
+    files.csv,
+  );
   for (const sentence of [...scope, intervalsAre(0)]) console.log(sentence);
   for (const { claim, verdict, reason } of verdicts) console.log(`${verdictNames[verdict]}: ${claim.text} ${reason}`);
 }

@@ -30,7 +30,15 @@ export async function groundConcepts(
   concepts: Matrix, // [K×D], in the model's own space
   activations: Matrix, // [M×K]
   words: WordSources | undefined,
-  { wordFilter, wordRanking = "official", finalNorm, signed = false, sampleCount = defaultSampleCount, ranking = "magnitude", ...options }: GroundOptions,
+  {
+    wordFilter,
+    wordRanking = "official",
+    finalNorm,
+    signed = false,
+    sampleCount = defaultSampleCount,
+    ranking = "magnitude",
+    ...options
+  }: GroundOptions,
 ): Promise<ConceptGrounding[]> {
   const byContrast = wordRanking === "contrast";
   const normed = (vectors: Matrix) => (finalNorm ? applyFinalNorm(vectors, finalNorm) : vectors);

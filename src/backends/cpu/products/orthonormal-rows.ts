@@ -1,7 +1,7 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
 import { UNCANCELLED } from "@/core/linalg/decomposition/orthonormal-rows";
-import { readPadded, paddedLength, writePadded } from "../padded";
-import type { CreateKernelMemory } from "../cpu-kernels";
+import { readPadded, paddedLength, writePadded } from "@/backends/cpu/padded";
+import type { CreateKernelMemory } from "@/backends/cpu/cpu-kernels";
 
 /** orthonormalRows by the kernels: four rows at a time against the rows beside them, then one after another; a second round where digits were lost. */
 export function createOrthonormalRows(createMemory: CreateKernelMemory): ResidualProducts["orthonormalRows"] {

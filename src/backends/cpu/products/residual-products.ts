@@ -1,6 +1,6 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
 import type { RowSource } from "@/core/linalg/row-source";
-import type { CreateKernelMemory } from "../cpu-kernels";
+import type { CreateKernelMemory } from "@/backends/cpu/cpu-kernels";
 import { createOrthonormalRows } from "./orthonormal-rows";
 import { createResidualRows } from "./residual-rows";
 import { createRowProducts } from "./row-products";

@@ -1,6 +1,6 @@
 import { type AnyMatrix, rowOf } from "@/core/linalg/matrix";
 import { chunkRows, eachChunk, type RowSource } from "@/core/linalg/row-source";
-import type { CreateKernelMemory, KernelMemory } from "../cpu-kernels";
+import type { CreateKernelMemory, KernelMemory } from "@/backends/cpu/cpu-kernels";
 
 /** Z in a kernels' memory, in float32, some rows at a time. */
 export interface ResidualRows {

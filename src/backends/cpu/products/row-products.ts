@@ -1,6 +1,6 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
 import { rowOf, zeros64 } from "@/core/linalg/matrix";
-import { paddedLength } from "../padded";
+import { paddedLength } from "@/backends/cpu/padded";
 import type { ResidualRows } from "./residual-rows";
 
 /** Shares of the rows. */

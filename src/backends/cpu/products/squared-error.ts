@@ -1,5 +1,5 @@
 import type { ResidualProducts } from "@/core/dictionary/solver-backend";
-import { paddedLength, writePadded } from "../padded";
+import { paddedLength, writePadded } from "@/backends/cpu/padded";
 import type { ResidualRows } from "./residual-rows";
 
 /** Fixed, so that the sum comes out the same whatever the number of threads. */

@@ -45,7 +45,10 @@ export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict })
                     ))}
                   </td>
                   <td className="measured">{differenceText(each)}</td>
-                  <td className="measured" data-hint={each.test && `${testTitles[each.test.name].title}; not adjusted ${pRange([each.test.p])}`}>
+                  <td
+                    className="measured"
+                    data-hint={each.test && `${testTitles[each.test.name].title}; not adjusted ${pRange([each.test.p])}`}
+                  >
                     {each.test ? pText(each.test.adjusted) : "–"}
                   </td>
                   <td data-hint={each.note}>{stances[each.stance]}</td>
