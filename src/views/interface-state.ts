@@ -17,6 +17,8 @@ export interface InterfaceState {
   readonly helpOpen: boolean;
   /** Small charts share one scale, or each takes its own. */
   readonly sharedScale: boolean;
+  /** The token's own words are grey in lists of words. */
+  readonly greyOwnWords: boolean;
   /** How many concepts explain a sample. */
   readonly explainedConcepts: number;
   /** What a sweep measures. */
@@ -36,6 +38,7 @@ export function createInterfaceStore(): InterfaceStore {
     sampleIndex: null,
     helpOpen: false,
     sharedScale: true,
+    greyOwnWords: true,
     explainedConcepts: 3,
     sweepMeasures: defaultMeasures,
     saliency: usualStyle,

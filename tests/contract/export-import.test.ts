@@ -125,11 +125,14 @@ test("a file of other data, or of a token that is not here, says so", async () =
 test("the tables hold the dictionary's own numbers", async () => {
   const before = await made("semi-nmf", "final");
   const { activations } = before.dictionary;
-  const words = wordsTable(before);
+  const words = wordsTable(bundle, before);
   expect(words.rows.slice(0, 2)).toEqual(
-    before.grounding[0]!.words.slice(0, 2).map(({ word, id, logit }, i) => [1, i + 1, word, id, logit]),
+    before.grounding[0]!.words.slice(0, 2).map(({ word, id, logit }, i) => [1, i + 1, word, id, logit, 0]),
   );
   expect(words.rows).toHaveLength(before.grounding.reduce((sum, concept) => sum + concept.words.length, 0));
+
+  const grounding = [{ concept: 0, words: ["Dogs", "snow"].map((word, id) => ({ word, id, logit: 1 })), samples: [] }];
+  expect(wordsTable(bundle, { ...before, grounding }).rows.map((cells) => cells.at(-1))).toEqual([1, 0]);
 
   const ranked = await rankedSamplesTable(bundle, before);
   const [first] = ranked.rows.filter(([concept]) => concept === 2);

@@ -1,6 +1,7 @@
 import type { TokenRows } from "@/core/bundle/token-rows";
 import { tokensOfRows } from "@/core/bundle/token-rows";
 import type { Sample } from "@/core/bundle/manifest/schema";
+import { isFormOf, ownTokenOf } from "@/core/grounding/own-words";
 import { groundSamples, type SampleRanking } from "@/core/grounding/ground-samples";
 import { rowOf, type Matrix } from "@/core/linalg/matrix";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
@@ -38,11 +39,15 @@ export async function saveDictionary(
   };
 }
 
-/** A word of a concept a row, in order. */
-export function wordsTable({ grounding }: Pick<SaveableDictionary, "grounding">): Table {
+/** A word of a concept a row, in order; `own` is 1 for the forms of the token's own word, which the page greys. */
+export function wordsTable(bundle: BundleReader, { grounding, dictionary }: Pick<SaveableDictionary, "grounding" | "dictionary">): Table {
+  const own = ownTokenOf(bundle.token(dictionary.token).parts);
+  const isOwn = (word: string) => Number(own !== undefined && isFormOf(word, own));
   return {
-    columns: ["concept", "rank", "word", "piece", "logit"],
-    rows: grounding.flatMap(({ concept, words }) => words.map(({ word, id, logit }, i) => [concept + 1, i + 1, word, id, logit])),
+    columns: ["concept", "rank", "word", "piece", "logit", "own"],
+    rows: grounding.flatMap(({ concept, words }) =>
+      words.map(({ word, id, logit }, i) => [concept + 1, i + 1, word, id, logit, isOwn(word)]),
+    ),
   };
 }
 

@@ -30,6 +30,7 @@ export function ConceptGridView() {
   const order = orderOf(selection?.order ?? "share", dictionary?.tokenRows);
   const open = selection?.concept ?? null;
   const sharedScale = useInterface((state) => state.sharedScale);
+  const greyOwnWords = useInterface((state) => state.greyOwnWords);
   const { all, shown } = useConcepts();
   const sample = useOpenSampleActivations();
   const grid = useRef<HTMLDivElement>(null);
@@ -64,8 +65,10 @@ export function ConceptGridView() {
         shown={shown.length}
         total={all.length}
         sharedScale={sharedScale}
+        greyOwnWords={greyOwnWords}
         onOrder={(order) => select({ order })}
         onSharedScale={(sharedScale) => interfaceStore.setState({ sharedScale })}
+        onGreyOwnWords={(greyOwnWords) => interfaceStore.setState({ greyOwnWords })}
       />
       <div className="dictionary-line">
         <DictionaryLabel

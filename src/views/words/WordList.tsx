@@ -3,12 +3,17 @@ import { formatFixed } from "@/views/numbers";
 import type { PointedWords } from "./use-pointed-words";
 
 interface WordListProps extends PointedWords {
+  /** The token's own, which are grey. */
+  readonly isOwn: (word: string) => boolean;
   readonly words: readonly GroundedWord[];
   readonly limit?: number;
 }
 
+/** Why a word is grey. */
+export const ownWordHint = "grey: the token’s own word, which fits every sample of it";
+
 /** A concept's words in order; the hairline under each is its logit beside the first's. */
-export function WordList({ words, isMentioned, onPoint, limit }: WordListProps) {
+export function WordList({ words, isOwn, isMentioned, onPoint, limit }: WordListProps) {
   if (words.length === 0) return <p className="words-none">No word passes the filter.</p>;
   const largest = Math.max(...words.map(({ logit }) => Math.abs(logit)), Number.MIN_VALUE);
   return (
@@ -16,9 +21,9 @@ export function WordList({ words, isMentioned, onPoint, limit }: WordListProps) 
       {words.slice(0, limit).map(({ word, id, logit }) => (
         <li
           key={id}
-          className={isMentioned(word) ? "word is-mentioned" : "word"}
+          className={["word", isOwn(word) && "is-own-word", isMentioned(word) && "is-mentioned"].filter(Boolean).join(" ")}
           style={{ "--logit": Math.max(0, logit / largest) } as React.CSSProperties}
-          data-hint={`“${word}”: logit ${formatFixed(logit, 2)}, vocabulary piece ${id}`}
+          data-hint={`“${word}”: logit ${formatFixed(logit, 2)}, vocabulary piece ${id}${isOwn(word) ? `; ${ownWordHint}` : ""}`}
           onPointerEnter={() => onPoint(word)}
           onPointerLeave={() => onPoint(null)}
         >

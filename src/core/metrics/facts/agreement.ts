@@ -4,6 +4,7 @@
  * owes nothing to the choice.
  */
 import { type ConceptGrounding, wordsInUse } from "@/core/grounding/grounding";
+import { stem } from "@/core/grounding/own-words";
 import { columnOf, type Matrix } from "@/core/linalg/matrix";
 import { type Fact, factTable, type FactTable, factsOf, truthOf } from "./facts";
 import { areaOfRanks, areaUnderCurve, mutualInformation, purity, ranksOf } from "./separation";
@@ -11,7 +12,7 @@ import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
 import { areaInterval } from "@/core/metrics/statistics/proportion-interval";
 import { specificity } from "./specificity";
 import type { Synonyms } from "./synonyms-schema";
-import { sharedWords, stem, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
+import { sharedWords, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
 import type { Sample } from "@/core/bundle/manifest/schema";
 
 /** What is known of a row's sample, and whose row it is. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Sample } from "@/core/bundle/manifest/schema";
 import { agreement } from "./agreement";
 import { factsOf, factTable, unseenFacts } from "./facts";
-import { ownWords, stem, trueShare, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
+import { ownWords, trueShare, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
 
 const factors: Sample["factors"] = {
   place: "beach",
@@ -44,10 +44,6 @@ test("a fact is said by its synonyms, a plain true by its name, a number by noth
 test("the token's own words are never true, whatever says them", () => {
   expect([...trueWords(factsOf(factors), "dog", synonyms)].sort()).toEqual(["beach", "bus", "cap", "coach", "hat", "sand", "twin"]);
   expect([...ownWords("dog", synonyms)]).toEqual(["dog", "puppy"]);
-});
-
-test("plural endings are off for comparison", () => {
-  expect(["berries", "buses", "dogs", "grass", "bus", "ties"].map(stem)).toEqual(["berry", "bus", "dog", "grass", "bus", "tie"]);
 });
 
 test("the true share leaves the token's own words out; without other words there is none", () => {

@@ -2,16 +2,9 @@
  * Which words are true of a sample, by its facts and a list of synonyms. The token's own words never count: they are true of
  * every sample of the token. The exporter's check of its demo (`gate/`) has the same rules.
  */
+import { stem } from "@/core/grounding/own-words";
 import type { Fact } from "./facts";
 import type { Synonyms } from "./synonyms-schema";
-
-/** Plural endings off, for comparison only: berries → berry, buses → bus, dogs → dog. */
-export function stem(word: string): string {
-  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(ses|xes|shes|ches)$/.test(word) && word.length > 4) return word.slice(0, -2);
-  if (word.endsWith("s") && !/(ss|us)$/.test(word) && word.length > 3) return word.slice(0, -1);
-  return word;
-}
 
 /** Stems of the token and its synonyms. */
 export function ownWords(token: string, { objects }: Synonyms): Set<string> {

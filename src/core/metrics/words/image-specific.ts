@@ -1,5 +1,5 @@
 /** How much better words fit one image than the other images of the token: docs/methods.md, “The image-specific score”. */
-import { stem } from "@/core/metrics/facts/true-words";
+import { stem } from "@/core/grounding/own-words";
 import { definedOf, type ListScorer } from "./concept-scores";
 
 /** The lists without the token's own words, by their stems. */

@@ -2,6 +2,7 @@ import { ScatterFigure } from "@/views/check/figures/ScatterFigure";
 import { PolysemanticityTable } from "@/views/check/tables/PolysemanticityTable";
 import { WordLists } from "@/views/check/tables/WordLists";
 import type { Measurement } from "@/core/scores/measurement";
+import { InlineWordsView } from "@/views/words/InlineWordsView";
 import { Exhibit } from "./Exhibit";
 import type { PointExhibitProps } from "./exhibit-props";
 
@@ -30,7 +31,7 @@ function missingScores({ encoderScores }: Measurement): string | undefined {
 export function WordsExhibit({ figure, point, settings, link }: PointExhibitProps<"words">) {
   return (
     <Exhibit heading={figure} settings={settings} actions={link}>
-      <WordLists published={figure} ours={point.words} />
+      <WordLists published={figure} ours={point.words} show={(words) => <InlineWordsView words={words} token={point.settings.token} />} />
     </Exhibit>
   );
 }

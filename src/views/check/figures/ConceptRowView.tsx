@@ -1,4 +1,5 @@
 import { useSampleAssets } from "@/views/media/use-sample-assets";
+import { InlineWordsView } from "@/views/words/InlineWordsView";
 import { FigureImageView } from "./FigureImageView";
 
 interface ConceptRowProps {
@@ -15,7 +16,7 @@ export function ConceptRowView({ concept, images, words, hue, token }: ConceptRo
   return (
     <div className="figure-concept" style={hue ? { borderColor: hue } : undefined}>
       <p>
-        <b>{concept + 1}</b> {words.join(", ") || "no word passes the filter"}
+        <b>{concept + 1}</b> {words.length > 0 ? <InlineWordsView words={words} token={token} /> : "no word passes the filter"}
       </p>
       <div className="figure-images">
         {images.map((index) => (

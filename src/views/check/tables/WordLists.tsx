@@ -1,14 +1,17 @@
+import type { ReactNode } from "react";
 import type { FigureOf } from "@/core/claims/paper/figure-schema";
 
 interface WordListsProps {
   readonly published: Pick<FigureOf<"words">, "token" | "lists">;
   readonly ours: readonly (readonly string[])[];
+  /** Our words as they are drawn. */
+  readonly show?: (words: readonly string[]) => ReactNode;
 }
 
 const shown = 5;
 
 /** Published words beside ours, concept by concept in their own orders: no concept of one is the other's. */
-export function WordLists({ published, ours }: WordListsProps) {
+export function WordLists({ published, ours, show = (words) => words.join(", ") }: WordListsProps) {
   const rows = Array.from({ length: Math.max(published.lists.length, ours.length) }, (_, i) => i);
   return (
     <div className="check-scroll" tabIndex={0} role="region" aria-label={`Words, published and ours, of ${published.token}`}>
@@ -26,7 +29,7 @@ export function WordLists({ published, ours }: WordListsProps) {
             <tr key={row}>
               <th scope="row">{row + 1}</th>
               <td>{published.lists[row]?.join(", ") ?? "–"}</td>
-              <td>{ours[row] ? ours[row].slice(0, shown).join(", ") || "no word passes the filter" : "–"}</td>
+              <td>{!ours[row] ? "–" : ours[row].length === 0 ? "no word passes the filter" : show(ours[row].slice(0, shown))}</td>
             </tr>
           ))}
         </tbody>

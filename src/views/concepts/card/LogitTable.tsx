@@ -1,9 +1,15 @@
 import type { GroundedWord } from "@/core/grounding/grounding";
 import { formatFixed } from "@/views/numbers";
+import { ownWordHint } from "@/views/words/WordList";
 import type { PointedWords } from "@/views/words/use-pointed-words";
 
 /** Every word of a concept with its logit and its piece in the vocabulary. */
-export function LogitTable({ words, isMentioned, onPoint }: { readonly words: readonly GroundedWord[] } & PointedWords) {
+export function LogitTable({
+  words,
+  isOwn,
+  isMentioned,
+  onPoint,
+}: { readonly words: readonly GroundedWord[]; readonly isOwn: (word: string) => boolean } & PointedWords) {
   if (words.length === 0) return <p className="note">No word passes the filter.</p>;
   const largest = Math.max(...words.map(({ logit }) => Math.abs(logit)), Number.MIN_VALUE);
   return (
@@ -26,7 +32,9 @@ export function LogitTable({ words, isMentioned, onPoint }: { readonly words: re
             onPointerEnter={() => onPoint(word)}
             onPointerLeave={() => onPoint(null)}
           >
-            <th scope="row">{word}</th>
+            <th scope="row" className={isOwn(word) ? "is-own-word" : undefined} data-hint={isOwn(word) ? ownWordHint : undefined}>
+              {word}
+            </th>
             <td>{formatFixed(logit, 2)}</td>
             <td className="logit-bar" aria-hidden="true">
               <span style={{ width: `${Math.max(0, logit / largest) * 100}%` }} />

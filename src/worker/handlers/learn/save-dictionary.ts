@@ -26,7 +26,7 @@ export const exportDictionary: HandlerOf<typeof learnRequests.exportDictionary> 
     return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: "application/octet-stream" });
   }
   const tables = {
-    words: () => wordsTable(kept),
+    words: () => wordsTable(reader, kept),
     samples: () => rankedSamplesTable(reader, kept, options),
     activations: () => activationsTable(reader, kept, options),
   };
