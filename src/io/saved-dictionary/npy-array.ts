@@ -22,7 +22,7 @@ export function readNpyArray(file: Uint8Array, where: string): NpyArray {
   const needed = shape.reduce((product, size) => product * size, itemBytes);
   if (needed !== file.length - dataStart) return fail(`has ${file.length - dataStart} bytes of values; its shape needs ${needed}.`);
   const bytes = file.slice(dataStart); // on a border of eight
-  if (isFloat(descr)) return { shape, values: decodeNpyValues(bytes, floatBytes[descr]) };
+  if (isFloat(descr)) return { shape, values: decodeNpyValues(bytes, floatBytes[descr], { where, cols: Math.max(1, shape.at(-1) ?? 1) }) };
   return { shape, texts: decodeTexts(new Uint32Array(bytes.buffer), letters, shape) };
 }
 
