@@ -1,4 +1,5 @@
 import { Tokenizer } from "@huggingface/tokenizers";
+import { parseJson } from "@/core/bundle/untrusted-json";
 import { InputError } from "@/core/dictionary/input-error";
 import type { EncoderFile } from "./onnx-model";
 
@@ -8,13 +9,26 @@ export interface TextTokenizer {
   encode(text: string, maxPieces: number): number[];
 }
 
+const largestId = 0x7fffffff; // what int32 holds
+
+/** The ids of the pieces that a tokenizer.json lists by name, and of those that it adds. */
+function tokenizerIds(json: object & { model?: unknown; added_tokens?: unknown }): unknown[] {
+  const vocabulary = (json.model as { vocab?: unknown } | null)?.vocab;
+  const byName = typeof vocabulary === "object" && vocabulary !== null && !Array.isArray(vocabulary) ? Object.values(vocabulary) : [];
+  const added = Array.isArray(json.added_tokens) ? json.added_tokens.map((each: { id?: unknown } | null) => each?.id) : [];
+  return [...byName, ...added];
+}
+
 /** The tokenizer of a tokenizer.json. */
 export function openTokenizer({ name, bytes }: EncoderFile): TextTokenizer {
   let tokenizer: Tokenizer;
   try {
-    const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const json: unknown = parseJson(bytes, "it");
     if (typeof json !== "object" || json === null || !("model" in json)) throw new Error("it has no model");
     tokenizer = new Tokenizer(json, {});
+    const stranger = tokenizerIds(json).find((id) => !Number.isInteger(id) || (id as number) < 0 || (id as number) > largestId);
+    if (stranger !== undefined)
+      throw new Error(`a piece has the id ${String(stranger)}, which must be a whole number from 0 to ${largestId}`);
     if (tokenizer.encode("").ids.length !== 2) throw new Error("it does not put a text between a start and an end piece");
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,6 +1,6 @@
 import { paperSchema, type Paper } from "@/core/claims/paper/paper-schema";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
-import { parseJson } from "@/io/bundle/bundle-files";
+import { parseJson } from "@/core/bundle/untrusted-json";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { BundleSource, ReadOptions } from "@/io/bundle/bundle-source";
 

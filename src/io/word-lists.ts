@@ -1,3 +1,4 @@
+import { parseJson } from "@/core/bundle/untrusted-json";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { type Synonyms, synonymsSchema } from "@/core/metrics/facts/synonyms-schema";
 import type { WordLists } from "@/core/grounding/word-filter";
@@ -14,7 +15,7 @@ export async function readWordLists(folder: BundleSource, options?: ReadOptions)
 /** The synonyms by which words are compared with ground truth, `synonyms.json` of the same folder. */
 export async function readSynonyms(folder: BundleSource, options?: ReadOptions): Promise<Synonyms> {
   const text = new TextDecoder().decode(await folder.read("synonyms.json", maxListBytes, options));
-  return parseAs(synonymsSchema, JSON.parse(text), "synonyms.json");
+  return parseAs(synonymsSchema, parseJson(text, "`synonyms.json`"), "synonyms.json");
 }
 
 async function readList(folder: BundleSource, file: string, options?: ReadOptions): Promise<ReadonlySet<string>> {

@@ -5,6 +5,9 @@ import { build } from "vite";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outDir = `${root}out/cli-under-test`;
 
+/** The program that buildCli makes. */
+export const builtCommand = `${outDir}/coxlmm.js`;
+
 export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
@@ -19,7 +22,7 @@ export async function buildCli(): Promise<void> {
 /** Runs the built command. */
 export function coxlmm(...args: string[]): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [`${outDir}/coxlmm.js`, ...args], { cwd: root });
+    const child = spawn(process.execPath, [builtCommand, ...args], { cwd: root });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));

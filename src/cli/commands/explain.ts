@@ -1,10 +1,12 @@
 import type { Command } from "commander";
 import { savedEndings } from "@/core/dictionary/saved-formats";
+import { zeros } from "@/core/linalg/matrix";
+import { eachChunk } from "@/core/linalg/row-source";
 import { activationsOf } from "@/core/dictionary/projection";
-import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
+import { writeNpyMatrix } from "@/io/formats/npy";
 import { CommandError } from "@/cli/command-error";
 import { readDictionary } from "@/cli/files/dictionary-folder";
-import { readInput } from "@/cli/files/files";
+import { openNpyRows } from "@/cli/files/npy-rows";
 import { outputFile } from "@/cli/output/output";
 
 /** `coxlmm explain`: the activations of new states on a dictionary. */
@@ -17,14 +19,16 @@ export function explainCommand(command: Command): void {
     .action(explain);
 }
 
-async function explain({ dictionary, residuals: path, out }: { dictionary: string; residuals: string; out: string }): Promise<void> {
+async function explain({ dictionary: from, residuals: path, out }: { dictionary: string; residuals: string; out: string }): Promise<void> {
   const output = await outputFile(out);
-  const { concepts, mean, run } = await readDictionary(dictionary);
-  const residuals = readNpyMatrix(await readInput(path), path);
+  const { concepts, mean, run } = await readDictionary(from);
+  const residuals = await openNpyRows(path);
   if (residuals.cols !== concepts.cols) {
     throw new CommandError(`\`${path}\` has ${residuals.cols} columns, the dictionary's concepts have ${concepts.cols}.`);
   }
-  const activations = activationsOf(residuals, { method: run.method, concepts, mean, alpha: run.alpha });
+  const dictionary = { method: run.method, concepts, mean, alpha: run.alpha };
+  const activations = zeros(residuals.rows, concepts.rows);
+  await eachChunk(residuals, (rows, begin) => activations.data.set(activationsOf(rows, dictionary).data, begin * concepts.rows));
   await output.write(writeNpyMatrix(activations));
   console.log(`Activations of ${activations.rows} samples on ${activations.cols} concepts: ${out}`);
 }

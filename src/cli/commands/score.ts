@@ -9,7 +9,6 @@ import { sharedWords } from "@/core/metrics/facts/true-words";
 import { ownWordsOf } from "@/core/metrics/words/scored-words";
 import type { EncoderScored } from "@/core/scores/encoder-scores";
 import { composeIntrinsicScores, type IntrinsicInput } from "@/core/scores/intrinsic-scores";
-import { readNpyMatrix } from "@/io/formats/npy";
 import { phrasesSchema } from "@/io/bundle/read-embeddings";
 import { readSynonyms } from "@/io/word-lists";
 import { openScorer, type ScoredSamples } from "@/pipeline/score/open-scorer";
@@ -18,6 +17,7 @@ import { CommandError } from "@/cli/command-error";
 import { decodeImage } from "@/cli/files/decode-image";
 import { readDictionary } from "@/cli/files/dictionary-folder";
 import { readInput, readJsonInput } from "@/cli/files/files";
+import { readMatrix } from "@/cli/files/npy-rows";
 import { outputFile } from "@/cli/output/output";
 import { settingOption } from "@/cli/options/setting-option";
 import { nodeSource } from "@/cli/files/node-source";
@@ -93,7 +93,7 @@ async function score(options: ScoreOptions): Promise<void> {
   const output = await outputFile(options.out);
   const { concepts, activations, run } = await readDictionary(options.dictionary);
   const grounding = parseAs(groundingSchema, await readJsonInput(options.grounding), `\`${options.grounding}\``);
-  const test = readNpyMatrix(await readInput(options.test), options.test);
+  const test = await readMatrix(options.test);
   if (grounding.length !== activations.cols || test.cols !== activations.cols)
     throw new CommandError(
       `The dictionary has ${activations.cols} concepts, the grounding ${grounding.length}, \`${options.test}\` ${test.cols}.`,
@@ -157,7 +157,7 @@ async function readPrefixed(
   if (prefixed === undefined && prefixedTest === undefined) return { missing: "No states after a neutral beginning were named." };
   if (prefixed === undefined) throw new CommandError("--prefixed-test needs --prefixed, the activations of the learned rows.");
   const read = async (path: string, { rows, cols }: Matrix): Promise<Matrix> => {
-    const matrix = readNpyMatrix(await readInput(path), path);
+    const matrix = await readMatrix(path);
     if (matrix.rows === rows && matrix.cols === cols) return matrix;
     throw new CommandError(
       `\`${path}\` is ${matrix.rows} × ${matrix.cols}, not ${rows} × ${cols} as the activations on the captions' states.`,

@@ -6,7 +6,7 @@ import { runSchema } from "@/core/bundle/manifest/run-schema";
 import type { Run } from "@/core/bundle/manifest/schema";
 import { methods } from "@/core/dictionary/methods/methods";
 import type { Matrix } from "@/core/linalg/matrix";
-import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
+import { writeNpyMatrix } from "@/io/formats/npy";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import { runOfSaved } from "@/pipeline/saved-dictionary/run-of-saved";
@@ -14,6 +14,7 @@ import { CommandError } from "@/cli/command-error";
 import { describeFileError, orAbsent } from "@/cli/output/file-error";
 import { endInterruptedFolder } from "@/cli/output/output";
 import { readInput, readJsonInput } from "./files";
+import { readMatrix } from "./npy-rows";
 
 /** What `coxlmm learn` writes and the other commands read. */
 export interface DictionaryFolder {
@@ -53,8 +54,8 @@ export async function readDictionary(path: string): Promise<ReadDictionary> {
 
 async function readFolder(folder: string): Promise<DictionaryFolder> {
   const path = (name: keyof typeof names) => join(folder, names[name]);
-  const concepts = readNpyMatrix(await readInput(path("concepts")), path("concepts"));
-  const activations = readNpyMatrix(await readInput(path("activations")), path("activations"));
+  const concepts = await readMatrix(path("concepts"));
+  const activations = await readMatrix(path("activations"));
   const run = parseAs(runSchema, await readJsonInput(path("run")), `\`${path("run")}\``);
   if (concepts.rows !== run.k || activations.cols !== run.k) {
     throw new BundleError(
@@ -62,7 +63,7 @@ async function readFolder(folder: string): Promise<DictionaryFolder> {
     );
   }
   if (!methods[run.method].centred) return { concepts, activations, run };
-  const mean = readNpyMatrix(await readInput(path("mean")), path("mean"));
+  const mean = await readMatrix(path("mean"));
   if (mean.rows !== 1 || mean.cols !== concepts.cols)
     throw new BundleError(`\`${path("mean")}\` is ${mean.rows} × ${mean.cols}, not 1 × ${concepts.cols} as the concepts.`);
   return { concepts, mean: mean.data, activations, run };

@@ -1,6 +1,8 @@
-import { open } from "node:fs/promises";
+import { constants } from "node:buffer";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BundleError } from "@/core/bundle/bundle-error";
+import { openInput } from "./files";
 import type { BundleSource } from "@/io/bundle/bundle-source";
 
 /** A folder on this computer. */
@@ -9,14 +11,24 @@ export function nodeSource(folder: string): BundleSource {
     name: folder,
     async read(path, maxBytes, { signal, onProgress } = {}) {
       signal?.throwIfAborted();
-      const file = await open(join(folder, path)).catch((cause: NodeJS.ErrnoException) => {
-        throw new BundleError(`\`${join(folder, path)}\` ${cause.code === "ENOENT" ? "does not exist" : "cannot be read"}.`, { cause });
+      const place = join(folder, path);
+      const found = await stat(place).catch((cause: NodeJS.ErrnoException) => {
+        throw new BundleError(`\`${place}\` ${cause.code === "ENOENT" ? "does not exist" : "cannot be read"}.`, { cause });
+      });
+      // Looked at before it is opened: the opening of a pipe may wait for ever.
+      if (!found.isFile()) throw new BundleError(`\`${place}\` is not a file.`);
+      if (found.size > maxBytes) throw new BundleError(`\`${path}\` has ${found.size} bytes, more than the ${maxBytes} it should have.`);
+      if (found.size > constants.MAX_LENGTH)
+        throw new BundleError(
+          `\`${path}\` has ${found.size} bytes; at most ${constants.MAX_LENGTH} are read of one file of a bundle: split it.`,
+        );
+      const file = await openInput(place).catch((cause: unknown) => {
+        throw new BundleError(`\`${place}\` cannot be read.`, { cause });
       });
       try {
-        const stat = await file.stat();
-        if (!stat.isFile()) throw new BundleError(`\`${join(folder, path)}\` is not a file.`);
-        if (stat.size > maxBytes) throw new BundleError(`\`${path}\` has ${stat.size} bytes, more than the ${maxBytes} it should have.`);
-        const bytes = new Uint8Array(await file.readFile(signal ? { signal } : {}));
+        const bytes = new Uint8Array(found.size);
+        await file.read(0, bytes);
+        signal?.throwIfAborted();
         onProgress?.({ file: path, received: bytes.length, total: maxBytes });
         return bytes;
       } finally {

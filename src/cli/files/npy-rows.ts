@@ -1,23 +1,26 @@
-import { open } from "node:fs/promises";
-import type { RowSource } from "@/core/linalg/row-source";
+import { CommandError } from "@/cli/command-error";
+import type { Matrix } from "@/core/linalg/matrix";
+import { eachChunk, type RowSource } from "@/core/linalg/row-source";
 import { decodeNpyValues, npyHeaderBytes, readNpyHeader } from "@/io/formats/npy";
 import { sha256HexOf } from "@/io/formats/sha256";
-import { CommandError } from "@/cli/command-error";
-import { describeFileError } from "@/cli/output/file-error";
+import { openInput } from "./files";
 
 const HASHED_AT_A_TIME = 8 * 1024 * 1024;
+const mostValues = 3_000_000_000; // 12 GB of float32: the output side of the largest language models has half as many
+
+/** The rows of a matrix in a .npy file, all finite. */
+export interface NpyRows extends RowSource {
+  sha256(): Promise<string>;
+  close(): Promise<void>;
+}
 
 /** A matrix in a .npy file, read from the disk some rows at a time: it may be larger than memory. */
-export async function openNpyRows(path: string): Promise<RowSource & { sha256(): Promise<string> }> {
-  const file = await open(path).catch(describeFileError(path));
-  const { size } = await file.stat();
+export async function openNpyRows(path: string): Promise<NpyRows> {
+  const file = await openInput(path);
+  const { size } = file;
   const bytesAt = async (begin: number, length: number, into = new Uint8Array(length)): Promise<Uint8Array> => {
     const bytes = into.subarray(0, length);
-    for (let done = 0; done < length;) {
-      const { bytesRead } = await file.read(bytes, done, length - done, begin + done).catch(describeFileError(path));
-      if (bytesRead === 0) throw new CommandError(`\`${path}\` became shorter while it was read.`);
-      done += bytesRead;
-    }
+    await file.read(begin, bytes);
     return bytes;
   };
   const { rows, cols, itemBytes, dataStart } = readNpyHeader(await bytesAt(0, Math.min(size, npyHeaderBytes)), size, path);
@@ -31,13 +34,30 @@ export async function openNpyRows(path: string): Promise<RowSource & { sha256():
       const count = (end - begin) * cols;
       // Kept from one read to the next; what was given out before is no longer valid.
       if (raw.length < count * itemBytes) raw = new Uint8Array(count * itemBytes);
-      if (itemBytes === 2 && values.length < count) values = new Float32Array(count);
+      if (itemBytes !== 4 && values.length < count) values = new Float32Array(count);
       const bytes = await bytesAt(dataStart + begin * rowBytes, count * itemBytes, raw);
-      return { rows: end - begin, cols, data: decodeNpyValues(bytes, itemBytes, values.subarray(0, count)) };
+      const place = { where: path, cols, firstRow: begin };
+      return { rows: end - begin, cols, data: decodeNpyValues(bytes, itemBytes, place, values.subarray(0, count)) };
     },
     sha256: () =>
       sha256HexOf(async function* () {
         for (let begin = 0; begin < size; begin += HASHED_AT_A_TIME) yield await bytesAt(begin, Math.min(HASHED_AT_A_TIME, size - begin));
       }),
+    close: () => file.close(),
   };
+}
+
+/** A whole matrix in a .npy file as float32; beside it, only some rows of the file are in memory. */
+export async function readMatrix(path: string): Promise<Matrix> {
+  const source = await openNpyRows(path);
+  const { rows, cols } = source;
+  try {
+    if (rows * cols > mostValues)
+      throw new CommandError(`\`${path}\` is [${rows}×${cols}], ${rows * cols} values; at most ${mostValues} are held in memory.`);
+    const data = new Float32Array(rows * cols);
+    await eachChunk(source, (chunk, begin) => data.set(chunk.data, begin * cols));
+    return { rows, cols, data };
+  } finally {
+    await source.close();
+  }
 }

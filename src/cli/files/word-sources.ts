@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import type { WordSources } from "@/core/grounding/ground";
-import { readNpyMatrix } from "@/io/formats/npy";
 import { checkVocabulary } from "@/io/bundle/read-language-model";
 import { readWordLists } from "@/io/word-lists";
 import { CommandError } from "@/cli/command-error";
-import { readInput, readJsonInput } from "./files";
+import { readJsonInput } from "./files";
+import { readMatrix } from "./npy-rows";
 import { nodeSource } from "./node-source";
 import { packageFolder } from "@/cli/package-folder";
 
 /** The language model's output side from files, for a dictionary of this width, with the project's word lists. */
 export async function readWordSources(path: string, piecesPath: string, hiddenSize: number): Promise<WordSources> {
-  const { rows, cols, data } = readNpyMatrix(await readInput(path), path);
+  const { rows, cols, data } = await readMatrix(path);
   if (cols !== hiddenSize) throw new CommandError(`\`${path}\` has ${cols} columns, the dictionary's concepts have ${hiddenSize}.`);
   const vocabulary = checkVocabulary(await readJsonInput(piecesPath), piecesPath);
   if (vocabulary.length !== rows)

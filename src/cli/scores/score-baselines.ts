@@ -6,10 +6,10 @@ import { createRandom } from "@/core/linalg/random";
 import { type RandomWords, randomWords, shuffledLabels } from "@/core/metrics/words/random-words";
 import { asLists, listsOf, ownWordsOf, type ScoredWords, type WordLists } from "@/core/metrics/words/scored-words";
 import { baselineName } from "@/core/scores/baselines";
-import { readNpyMatrix } from "@/io/formats/npy";
 import { logitEstimates } from "@/pipeline/learn/ground";
 import { CommandError } from "@/cli/command-error";
-import { readInput, readJsonInput } from "@/cli/files/files";
+import { readJsonInput } from "@/cli/files/files";
+import { readMatrix } from "@/cli/files/npy-rows";
 import { readWordSources } from "@/cli/files/word-sources";
 
 export interface BaselineOptions {
@@ -48,7 +48,7 @@ export async function readNoiseWords(rows: number, { noiseGrounding, noiseTest }
   if (noiseGrounding === undefined || noiseTest === undefined)
     throw new CommandError("Noise-Imgs needs both --noise-grounding and --noise-test.");
   const grounding = parseAs(groundingSchema, await readJsonInput(noiseGrounding), `\`${noiseGrounding}\``);
-  const activations = readNpyMatrix(await readInput(noiseTest), noiseTest);
+  const activations = await readMatrix(noiseTest);
   if (activations.cols !== grounding.length)
     throw new CommandError(`\`${noiseGrounding}\` has ${grounding.length} concepts, \`${noiseTest}\` ${activations.cols}.`);
   if (activations.rows !== rows) throw new CommandError(`\`${noiseTest}\` has ${activations.rows} rows, --test has ${rows}.`);

@@ -1,5 +1,6 @@
 import { BundleError } from "@/core/bundle/bundle-error";
 import type { Manifest, TensorReference } from "@/core/bundle/manifest/schema";
+import { parseJson } from "@/core/bundle/untrusted-json";
 import type { BundleSource, ReadOptions } from "./bundle-source";
 import type { FileCache } from "@/io/cache/file-cache";
 import { readSafetensors, type Tensor, type Tensors } from "@/io/formats/safetensors";
@@ -29,7 +30,7 @@ export class BundleFiles {
 
   /** The file's JSON value. */
   async json(path: string, options?: ReadOptions): Promise<unknown> {
-    return parseJson(await this.bytes(path, options), path);
+    return parseJson(await this.bytes(path, options), `\`${path}\``);
   }
 
   /** All tensors of a file. */
@@ -78,13 +79,4 @@ export class BundleFiles {
 /** A tensor in the sentences of errors. */
 export function tensorName({ file, tensor }: TensorReference): string {
   return `\`${file}\`: tensor \`${tensor}\``;
-}
-
-/** UTF-8 JSON; `where` names the file in the sentence of an error. */
-export function parseJson(bytes: Uint8Array, where: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new BundleError(`\`${where}\` is not JSON.`, { cause });
-  }
 }

@@ -8,9 +8,10 @@ import type { Manifest, ManifestToken, Sample } from "@/core/bundle/manifest/sch
 import type { FinalNorm } from "@/core/grounding/final-norm";
 import type { Unembedding } from "@/core/grounding/unembedding";
 import type { Matrix } from "@/core/linalg/matrix";
+import { parseJson } from "@/core/bundle/untrusted-json";
 import { type SettingValues, usualValues } from "@/core/settings/setting-values";
 import { nearestShipped } from "@/core/settings/shipped-dictionary";
-import { BundleFiles, parseJson } from "./bundle-files";
+import { BundleFiles } from "./bundle-files";
 import type { BundleSource, ReadOptions } from "./bundle-source";
 import { DerivedStates } from "./derived-states";
 import type { FileCache } from "@/io/cache/file-cache";
@@ -32,7 +33,7 @@ export interface OpenOptions extends ReadOptions {
 /** Reads and checks the manifest; everything else is read when asked for. */
 export async function openBundle(source: BundleSource, { cache, ...options }: OpenOptions = {}): Promise<BundleReader> {
   const bytes = await source.read("manifest.json", maxManifestBytes, options);
-  const manifest = parseManifest(parseJson(bytes, "manifest.json"));
+  const manifest = parseManifest(parseJson(bytes, "`manifest.json`"));
   return new BundleReader(manifest, sha256Hex(bytes), new BundleFiles(source, manifest.files, cache));
 }
 

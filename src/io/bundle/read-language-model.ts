@@ -4,7 +4,8 @@ import type { FinalNorm } from "@/core/grounding/final-norm";
 import { q8BlockSize, type Unembedding } from "@/core/grounding/unembedding";
 import { tensorName, type BundleFiles } from "./bundle-files";
 import type { ReadOptions } from "./bundle-source";
-import { firstNonFinite, readVector } from "./read-residuals";
+import { readVector } from "./read-residuals";
+import { requireFinite, requireFiniteBits, requireValues } from "@/io/formats/finite";
 import { floatValues, halfBits, int8Values } from "@/io/formats/tensor-values";
 
 /** W_U in the encoding of its file. */
@@ -20,22 +21,25 @@ export async function readUnembedding(
   const bias = entry.bias && (await readVector(files, entry.bias, vocabularySize, options));
   const shape = { vocabularySize, hiddenSize, ...(bias && { bias }) };
   const where = tensorName(entry.values);
+  requireValues(values.shape, where);
   if (entry.encoding === "q8_0") {
     if (hiddenSize % q8BlockSize !== 0)
       throw new BundleError(`${where}: q8_0 needs a hidden size that is a multiple of ${q8BlockSize}, not ${hiddenSize}.`);
     const scales = await files.tensor(entry.scales, [vocabularySize, hiddenSize / q8BlockSize], options);
-    return {
-      ...shape,
-      encoding: "q8_0",
-      values: int8Values(values, where),
-      scales: finite(floatValues(scales, tensorName(entry.scales)), tensorName(entry.scales)),
-    };
+    const factors = floatValues(scales, tensorName(entry.scales));
+    requireFinite(factors, tensorName(entry.scales), hiddenSize / q8BlockSize);
+    return { ...shape, encoding: "q8_0", values: int8Values(values, where), scales: factors };
   }
   if (entry.encoding === "float32") {
     if (values.dtype !== "F32") throw new BundleError(`${where} is ${values.dtype}, the manifest says float32.`);
-    return { ...shape, encoding: "float32", values: finite(floatValues(values, where), where) };
+    const floats = floatValues(values, where);
+    requireFinite(floats, where, hiddenSize);
+    return { ...shape, encoding: "float32", values: floats };
   }
-  return { ...shape, encoding: entry.encoding, values: halfBits(values, entry.encoding === "float16" ? "F16" : "BF16", where) };
+  const type = entry.encoding === "float16" ? "F16" : "BF16";
+  const bits = halfBits(values, type, where);
+  requireFiniteBits(bits, type, where, hiddenSize);
+  return { ...shape, encoding: entry.encoding, values: bits };
 }
 
 /** The decoded pieces, by id. */
@@ -64,10 +68,4 @@ export async function readFinalNorm(
   if (entry.type === "rms") return { type: "rms", epsilon, gain };
   const bias = entry.bias && (await readVector(files, entry.bias, manifest.model.hiddenSize, options));
   return { type: "layer", epsilon, gain, ...(bias && { bias }) };
-}
-
-function finite(data: Float32Array, where: string): Float32Array {
-  const bad = firstNonFinite(data);
-  if (bad >= 0) throw new BundleError(`${where} holds ${data[bad]} at place ${bad} (counted from 0).`);
-  return data;
 }

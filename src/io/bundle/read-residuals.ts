@@ -4,6 +4,7 @@ import type { TokenRows } from "@/core/bundle/token-rows";
 import type { Matrix } from "@/core/linalg/matrix";
 import { tensorName, type BundleFiles } from "./bundle-files";
 import type { ReadOptions } from "./bundle-source";
+import { requireFinite, requireValues } from "@/io/formats/finite";
 import { floatValues, indexValues } from "@/io/formats/tensor-values";
 
 /** States of one token, or of several, in a layer and split. A compact layer has coordinates in a basis instead of the states themselves. */
@@ -85,13 +86,9 @@ export async function readMatrix(
 ): Promise<Matrix> {
   const tensor = await files.tensor(reference, shape, options);
   const [rows, cols] = tensor.shape as [number, number];
+  requireValues([rows, cols], tensorName(reference));
   const data = floatValues(tensor, tensorName(reference));
-  const bad = firstNonFinite(data);
-  if (bad >= 0) {
-    throw new BundleError(
-      `${tensorName(reference)} holds ${data[bad]} in row ${Math.floor(bad / cols)}, column ${bad % cols} (counted from 0).`,
-    );
-  }
+  requireFinite(data, tensorName(reference), cols);
   return { rows, cols, data };
 }
 
@@ -103,13 +100,6 @@ export async function readVector(
   options?: ReadOptions,
 ): Promise<Float32Array> {
   const data = floatValues(await files.tensor(reference, [length], options), tensorName(reference));
-  const bad = firstNonFinite(data);
-  if (bad >= 0) throw new BundleError(`${tensorName(reference)} holds ${data[bad]} at place ${bad} (counted from 0).`);
+  requireFinite(data, tensorName(reference));
   return data;
-}
-
-/** The place of the first NaN or infinity, or −1. */
-export function firstNonFinite(data: ArrayLike<number>): number {
-  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
-  return -1;
 }

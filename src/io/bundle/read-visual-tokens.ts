@@ -1,9 +1,9 @@
-import { BundleError } from "@/core/bundle/bundle-error";
 import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
 import type { Matrix } from "@/core/linalg/matrix";
 import { tensorName, type BundleFiles } from "./bundle-files";
 import type { ReadOptions } from "./bundle-source";
-import { firstNonFinite, readMatrix, readSampleIndices } from "./read-residuals";
+import { readMatrix, readSampleIndices } from "./read-residuals";
+import { requireFinite } from "@/io/formats/finite";
 import { floatValues } from "@/io/formats/tensor-values";
 
 /** States of the image patches of N samples; the patches of a sample are P rows in a row, row-major over the grid. */
@@ -31,8 +31,7 @@ export async function readVisualTokens(
   const cols = basis?.cols ?? manifest.model.hiddenSize;
   const tensor = await files.tensor(entry.values, [undefined, patchCount, cols], options);
   const data = floatValues(tensor, tensorName(entry.values));
-  const bad = firstNonFinite(data);
-  if (bad >= 0) throw new BundleError(`${tensorName(entry.values)} holds ${data[bad]} at place ${bad} (counted from 0).`);
+  requireFinite(data, tensorName(entry.values), cols);
   const sampleCount = tensor.shape[0]!;
   const samples = await readSampleIndices(files, manifest, entry.samples, sampleCount, options);
   return { grid, samples, states: { rows: sampleCount * patchCount, cols, data }, ...(basis && { basis }) };

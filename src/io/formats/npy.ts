@@ -7,6 +7,7 @@
 import { BundleError } from "@/core/bundle/bundle-error";
 import { decodeFloat16 } from "@/core/linalg/half";
 import type { Matrix } from "@/core/linalg/matrix";
+import { requireFinite, requireFloat32 } from "./finite";
 
 const magic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59); // \x93NUMPY
 const maxHeaderBytes = 65_536;
@@ -47,7 +48,7 @@ export function readNpyLayout(start: Uint8Array, where: string): NpyLayout {
 
   const descr = /'descr'\s*:\s*'([^']{1,20})'/.exec(header)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
-  const shape = /'shape'\s*:\s*\(([0-9, ]*)\)/.exec(header)?.[1];
+  const shape = /'shape'\s*:\s*\(([0-9, L]*)\)/.exec(header)?.[1]?.replace(/(\d)L/g, "$1"); // Python 2 wrote 20L
   if (descr === undefined || order === undefined || shape === undefined)
     return fail("has a header that cannot be understood; save a plain array of numbers.");
   if (order === "True") return fail("is in Fortran order; save it with numpy.ascontiguousarray.");
@@ -68,6 +69,7 @@ export function readNpyHeader(start: Uint8Array, fileBytes: number, where: strin
   if (shape.length !== 2) return fail(`has the shape (${shape.join(", ")}); a matrix has two dimensions.`);
   const [rows, cols] = shape as [number, number];
 
+  if (rows === 0 || cols === 0) return fail(`is empty: its shape is (${shape.join(", ")}).`);
   const itemBytes = ({ "<f2": 2, "<f4": 4, "<f8": 8 } as const)[descr];
   if (!itemBytes) return fail(`has values of type ${descr}; save them as little-endian float16, float32 or float64.`);
   const valueBytes = fileBytes - dataStart;
@@ -77,18 +79,39 @@ export function readNpyHeader(start: Uint8Array, fileBytes: number, where: strin
   return { rows, cols, itemBytes, dataStart };
 }
 
-/** The bytes of values, on a border of eight, as float32; `out` takes those of float16. */
-export function decodeNpyValues(bytes: Uint8Array, itemBytes: NpyHeader["itemBytes"], out?: Float32Array): Float32Array {
+/** What a sentence says of values that are not finite: the file or array, and where in it the bytes begin. */
+interface ValuePlace {
+  readonly where: string;
+  readonly cols: number;
+  readonly firstRow?: number;
+}
+
+/** The bytes of values, on a border of eight, as float32, all finite; `out` takes those of float16 and float64. */
+export function decodeNpyValues(
+  bytes: Uint8Array,
+  itemBytes: NpyHeader["itemBytes"],
+  { where, cols, firstRow = 0 }: ValuePlace,
+  out?: Float32Array,
+): Float32Array {
   const { buffer, byteOffset } = bytes;
   const count = bytes.length / itemBytes;
-  if (itemBytes === 2) return decodeFloat16(new Uint16Array(buffer, byteOffset, count), out);
-  return itemBytes === 4 ? new Float32Array(buffer, byteOffset, count) : Float32Array.from(new Float64Array(buffer, byteOffset, count));
+  if (itemBytes === 8) {
+    const doubles = new Float64Array(buffer, byteOffset, count);
+    requireFloat32(doubles, `\`${where}\``, cols, firstRow);
+    const values = out ?? new Float32Array(count);
+    values.set(doubles);
+    return values;
+  }
+  const values =
+    itemBytes === 2 ? decodeFloat16(new Uint16Array(buffer, byteOffset, count), out) : new Float32Array(buffer, byteOffset, count);
+  requireFinite(values, `\`${where}\``, cols, firstRow);
+  return values;
 }
 
 /** Reads a matrix as float32; `where` names the file in the sentences of errors. */
 export function readNpyMatrix(file: Uint8Array, where: string): Matrix {
   const { rows, cols, itemBytes, dataStart } = readNpyHeader(file, file.length, where);
-  return { rows, cols, data: decodeNpyValues(file.slice(dataStart), itemBytes) };
+  return { rows, cols, data: decodeNpyValues(file.slice(dataStart), itemBytes, { where, cols }) };
 }
 
 /** A matrix as a version 1 file of float32. */

@@ -4,6 +4,7 @@
  * https://github.com/huggingface/safetensors#format
  */
 import { BundleError } from "@/core/bundle/bundle-error";
+import { parseJson } from "@/core/bundle/untrusted-json";
 
 const itemBytes = { F32: 4, F16: 2, BF16: 2, I8: 1, U8: 1, I32: 4, I64: 8 } as const;
 export type Dtype = keyof typeof itemBytes;
@@ -34,7 +35,7 @@ export function readSafetensors(file: Uint8Array, where: string): Tensors {
 
   const tensors = new Map<string, Tensor>();
   const spans: { name: string; begin: number; end: number }[] = [];
-  for (const [name, entry] of Object.entries(parseHeader(file.subarray(8, dataStart), fail))) {
+  for (const [name, entry] of Object.entries(parseHeader(file.subarray(8, dataStart), where, fail))) {
     if (name === "__metadata__") continue;
     const { dtype, shape, begin, end } = parseEntry(entry, (problem) => fail(`tensor \`${name}\` ${problem}`));
     if (end > data.length) fail(`truncated: tensor \`${name}\` ends at byte ${end} of the data, which has ${data.length}.`);
@@ -61,19 +62,14 @@ export function readSafetensorsMetadata(file: Uint8Array, where: string): Safete
     throw new BundleError(`\`${where}\`: ${problem}`);
   };
   const length = Number(new DataView(file.buffer, file.byteOffset, 8).getBigUint64(0, true));
-  const metadata = (parseHeader(file.subarray(8, 8 + length), fail) as Record<string, unknown>)["__metadata__"] ?? {};
+  const metadata = (parseHeader(file.subarray(8, 8 + length), where, fail) as Record<string, unknown>)["__metadata__"] ?? {};
   if (typeof metadata !== "object" || metadata === null || !Object.values(metadata).every((value) => typeof value === "string"))
     return fail("its metadata are not texts by name.");
   return metadata as SafetensorsMetadata;
 }
 
-function parseHeader(bytes: Uint8Array, fail: (problem: string) => never): object {
-  let header: unknown;
-  try {
-    header = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return fail("not a safetensors file: its header is not JSON.");
-  }
+function parseHeader(bytes: Uint8Array, where: string, fail: (problem: string) => never): object {
+  const header = parseJson(bytes, `\`${where}\`, its header as a safetensors file,`);
   if (typeof header !== "object" || header === null || Array.isArray(header)) return fail("its header is not a JSON object.");
   return header;
 }

@@ -9,21 +9,28 @@ export type NpyArray =
 const floatBytes = { "<f2": 2, "<f4": 4, "<f8": 8 } as const;
 const isFloat = (descr: string): descr is keyof typeof floatBytes => Object.hasOwn(floatBytes, descr);
 
-/** Reads an array; `where` names it in the sentences of errors. */
-export function readNpyArray(file: Uint8Array, where: string): NpyArray {
+/** Refuses an array whose file, of `fileBytes` in all, is not what its header says that it needs. */
+export function checkNpySize(start: Uint8Array, fileBytes: number, where: string) {
   const fail = (problem: string): never => {
     throw new BundleError(`\`${where}\` ${problem}`);
   };
-  const { descr, shape, dataStart } = readNpyLayout(file, where);
+  const { descr, shape, dataStart } = readNpyLayout(start, where);
   const letters = Number(/^<U(\d{1,9})$/.exec(descr)?.[1] ?? NaN);
   const itemBytes = isFloat(descr) ? floatBytes[descr] : 4 * letters;
   if (descr === "|O") return fail("holds Python objects, which only a pickle can carry; save numbers, or texts as an array of dtype str.");
   if (Number.isNaN(itemBytes)) return fail(`has values of type ${descr}; readable are little-endian floats and texts.`);
   const needed = shape.reduce((product, size) => product * size, itemBytes);
-  if (needed !== file.length - dataStart) return fail(`has ${file.length - dataStart} bytes of values; its shape needs ${needed}.`);
-  const bytes = file.slice(dataStart); // on a border of eight
-  if (isFloat(descr)) return { shape, values: decodeNpyValues(bytes, floatBytes[descr]) };
-  return { shape, texts: decodeTexts(new Uint32Array(bytes.buffer), letters, shape) };
+  if (needed !== fileBytes - dataStart) return fail(`has ${fileBytes - dataStart} bytes of values; its shape needs ${needed}.`);
+  return { descr, shape, dataStart, letters };
+}
+
+/** Reads an array; `where` names it in the sentences of errors. */
+export function readNpyArray(file: Uint8Array, where: string): NpyArray {
+  const { descr, shape, dataStart, letters } = checkNpySize(file, file.length, where);
+  const onBorder = (file.byteOffset + dataStart) % 8 === 0;
+  const bytes = onBorder ? file.subarray(dataStart) : file.slice(dataStart);
+  if (isFloat(descr)) return { shape, values: decodeNpyValues(bytes, floatBytes[descr], { where, cols: Math.max(1, shape.at(-1) ?? 1) }) };
+  return { shape, texts: decodeTexts(new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), letters, shape) };
 }
 
 /** Writes an array as NumPy's `save` does. */

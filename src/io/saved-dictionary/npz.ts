@@ -1,10 +1,12 @@
-/** NumPy's .npz: a zip of .npy files. A file is untrusted: sizes are checked before anything is unpacked. */
-import { unzipSync, zipSync } from "fflate";
+/** NumPy's .npz: a zip of .npy files. A file is untrusted: what an array needs is known from its header before it is unpacked. */
+import { zipSync } from "fflate";
 import { BundleError } from "@/core/bundle/bundle-error";
-import { readNpyArray, writeNpyArray, type NpyArray } from "./npy-array";
+import { npyHeaderBytes } from "@/io/formats/npy";
+import { readZip } from "@/io/formats/zip";
+import { checkNpySize, readNpyArray, writeNpyArray, type NpyArray } from "./npy-array";
 
 const mostArrays = 100;
-const mostBytes = 2_000_000_000;
+const mostBytes = 1_000_000_000; // of all arrays: 4096 concepts of 16,384 dimensions have a quarter of it
 
 export type NpzArrays = ReadonlyMap<string, NpyArray>;
 
@@ -16,24 +18,23 @@ export function writeNpz(arrays: NpzArrays): Uint8Array {
 
 /** Reads the arrays that `wanted` names; others are left packed, so that what they hold does not matter. */
 export function readNpz(file: Uint8Array, where: string, wanted: (name: string) => boolean): NpzArrays {
-  let entries: Record<string, Uint8Array>;
-  let count = 0;
-  let bytes = 0;
-  try {
-    entries = unzipSync(file, {
-      filter({ name, originalSize }) {
-        if (!name.endsWith(".npy") || !wanted(name.slice(0, -".npy".length))) return false;
-        count += 1;
-        bytes += originalSize;
-        if (count > mostArrays || bytes > mostBytes) throw new BundleError(`\`${where}\` holds more than is read of such a file.`);
-        return true;
-      },
-    });
-  } catch (failure) {
-    if (failure instanceof BundleError) throw failure;
-    throw new BundleError(`\`${where}\` is no .npz file, or is damaged.`, { cause: failure });
-  }
+  const entries = readZip(file, where).flatMap((entry) => {
+    const [, name] = /^([^]*)\.npy$/.exec(entry.name) ?? [];
+    return name !== undefined && wanted(name) ? [{ name, entry }] : [];
+  });
+  const bytes = entries.reduce((sum, { entry }) => sum + entry.size, 0);
+  if (entries.length > mostArrays || bytes > mostBytes)
+    throw new BundleError(`\`${where}\` holds ${entries.length} arrays of ${bytes} bytes; at most ${mostArrays} of ${mostBytes} are read.`);
   return new Map(
-    Object.entries(entries).map(([name, content]) => [name.slice(0, -".npy".length), readNpyArray(content, `${where}: ${name}`)]),
+    entries.map(({ name, entry }) => {
+      const place = `${where}: ${entry.name}`;
+      return [
+        name,
+        readNpyArray(
+          entry.unpack(npyHeaderBytes, (start) => checkNpySize(start, entry.size, place)),
+          place,
+        ),
+      ];
+    }),
   );
 }

@@ -4,6 +4,7 @@ import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { methodNamed, readableNames } from "@/core/bundle/manifest/method-names";
 import { savedFormatIds } from "@/core/dictionary/saved-formats";
 import type { Matrix } from "@/core/linalg/matrix";
+import { requireFinite, requireValues } from "@/io/formats/finite";
 import { notesSchema, projectedPrefix, type SavedDictionary } from "./saved-dictionary";
 import { savedFiles } from "./saved-files";
 
@@ -19,8 +20,8 @@ export function readSavedDictionary(file: Uint8Array, where: string): SavedDicti
   const matrixOf = (name: string): Matrix => {
     const array = arrays.get(name) ?? fail(`holds no \`${name}\`.`);
     if (array.shape.length !== 2) return fail(`holds \`${name}\` with ${array.shape.length} dimensions; it must be a matrix.`);
-    const bad = array.values.findIndex((value) => !Number.isFinite(value));
-    if (bad >= 0) return fail(`holds ${array.values[bad]} in \`${name}\`, at place ${bad} (counted from 0).`);
+    requireValues(array.shape, `\`${where}\`: \`${name}\``);
+    requireFinite(array.values, `\`${where}\`: \`${name}\``, array.shape[1]);
     return { rows: array.shape[0]!, cols: array.shape[1]!, data: array.values };
   };
   const method = methodNamed(official ?? "");

@@ -1,6 +1,7 @@
+import { parseJson } from "@/core/bundle/untrusted-json";
 import type { NpyArray } from "./npy-array";
 import { readNpz, writeNpz } from "./npz";
-import { isNumbers, parseJson, type SavedFile, type TextName, textNames } from "./saved-contents";
+import { isNumbers, type SavedFile, type TextName, textNames } from "./saved-contents";
 
 /** Texts are arrays of texts. */
 export const savedAsNpz: SavedFile = {

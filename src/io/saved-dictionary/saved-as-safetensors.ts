@@ -1,6 +1,7 @@
+import { parseJson } from "@/core/bundle/untrusted-json";
 import { readSafetensors, readSafetensorsMetadata, tensorOf, writeSafetensors, type Tensor } from "@/io/formats/safetensors";
 import { floatValues } from "@/io/formats/tensor-values";
-import { isNumbers, parseJson, type SavedContents, type SavedFile, type TextName } from "./saved-contents";
+import { isNumbers, type SavedContents, type SavedFile, type TextName } from "./saved-contents";
 
 /** Texts are JSON in the metadata. */
 export const savedAsSafetensors: SavedFile = {

@@ -1,5 +1,4 @@
 /** What a saved dictionary holds, whatever the kind of its file: arrays by name, and texts under the official code's keys. */
-import { BundleError } from "@/core/bundle/bundle-error";
 import { projectedPrefix } from "./saved-dictionary";
 
 export interface SavedContents {
@@ -25,11 +24,3 @@ export type TextName = (typeof textNames)[number];
 
 /** Whether an array of that name is one of a dictionary's. */
 export const isNumbers = (name: string) => ["concepts", "activations", "mean"].includes(name) || name.startsWith(projectedPrefix);
-
-export function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BundleError(`${where} is not JSON.`);
-  }
-}
