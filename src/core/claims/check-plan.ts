@@ -83,6 +83,15 @@ export function planCheck(manifest: Manifest, tokens: readonly string[], options
   return { tokens, base, layers, visual, steps };
 }
 
+/** What is learned again from drawn samples: what tests compare, without the K that only errors are read at. */
+export function relearningSteps({ tokens, base, steps }: CheckPlan, counts: readonly number[]): CheckPlan["steps"] {
+  const compared = new Set([base.params.conceptCount, ...counts]);
+  return steps.map(({ noise, settings }) => ({
+    noise,
+    settings: settings.filter(({ token, params }) => tokens.includes(token) && compared.has(params.conceptCount)),
+  }));
+}
+
 /** The measured point of these settings, the plan's own where nothing is said; undefined: not measured. */
 export function pointAt<Point extends Pick<Measurement, "settings">>(
   { base }: Pick<CheckPlan, "base">,

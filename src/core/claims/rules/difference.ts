@@ -1,18 +1,24 @@
 import type { Statistic } from "@/core/claims/statistic";
 import { jackknifedDifference } from "@/core/metrics/statistics/jackknife";
-import { type PairedTest, pairedTest } from "@/core/metrics/statistics/paired-test";
+import { pairedDifferences, type PairedTest, pairedTest } from "@/core/metrics/statistics/paired-test";
 import { signTest } from "@/core/metrics/statistics/sign-test";
 import type { Scores } from "@/core/metrics/words/concept-scores";
-import type { RawTest } from "./evidence-of";
+import { summarise } from "@/core/metrics/statistics/summary";
+import type { Check, RawTest } from "./evidence-of";
 
 /** Why two figures cannot be tested against each other. */
 const unpaired = { missing: "The two sides are not of the same samples or concepts, so there is no test of them." };
 const nothingPaired = { missing: "No sample has a score on both sides." };
 
 /** The test that fits two figures: of pairs where they are of the same samples or concepts, by the jackknife where each has an error. */
-export function testOf(first: Statistic, second: Statistic, by: "mean" | "signs" = "mean"): RawTest | { readonly missing: string } {
+export function testOf(
+  check: Asked,
+  first: Statistic,
+  second: Statistic,
+  by: "mean" | "signs" = "mean",
+): RawTest | { readonly missing: string } {
   if (first.rows !== undefined && first.rows === second.rows) {
-    const flips = rememberedTest(first.values, second.values);
+    const flips = check.differencesOnly ? differenceOf(first.values, second.values) : rememberedTest(first.values, second.values);
     if (!flips) return nothingPaired;
     return by === "signs" ? asSigns(flips, first.values, second.values) : asFlips(flips);
   }
@@ -25,12 +31,21 @@ export function testOf(first: Statistic, second: Statistic, by: "mean" | "signs"
 export const leadOf = ({ difference, points }: RawTest): number => (points ? points.above - points.below : difference);
 
 /** The paired test of two lists of scores, as a comparison shows it. */
-export function pairedTestOf(first: Scores, second: Scores): RawTest | { readonly missing: string } {
-  const flips = pairedTest(first, second);
+export function pairedTestOf(check: Asked, first: Scores, second: Scores): RawTest | { readonly missing: string } {
+  const flips = check.differencesOnly ? differenceOf(first, second) : pairedTest(first, second);
   return flips ? asFlips(flips) : nothingPaired;
 }
 
-const asFlips = ({ count, p, meanDifference, interval }: PairedTest): RawTest => ({
+/** The difference without its test. */
+function differenceOf(first: Scores, second: Scores): Flips | undefined {
+  const summary = summarise(pairedDifferences(first, second));
+  return summary && { count: summary.count, meanDifference: summary.mean, p: 1, interval: undefined };
+}
+
+type Flips = Pick<PairedTest, "count" | "meanDifference" | "p" | "interval">;
+type Asked = Pick<Check, "differencesOnly">;
+
+const asFlips = ({ count, p, meanDifference, interval }: Flips): RawTest => ({
   name: "sign flips",
   count,
   p,
@@ -38,7 +53,7 @@ const asFlips = ({ count, p, meanDifference, interval }: PairedTest): RawTest =>
   interval,
 });
 
-function asSigns(flips: PairedTest, first: Scores, second: Scores): RawTest {
+function asSigns(flips: Flips, first: Scores, second: Scores): RawTest {
   const signs = signTest(first, second);
   const { above = 0, below = 0, p = 1 } = signs ?? {};
   return { ...asFlips(flips), name: "signs", p, points: { above, below } };
