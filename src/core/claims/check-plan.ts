@@ -9,6 +9,8 @@ import { type SettingValues, usualValues } from "@/core/settings/setting-values"
 export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-means", "pca", "simple"];
 /** Numbers of concepts that every check measures; K = 1 is where the second reading of the halving rule begins. */
 export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
+/** Times that a check may learn its dictionaries again. */
+export const mostRelearned = 100;
 /** A state of the residual stream after a block, as in the paper's figure: depth 1 is after the last. */
 export interface PlacedLayer {
   readonly id: string;
@@ -30,7 +32,7 @@ export interface CheckPlan {
 }
 
 /** How many dictionaries a plan learns. */
-export const plannedCount = ({ steps }: CheckPlan): number => steps.reduce((sum, { settings }) => sum + settings.length, 0);
+export const plannedCount = ({ steps }: Pick<CheckPlan, "steps">): number => steps.reduce((sum, { settings }) => sum + settings.length, 0);
 
 /** What of the explorer's settings a check takes over; the rest are the bundle's defaults. */
 export type CheckFilesOptions = Partial<Pick<SettingValues, "wordFilter" | "ranking" | "seed" | "starts">> & {
