@@ -46,7 +46,11 @@ export interface Artifacts {
   /** The publication that the bundle is held against; read when the check page is first seen. */
   readonly paper: Paper | null;
   /** The last check of the paper, as far as it came. */
-  readonly check: { readonly plan: CheckPlan; readonly points: readonly MeasuredPoint[] } | null;
+  readonly check: {
+    readonly plan: CheckPlan;
+    readonly points: readonly MeasuredPoint[];
+    readonly relearned: readonly (readonly MeasuredPoint[])[];
+  } | null;
   /** Measured dictionaries that figures show, by key; null: on its way; a sentence: why there is none. */
   readonly measuredViews: ReadonlyMap<string, DictionaryView | string | null>;
   /** By sample index; filled as views ask for them. */

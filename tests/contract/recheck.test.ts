@@ -25,8 +25,9 @@ function run(program: string, ...args: string[]): string {
     return `${stdout}${stderr}`.trim();
   }
 }
-const recheck = (...checks: string[]) =>
-  JSON.parse(run("recheck", "public/papers/cox-lmm.json", at("scores.json"), ...checks.map(at))) as Recheck[];
+const recheckOf = (scores: string, ...checks: string[]) =>
+  JSON.parse(run("recheck", "public/papers/cox-lmm.json", at(scores), ...checks.map(at))) as Recheck[];
+const recheck = (...checks: string[]) => recheckOf("scores.json", ...checks);
 const rawScores = (scores: string) => run("from_bundle", at("bundle"), at("learned/concepts.npy"), at(scores), "public/words", "dog");
 
 interface Recheck {
@@ -42,9 +43,17 @@ interface Claim {
     evidence: {
       stance: string;
       figures: { value: number }[];
-      test?: { p: number; adjusted: number; difference: number; interval: number[] };
+      test?: Test;
     }[];
   }[];
+}
+interface Test {
+  p: number;
+  adjusted: number;
+  difference: number;
+  interval: number[];
+  overSamples?: { p: number; interval?: number[] };
+  relearned?: { count: number; deviation: number };
 }
 
 /** The check with one claim changed. */
@@ -72,7 +81,7 @@ test("every number, stance and verdict of a check comes out again", () => {
 test("what is otherwise is named: a p, an interval, a difference, a mean, an adjusted p, a stance, a verdict", () => {
   const first = ({ measures }: Claim) => measures[0]!.evidence[0]!;
   const changes: [name: string, change: (claim: Claim) => void, named: RegExp][] = [
-    ["p.json", (claim) => (first(claim).test!.p *= 2), /above-random-words, dog, .* test: p is/],
+    ["p.json", (claim) => (first(claim).test!.p *= 2), /above-random-words, dog, .* test: p over samples is/],
     ["interval.json", (claim) => (first(claim).test!.interval[0]! -= 0.1), /the interval is/],
     ["difference.json", (claim) => (first(claim).test!.difference += 1e-4), /the difference is/],
     ["mean.json", (claim) => (first(claim).figures[1]!.value += 1e-4), /Rnd-Words is/],
@@ -83,6 +92,35 @@ test("what is otherwise is named: a p, an interval, a difference, a mean, an adj
   const found = recheck(...changes.map(([name, change]) => changed(name, change)));
   changes.forEach(([, , named], i) => expect(found[i]!.problems.join("\n")).toMatch(named));
 });
+
+test("so it does where dictionaries were learned again from drawn samples", async () => {
+  const written = ["--out", at("again.json"), "--scores", at("again-scores.json"), "--relearn", "5"];
+  expect(await coxlmm("check", at("bundle"), "--tokens", "dog", ...written)).toMatchObject({ code: 0, stderr: "" });
+  const [found] = recheckOf("again-scores.json", "again.json");
+  expect(found).toMatchObject({ problems: [], claims: 21 });
+  const { claims } = JSON.parse(readFileSync(at("again.json"), "utf8")) as { claims: Claim[] };
+  const tested = claims.flatMap(({ measures }) => measures.flatMap(({ evidence }) => evidence.flatMap((each) => each.test ?? [])));
+  const moved = tested.filter(({ relearned }) => relearned && relearned.count === 5 && relearned.deviation > 0);
+  expect(moved.length).toBeGreaterThan(tested.length / 2);
+  const length = ([low, high]: number[]) => high! - low!;
+  for (const { p, interval, overSamples } of moved) {
+    expect(p).toBeGreaterThanOrEqual(overSamples!.p);
+    if (interval) expect(length(interval)).toBeGreaterThan(length(overSamples!.interval!));
+  }
+  const changed = (name: string, change: (test: Test) => void) => {
+    const check = { claims: structuredClone(claims) };
+    change(check.claims.find(({ id }) => id === "above-random-words")!.measures[0]!.evidence[0]!.test!);
+    writeFileSync(at(name), JSON.stringify(check));
+    return name;
+  };
+  const [spread, narrow] = recheckOf(
+    "again-scores.json",
+    changed("spread.json", (test) => (test.relearned!.deviation *= 1.01)),
+    changed("narrow.json", (test) => (test.interval = test.overSamples!.interval!)),
+  );
+  expect(spread!.problems.join()).toContain("the deviation of what was learned again is");
+  expect(narrow!.problems.join()).toContain("the wider interval is");
+}, 120_000);
 
 test("the single scores come out of the bundle's files: words, errors, cosines, true words, baselines", async () => {
   const bundle = await openBundle(nodeSource(at("bundle")));

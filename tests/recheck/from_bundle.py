@@ -73,7 +73,8 @@ def mean_of(values):
 
 def main(folder, concepts_file, scores_file, lists, token):
     bundle, concepts = Bundle(folder), np.load(concepts_file).astype(np.float64)
-    raw = Raw(json.loads(Path(scores_file).read_text(encoding="utf8")))
+    scores = json.loads(Path(scores_file).read_text(encoding="utf8"))
+    raw = Raw(scores["plan"], scores["dictionaries"])
     given, layer, alpha = raw.dictionary(token), raw.plan["layer"], raw.plan["params"]["alpha"]
     read = lambda name: set((Path(lists) / name).read_text(encoding="utf8").split("\n"))  # noqa: E731
     synonyms = json.loads((Path(lists) / "synonyms.json").read_text(encoding="utf8"))

@@ -16,9 +16,9 @@ METRICS = {
 
 
 class Raw:
-    def __init__(self, written):
-        self.plan = written["plan"]
-        self.dictionaries = {self.name(d): d for d in written["dictionaries"]}
+    def __init__(self, plan, dictionaries):
+        self.plan = plan
+        self.dictionaries = {self.name(d): d for d in dictionaries}
 
     @staticmethod
     def name(d):

@@ -9,9 +9,13 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
+
+from comparison import interval, p_and_slack
 from raw import Raw
-from rules import BY_FIGURES, BY_MEASURE, LEVEL
-from tests_of import holm
+from rules import BY_FIGURES, BY_MEASURE
+from tests_of import holm, larger, wider
+from verdicts import agreed, on_all, stance_of, verdict_on_part
 
 problems: list[str] = []
 counted: dict[str, int] = {}
@@ -34,57 +38,73 @@ def same(where, what, theirs, ours):
         differ(where, what, theirs, ours)
 
 
-def verdict_on_part(stances):
-    """More than half for it and none against, or the other way round; vacuous ones would count for it."""
-    n = len(stances)
-    has = {stance: stances.count(stance) for stance in ("for", "against", "vacuous")}
-    if has["against"] > n / 2 and has["for"] + has["vacuous"] == 0:
-        return "contradicted"
-    if has["against"] == 0 and has["for"] > n / 2:
-        return "confirmed"
-    if has["against"] == 0 and has["for"] + has["vacuous"] > n / 2:
-        return "vacuous"
-    return "undecided"
-
-
-def agreed(verdicts):
-    return verdicts[0] if verdicts and len(set(verdicts)) == 1 else "undecided"
-
-
-def on_all(verdicts):
-    return "contradicted" if "contradicted" in verdicts else agreed(verdicts)
-
-
 def hold_test(where, theirs, ours):
     counted["tests"] += 1
     same(where, "n", theirs["count"], ours["n"])
     close(where, "the difference", theirs["difference"], ours["difference"])
-    close(where, "p", theirs["p"], ours["p"], ours["slack"])
-    limits = theirs.get("interval")
-    if (limits is None) != (ours["interval"] is None):
-        differ(where, "the interval", limits, ours["interval"])
+    close(where, "p over samples", theirs.get("overSamples", theirs)["p"], *p_and_slack(ours))
+    same(where, "whether it was learned again", "relearned" in theirs, "relearned" in ours)
+    if "relearned" in ours and "relearned" in theirs:
+        hold_widened(where, theirs, ours)
+    hold_interval(where, theirs, theirs.get("overSamples", theirs).get("interval"), ours)
+
+
+def hold_widened(where, theirs, ours):
+    """The spread, worked out again; and what it makes of the p and the interval over samples that the check gives."""
+    spread, alone = theirs["relearned"], theirs["overSamples"]
+    for name, value in ours["relearned"].items():
+        close(where, f"the {name} of what was learned again", spread[name], value)
+    count = spread["count"]
+    # jStat's Student's t has seven digits.
+    close(where, "p", theirs["p"], larger(ours["ahead"], alone["p"], spread["leadDeviation"], count), 1e-5)
+    limits = wider(theirs["difference"], alone.get("interval"), spread["deviation"], count)
+    for i, limit in enumerate(limits or ()):
+        close(where, "the wider interval", theirs["interval"][i], limit, 1e-5)
+
+
+def hold_interval(where, theirs, limits, ours):
+    again = interval(ours)
+    if (limits is None) != (again is None):
+        differ(where, "the interval", limits, again)
     elif limits is not None:
-        low, high = ours["interval"]
+        low, high = again
         # Of 1,999 resamples a quantile has an error of 1.5 % of the length and the correction of bias one of 1.4 %: four of both.
         # Means of few values lie on a coarse grid: one step of it is up to 15 %.
         share = 0.09 if ours["n"] > 16 else 0.15
         slack = 1e-6 if theirs["name"] == "jackknife" else share * (high - low) + 1e-9
         if max(abs(limits[0] - low), abs(limits[1] - high)) > slack:
-            differ(where, "the interval", limits, ours["interval"])
+            differ(where, "the interval", limits, again)
 
 
-def stance_of(direction, p):
-    return "open" if p >= LEVEL or direction == 0 else "for" if direction > 0 else "against"
+def widen(made, drawings):
+    """Adds to each test what its difference, and what the test is of, move by over the dictionaries learned again."""
+    for name in ("test", "control"):
+        done = []
+        for ours in made:
+            test = ours.get(name)
+            if test is None or any(test is each for each in done):
+                continue
+            done.append(test)
+            same_part = [d for drawing in drawings for d in drawing if (d["token"], d["part"]) == (ours["token"], ours["part"])]
+            others = [d[name] for d in same_part if d.get(name)]
+            if len(others) < 2:
+                continue
+            moves, leads = (float(np.std([each[of] for each in others], ddof=1)) for of in ("difference", "ahead"))
+            test["relearned"] = {"count": len(others), "deviation": moves, "leadDeviation": leads}
 
 
-def hold_claim(raw, rule, claim):
+def hold_claim(raw, again, rule, claim):
     """The claim's evidence in the order that the check lists it in: the measures, the tokens, the parts."""
     counted["claims"] += 1
     measures = rule.get("measures", [None])
     found = []
     for measure in measures:
-        made = BY_MEASURE[rule["kind"]](raw, rule, measure) if measure else BY_FIGURES[rule["kind"]](raw, rule)
-        found.append(list(made))
+        if measure is None:
+            found.append(list(BY_FIGURES[rule["kind"]](raw, rule)))
+            continue
+        made = list(BY_MEASURE[rule["kind"]](raw, rule, measure))
+        widen(made, [list(BY_MEASURE[rule["kind"]](drawing, rule, measure)) for drawing in again])
+        found.append(made)
     families = []  # p-values that Holm adjusts together: every test once, and each control once
     for comparisons, theirs in zip(found, claim["measures"], strict=True):
         same(claim["id"], f"the number of comparisons by {theirs['name']}", len(theirs["evidence"]), len(comparisons))
@@ -136,20 +156,21 @@ def read(path):
     return json.loads(Path(path).read_text(encoding="utf8"))
 
 
-def hold_check(paper, raw, check):
+def hold_check(paper, raw, again, check):
     problems.clear()
     counted.update(claims=0, comparisons=0, tests=0)
     claims = {claim["id"]: claim for claim in check["claims"]}
     same("the check", "the claims", list(claims), [claim["id"] for claim in paper["claims"]])
     for claim in paper["claims"]:
-        found = hold_claim(raw, claim["rule"], claims[claim["id"]])
+        found = hold_claim(raw, again, claim["rule"], claims[claim["id"]])
         hold_verdicts(claim["rule"], claims[claim["id"]], found)
     return {"problems": [*problems], **counted}
 
 
 def main(paper_file, scores_file, *check_files):
-    paper, raw = read(paper_file), Raw(read(scores_file))
-    found = [hold_check(paper, raw, read(path)) for path in check_files]
+    paper, scores = read(paper_file), read(scores_file)
+    raw, *again = (Raw(scores["plan"], each) for each in (scores["dictionaries"], *scores["relearned"]))
+    found = [hold_check(paper, raw, again, read(path)) for path in check_files]
     print(json.dumps(found))
     return 1 if any(each["problems"] for each in found) else 0
 

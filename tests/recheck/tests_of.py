@@ -60,6 +60,29 @@ def interval_of(differences):
     return tuple(found.confidence_interval)
 
 
+def total(error, spread, count):
+    """Two independent sources of variance, the second estimated from so many: the error of both, Satterthwaite's degrees of freedom."""
+    variance = error**2 + spread**2
+    return np.sqrt(variance), (count - 1) * variance**2 / spread**4
+
+
+def wider(figure, limits, spread, count):
+    """An interval over samples and over dictionaries that were learned again."""
+    if limits is None or spread == 0:
+        return limits
+    errors = [abs(limit - figure) / stats.norm.ppf(0.975) for limit in limits]
+    low, high = (error * stats.t.ppf(0.975, freedom) for error, freedom in (total(e, spread, count) for e in errors))
+    return (figure - low, figure + high)
+
+
+def larger(figure, p, spread, count):
+    """A p over samples and dictionaries: over samples alone it stands for the standard error that would give it."""
+    if spread == 0 or figure == 0 or p >= 1:
+        return p
+    error, freedom = total(abs(figure) / stats.norm.isf(p / 2), spread, count)
+    return max(p, float(2 * stats.t.sf(abs(figure) / error, freedom)))
+
+
 def signs(values):
     """The exact sign test: how many lie above, how many below, and the two-sided p."""
     above, below = int(np.sum(values > 0)), int(np.sum(values < 0))
@@ -67,7 +90,12 @@ def signs(values):
 
 
 def holm(ps):
-    return list(multipletests(ps, method="holm")[1]) if ps else []
+    return holm_of(tuple(ps)) if ps else []
+
+
+@cache
+def holm_of(ps):
+    return list(multipletests(ps, method="holm")[1])
 
 
 def wilson(successes, count, level):
@@ -75,6 +103,11 @@ def wilson(successes, count, level):
 
 
 def overlap(words):
+    return overlap_of(tuple(map(tuple, words)))
+
+
+@cache
+def overlap_of(words):
     """The mean over concepts of the mean share of a concept's words that another one has too."""
     sets = [set(each) for each in words]
     shares = [
@@ -85,6 +118,11 @@ def overlap(words):
 
 
 def jackknife_error(words):
+    return jackknife_error_of(tuple(map(tuple, words)))
+
+
+@cache
+def jackknife_error_of(words):
     """The standard error of the overlap, a concept left out at a time."""
     n = len(words)
     left = np.array([overlap(words[:k] + words[k + 1 :]) for k in range(n)])
@@ -92,10 +130,10 @@ def jackknife_error(words):
 
 
 def jackknifed(first, second):
-    """Difference, interval and p of two overlaps by Student's t, with the degrees of freedom of the smaller dictionary."""
+    """Interval and p of two overlaps by Student's t, with the degrees of freedom of the smaller dictionary."""
     difference = overlap(first) - overlap(second)
     error = float(np.hypot(jackknife_error(first), jackknife_error(second)))
     freedom = min(len(first), len(second)) - 1
     half = error * stats.t.ppf(0.975, freedom)
     p = 2 * stats.t.sf(abs(difference) / error, freedom) if error > 0 else float(difference == 0)
-    return difference, (difference - half, difference + half), float(p)
+    return (difference - half, difference + half), float(p)

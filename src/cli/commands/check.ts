@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { join } from "node:path";
-import { checkableTokens, planCheck, plannedCount, usualTokens } from "@/core/claims/check-plan";
+import { checkableTokens, mostRelearned, planCheck, plannedCount, relearningSteps, usualTokens } from "@/core/claims/check-plan";
 import { judge } from "@/core/claims/judge";
-import { countsOf, publishedTokens } from "@/core/claims/paper/paper-schema";
+import { countsOf, publishedTokens, testedCounts } from "@/core/claims/paper/paper-schema";
 import { rawScores } from "@/core/claims/raw-scores";
 import { intervalsAre, scope } from "@/core/claims/scope";
 import { verdictNames } from "@/core/claims/verdict";
@@ -10,7 +10,7 @@ import type { Manifest } from "@/core/bundle/manifest/schema";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { readPaper } from "@/io/read-paper";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
-import type { MeasuredPoint } from "@/core/scores/measurement";
+import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
 import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
 import { checkFiles, csvNames } from "@/cli/files/check-files";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
@@ -20,7 +20,7 @@ import { outputFile } from "@/cli/output/output";
 import { openMeasureContext } from "@/cli/scores/measure-context";
 import type { EncoderPaths } from "@/cli/scores/open-encoders";
 import { nodeSource } from "@/cli/files/node-source";
-import { listOf } from "@/cli/options/number-options";
+import { listOf, wholeNumber } from "@/cli/options/number-options";
 import { settingOption } from "@/cli/options/setting-option";
 import { packageFolder } from "@/cli/package-folder";
 
@@ -30,6 +30,7 @@ interface CheckOptions extends EncoderPaths {
   backend: BackendName;
   csv?: string;
   scores?: string;
+  relearn: number;
   out: string;
 }
 
@@ -42,6 +43,12 @@ export function checkCommand(command: Command): void {
     .option("--csv <folder>", "the claims, tables and curves as CSV files too")
     .option("--scores <file.json>", "every single score that the tests are of, too: enough to work the verdicts out again")
     .option("--tokens <words>", "tokens of the bundle with commas between, or all; left out: those of the paper's tables", listOf(String))
+    .option(
+      "--relearn <count>",
+      "dictionaries learned again from drawn samples, so that intervals are over these too; 0 or 2 to 100",
+      relearnCount,
+      0,
+    )
     .addOption(settingOption("seed", { help: "of random words, k-means starts and re-drawn atoms" }).default(0))
     .option("--clip <file.onnx>", "CLIPScore: the image side, or the whole CLIP")
     .option("--clip-text <file.onnx>", "its text side, where it is a file of its own")
@@ -52,7 +59,7 @@ export function checkCommand(command: Command): void {
     .action(check);
 }
 
-async function check(folder: string, { tokens: chosen, seed, csv, scores, out, ...options }: CheckOptions): Promise<void> {
+async function check(folder: string, { tokens: chosen, seed, csv, scores, relearn, out, ...options }: CheckOptions): Promise<void> {
   const bundle = await openBundle(nodeSource(folder));
   const paper = await readPaper(bundle, nodeSource(join(packageFolder(), "public/papers")));
   const output = await openCheckOutput(out, csv, csvNames(paper));
@@ -64,24 +71,34 @@ async function check(folder: string, { tokens: chosen, seed, csv, scores, out, .
   // An encoder that was asked for and does not open is no gap in a table, but a mistake.
   for (const kind of scorers.slice(1)) await context.scorer(kind);
   const points: MeasuredPoint[] = [];
+  const measure = { baseline: "isotropic", baselineSeed: seed, scorers, deletionSteps: 0, warm: false } as const;
+  const now = () => performance.now();
   for (const { settings, noise } of plan.steps) {
-    const measure = { baseline: "isotropic", baselineSeed: seed, noise, scorers, deletionSteps: 0, warm: false } as const;
-    points.push(...(await measureDictionaries(bundle, settings, measure, context, { now: () => performance.now() })));
+    points.push(...(await measureDictionaries(bundle, settings, { ...measure, noise }, context, { now })));
     console.log(`${points.length} of ${plannedCount(plan)} dictionaries measured.`);
   }
-  const measured = { plan, points: points.flatMap((point) => ("failure" in point ? [] : [point])) };
+  const relearned: Measurement[][] = [];
+  for (let drawing = 1; drawing <= relearn; drawing++) {
+    const again: MeasuredPoint[] = [];
+    for (const { settings, noise } of relearningSteps(plan, testedCounts(paper.claims)))
+      again.push(...(await measureDictionaries(bundle, settings, { ...measure, noise, resample: seed + drawing }, context, { now })));
+    relearned.push(again.flatMap((point) => ("failure" in point ? [] : [point])));
+    console.log(`Learned again from ${drawing} of ${relearn} drawings: ${again.length} dictionaries each.`);
+  }
+  const measured = { plan, points: points.flatMap((point) => ("failure" in point ? [] : [point])), relearned };
   const failures = points.flatMap((point) => ("failure" in point ? [point] : []));
   const verdicts = paper.claims.map((claim) => judge(claim, measured));
   const files = checkFiles({ bundle, paper, check: measured, failures, verdicts, seed, backend: options.backend });
-  await rawOutput?.write(`${JSON.stringify(rawScores(measured))}
-`);
-  await output.write(
-    `${JSON.stringify(files.json, null, 1)}
-`,
-    files.csv,
-  );
-  for (const sentence of [...scope, intervalsAre(0)]) console.log(sentence);
+  await rawOutput?.write(`${JSON.stringify(rawScores(measured))}\n`);
+  await output.write(`${JSON.stringify(files.json, null, 1)}\n`, files.csv);
+  for (const sentence of [...scope, intervalsAre(relearn)]) console.log(sentence);
   for (const { claim, verdict, reason } of verdicts) console.log(`${verdictNames[verdict]}: ${claim.text} ${reason}`);
+}
+
+function relearnCount(text: string): number {
+  const count = wholeNumber("--relearn", 0, mostRelearned)(text);
+  if (count === 1) throw new CommandError("--relearn must be 0, or 2 or more: one dictionary has no spread.");
+  return count;
 }
 
 function knownTokens(manifest: Manifest, chosen: readonly string[]): readonly string[] {

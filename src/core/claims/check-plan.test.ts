@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseManifest } from "@/core/bundle/manifest/parse-manifest";
 import { checkPoint } from "../../../tests/support/check-points";
-import { checkableTokens, plannedCount, planCheck, pointAt, usualTokens } from "./check-plan";
+import { checkableTokens, plannedCount, planCheck, pointAt, relearningSteps, usualTokens } from "./check-plan";
 
 const json: unknown = JSON.parse(readFileSync(new URL("../../../public/bundles/demo/manifest.json", import.meta.url), "utf8"));
 const manifest = parseManifest(json);
@@ -27,6 +27,16 @@ test("a plan has Semi-NMF, the other methods, then K and the layers that a token
   const names = plan.steps.flatMap(({ settings }) => settings).map((settings) => JSON.stringify(settings));
   expect([names.length, new Set(names).size]).toEqual([48, 48]);
   expect(plannedCount(plan)).toBe(48);
+});
+
+test("what tests compare is learned again: every method and layer, of the K those that claims compare", () => {
+  const plan = planCheck(manifest, ["dog", "bus"], { counts: [10, 50] });
+  const again = relearningSteps(plan, [10, 50]);
+  expect(again.map(({ noise }) => noise)).toEqual([true, false, false]);
+  expect(again.slice(0, 2)).toEqual(plan.steps.slice(0, 2));
+  const last = again[2]!.settings;
+  expect([...new Set(last.map(({ params }) => params.conceptCount))].sort((a, b) => a - b)).toEqual([10, 20, 50]);
+  expect(last.filter(({ layer }) => layer !== "final")).toHaveLength(30);
 });
 
 test("a bundle with image positions has a dictionary of them, for its rows", () => {

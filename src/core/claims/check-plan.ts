@@ -9,6 +9,8 @@ import { type SettingValues, usualValues } from "@/core/settings/setting-values"
 export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-means", "pca", "simple"];
 /** Numbers of concepts that every check measures; K = 1 is where the second reading of the halving rule begins. */
 export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
+/** Times that a check may learn its dictionaries again. */
+export const mostRelearned = 100;
 /** A state of the residual stream after a block, as in the paper's figure: depth 1 is after the last. */
 export interface PlacedLayer {
   readonly id: string;
@@ -30,7 +32,7 @@ export interface CheckPlan {
 }
 
 /** How many dictionaries a plan learns. */
-export const plannedCount = ({ steps }: CheckPlan): number => steps.reduce((sum, { settings }) => sum + settings.length, 0);
+export const plannedCount = ({ steps }: Pick<CheckPlan, "steps">): number => steps.reduce((sum, { settings }) => sum + settings.length, 0);
 
 /** What of the explorer's settings a check takes over; the rest are the bundle's defaults. */
 export type CheckFilesOptions = Partial<Pick<SettingValues, "wordFilter" | "ranking" | "seed" | "starts">> & {
@@ -81,6 +83,15 @@ export function planCheck(manifest: Manifest, tokens: readonly string[], options
     { noise: false, settings: curves },
   ];
   return { tokens, base, layers, visual, steps };
+}
+
+/** What is learned again from drawn samples: what tests compare, without the K that only errors are read at. */
+export function relearningSteps({ tokens, base, steps }: CheckPlan, counts: readonly number[]): CheckPlan["steps"] {
+  const compared = new Set([base.params.conceptCount, ...counts]);
+  return steps.map(({ noise, settings }) => ({
+    noise,
+    settings: settings.filter(({ token, params }) => tokens.includes(token) && compared.has(params.conceptCount)),
+  }));
 }
 
 /** The measured point of these settings, the plan's own where nothing is said; undefined: not measured. */

@@ -15,7 +15,7 @@ interface PlainTable {
 /** A row a comparison; a claim that nothing speaks to has one row with its reason. */
 export function claimTable(verdicts: readonly ClaimVerdict[]): PlainTable {
   const columns = ["claim", "verdict", "score", "verdict by score", "conjunct", "token", "speaks", "figures", "test", "n"];
-  const numbers = ["difference", "low", "high", "p", "Holm's p", "note"];
+  const numbers = ["difference", "low", "high", "p", "Holm's p", "std re-learned", "re-learned", "note"];
   return {
     columns: [...columns, ...numbers],
     rows: verdicts.flatMap(({ claim, verdict, reason, measures }) => {
@@ -24,7 +24,7 @@ export function claimTable(verdicts: readonly ClaimVerdict[]): PlainTable {
           ...[claim.id, verdict, name, byMeasure, conjunct, token, stance],
           figures.map((shown) => `${shown.name}: ${shown.value}`).join("; "),
           ...[test?.name ?? null, test?.count ?? null, test?.difference ?? null, test?.interval?.[0] ?? null, test?.interval?.[1] ?? null],
-          ...[test?.p ?? null, test?.adjusted ?? null, note ?? null],
+          ...[test?.p ?? null, test?.adjusted ?? null, test?.relearned?.deviation ?? null, test?.relearned?.count ?? null, note ?? null],
         ]),
       );
       const none = columns.slice(3).map((column) => (column === "figures" ? reason : null));

@@ -6,6 +6,7 @@ import type { Check, Comparison, Finding } from "@/core/claims/rules/evidence-of
 import { halving } from "@/core/claims/rules/halving";
 import { lateLayers } from "@/core/claims/rules/late-layers";
 import { peak, trend } from "@/core/claims/rules/peak";
+import { withRelearned } from "@/core/claims/rules/relearned";
 import { specificity } from "@/core/claims/rules/specificity";
 import { transfer } from "@/core/claims/rules/transfer";
 import { visualRows } from "@/core/claims/rules/visual-rows";
@@ -26,7 +27,7 @@ export function judge(claim: Claim, check: Check): ClaimVerdict {
   const { rule } = claim;
   const findings: readonly (readonly [Measure | null, Finding])[] =
     "measures" in rule
-      ? rule.measures.map((measure) => [measure, findingBy(rule, measure, check)])
+      ? rule.measures.map((measure) => [measure, withRelearned(findingBy(rule, measure, check), again(rule, measure, check))])
       : [[null, findingOfFigures(rule, check)]];
   const adjusted = adjuster(findings.flatMap(([, { comparisons }]) => comparisons));
   const measures = findings.map(([measure, { comparisons, missing }]) => {
@@ -39,6 +40,11 @@ export function judge(claim: Claim, check: Check): ClaimVerdict {
     return { name: comparisons[0]?.by ?? (measure ? measureName(measure) : "figures"), verdict, conjuncts, evidence, missing };
   });
   return { claim, measures, verdict: verdictOn(measures, rule), reason: reasonOf(measures, rule) };
+}
+
+/** What each drawing of the samples says; it is asked for the differences alone. */
+function again(rule: ByMeasure, measure: Measure, { plan, relearned = [] }: Check): Finding[] {
+  return relearned.map((points) => findingBy(rule, measure, { plan, points, differencesOnly: true }));
 }
 
 type Rule = Claim["rule"];

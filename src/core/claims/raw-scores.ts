@@ -4,7 +4,7 @@ import { countCurve } from "./check-plan";
 import type { Check } from "@/core/claims/rules/evidence-of";
 
 /** Of no score stands null. */
-export function rawScores({ plan, points }: Check) {
+export function rawScores({ plan, points, relearned = [] }: Check) {
   const { tokens, base, layers, visual } = plan;
   const { params, layer } = base;
   return {
@@ -12,6 +12,8 @@ export function rawScores({ plan, points }: Check) {
     formatVersion: 1,
     plan: { tokens, layer, params, counts: countCurve, layers, visual },
     dictionaries: points.map(rawDictionary),
+    /** The same from each drawing of the samples learned from. */
+    relearned: relearned.map((drawing) => drawing.map(rawDictionary)),
   };
 }
 

@@ -66,7 +66,12 @@ function differencesOf(tests: readonly Test[]): string[] {
   const within = intervals.length > 0 ? `, 95 % intervals within ${range(intervals.flat())}` : "";
   const counts = tests.map(({ count }) => count);
   const n = Math.min(...counts) === Math.max(...counts) ? counts[0]! : `${Math.min(...counts)} to ${Math.max(...counts)}`;
-  return [`difference ${range(tests.map(({ difference }) => difference))}${within}, n = ${n}`];
+  const spreads = tests.flatMap(({ relearned }) => (relearned ? [relearned] : []));
+  const again =
+    spreads.length > 0
+      ? `, ± ${range(spreads.map(({ deviation }) => deviation))} of it over ${spreads[0]!.count} re-learned dictionaries`
+      : "";
+  return [`difference ${range(tests.map(({ difference }) => difference))}${within}${again}, n = ${n}`];
 }
 
 function range(values: readonly number[]): string {

@@ -30,6 +30,9 @@ export interface Test {
   /** First side less second side, with its 95 % interval. */
   readonly difference: number;
   readonly interval: Interval | undefined;
+  /** Where dictionaries were learned again: the test over samples alone, and how the difference moves over the dictionaries. */
+  readonly overSamples?: { readonly p: number; readonly interval: Interval | undefined };
+  readonly relearned?: { readonly count: number; readonly deviation: number; readonly leadDeviation: number };
   /** Of the sign test: pairs of which the first side is the larger, and the smaller. */
   readonly points?: { readonly above: number; readonly below: number } | undefined;
 }

@@ -10,7 +10,8 @@ import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { CachingBundleReader } from "@/io/cache/caching-bundle-reader";
 import { baselineListsOf } from "@/pipeline/score/baselines/baseline-lists";
 import { toModelSpace } from "@/pipeline/learn/compact-basis";
-import { learnFromBundle, type LearnStageOptions, type TokenDictionary } from "@/pipeline/learn/learn";
+import type { LearnStageOptions, TokenDictionary } from "@/pipeline/learn/learn";
+import { learnDrawn } from "@/pipeline/learn/relearn";
 import { type MeasureContext, measureDictionary, type MeasuredDictionary, sentenceOf } from "./measure-dictionary";
 import type { MeasureOptions, MeasureProgress } from "./measure-options";
 import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
@@ -57,7 +58,8 @@ export async function measureDictionaries(
     const backend = await context.solver();
     const initial =
       options.warm && before && canStartFrom(before.settings, target) ? await startOf(before.dictionary, target, backend) : undefined;
-    const dictionary = await learnFromBundle(states, target, backend, {
+    const dictionary = await learnDrawn(states, target, backend, {
+      resample: options.resample,
       ...reading,
       ...(signal && { signal }),
       ...(now && { now }),

@@ -61,6 +61,7 @@ export async function measureDictionary(
     ? await readNoiseBaseline(bundle, { dictionary, projected, ...how }, solver, {
         lists,
         backendAfter,
+        resample: options.resample,
         onIteration: reading.pause,
         ...reading,
       }).catch((error: unknown) => {

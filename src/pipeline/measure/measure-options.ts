@@ -8,6 +8,8 @@ export interface MeasureOptions {
   readonly baselineSeed: number;
   /** Noise-Imgs too, where the bundle has it: a second dictionary is learned for each. */
   readonly noise?: boolean;
+  /** The seed of a drawing of the rows to learn from, with replacement; left out, all rows are learned from. */
+  readonly resample?: number;
   /** One that is not available is a sentence in `missing`, not a failure. */
   readonly scorers: readonly ScorerKind[];
   /** Concepts that the deletion and insertion curves move; 0: no curves. */

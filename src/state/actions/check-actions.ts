@@ -1,5 +1,5 @@
-import { checkableTokens, type CheckPlan, planCheck, plannedCount, usualTokens } from "@/core/claims/check-plan";
-import { countsOf, type Paper, publishedTokens } from "@/core/claims/paper/paper-schema";
+import { checkableTokens, type CheckPlan, planCheck, plannedCount, relearningSteps, usualTokens } from "@/core/claims/check-plan";
+import { countsOf, type Paper, publishedTokens, testedCounts } from "@/core/claims/paper/paper-schema";
 import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { ComputeClient } from "@/worker/client";
 import { bundleRequests } from "@/worker/protocol/bundle";
@@ -40,28 +40,52 @@ export function createCheckActions(store: SessionStore, client: ComputeClient, r
   async function checkPaper() {
     const { selection, artifacts, machine } = store.getState();
     if (!selection || !artifacts.bundle || !artifacts.paper) return;
-    const { backend } = selection;
+    const { backend, checkRelearn } = selection;
     const plan = checkPlanOf(artifacts.bundle.manifest, artifacts.paper, selection);
-    const total = plannedCount(plan);
+    const again = relearningSteps(plan, testedCounts(artifacts.paper.claims));
+    const total = plannedCount(plan) + checkRelearn * plannedCount({ steps: again });
     const scorers = ["shipped" as const, ...(["clip", "text"] as const).filter((kind) => machine.encoders[kind])];
     const measure = { baseline: selection.randomWords, baselineSeed: selection.seed, scorers, deletionSteps: 0, warm: false };
     let points: readonly MeasuredPoint[] = [];
+    let relearned: readonly (readonly MeasuredPoint[])[] = [];
     const takeIn = (progress: MeasureProgress) => {
       if (progress.stage !== "measured") return { done: points.length, total, current: progress };
       points = [...points, progress.point];
-      changeArtifacts(store, () => ({ check: { plan, points } }));
+      changeArtifacts(store, () => ({ check: { plan, points, relearned } }));
       rememberTimings(store, timingOfPoint(store, progress.point));
       return { done: points.length, total, current: null };
     };
-    changeArtifacts(store, () => ({ check: { plan, points }, measuredViews: new Map() }));
+    changeArtifacts(store, () => ({ check: { plan, points, relearned }, measuredViews: new Map() }));
     checking.show({ done: 0, total, current: null });
     await checking.finish(async () => {
       for (const { settings, noise } of plan.steps) {
         const input = { settings, options: { ...measure, noise }, backend };
         if (!(await checking.start(measureRequests.measureDictionaries, input, takeIn))) return undefined;
       }
+      for (let drawing = 1; drawing <= checkRelearn; drawing++) {
+        const drawn = await relearn(drawing);
+        if (!drawn) return undefined;
+        relearned = [...relearned, drawn];
+        changeArtifacts(store, () => ({ check: { plan, points, relearned } }));
+      }
       return plan;
     });
+
+    /** The dictionaries of one drawing, all of them or, where the check was cancelled, none. */
+    async function relearn(drawing: number): Promise<readonly MeasuredPoint[] | undefined> {
+      let drawn: readonly MeasuredPoint[] = [];
+      const before = points.length + relearned.reduce((sum, each) => sum + each.length, 0);
+      for (const { settings, noise } of again) {
+        const input = { settings, options: { ...measure, noise, resample: measure.baselineSeed + drawing }, backend };
+        const found = await checking.start(measureRequests.measureDictionaries, input, (progress) => {
+          if (progress.stage !== "measured") return { done: before + drawn.length, total, current: progress };
+          drawn = [...drawn, progress.point];
+          return { done: before + drawn.length, total, current: null };
+        });
+        if (!found) return undefined;
+      }
+      return drawn;
+    }
   }
 
   async function readMeasured(points: readonly Measurement[]) {

@@ -1,4 +1,5 @@
 /** What stands in a link: the settings (core/settings/), and what else is chosen on screen. */
+import { mostRelearned } from "@/core/claims/check-plan";
 import type { Linked } from "@/core/settings/setting";
 import { settingTable } from "@/core/settings/setting-table";
 import type { SettingValues } from "@/core/settings/setting-values";
@@ -58,6 +59,7 @@ const onScreen: { readonly [Field in Exclude<keyof Selection, keyof SettingValue
     kind: oneOf(...viewIds),
     usual: homeView,
   },
+  checkRelearn: { linkKey: "relearn", kind: wholeIn(0, mostRelearned), usual: 0 },
   checkTokens: { linkKey: "check", kind: orNone(names), usual: null },
   sweep: { linkKey: "sweep", kind: orNone({ read: readSweep, write: writeSweep }), usual: null },
   concept: { linkKey: "concept", kind: concept, usual: null },

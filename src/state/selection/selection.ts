@@ -28,4 +28,6 @@ export interface Selection extends SettingValues {
   readonly saliencyConcept: number | null;
   /** Tokens that the paper is checked on; null: those of its tables. */
   readonly checkTokens: readonly string[] | null;
+  /** How many more times a check learns its dictionaries, from drawn samples. */
+  readonly checkRelearn: number;
 }

@@ -1,10 +1,11 @@
 import { useMemo } from "react";
-import { checkableTokens, plannedCount } from "@/core/claims/check-plan";
-import type { Paper } from "@/core/claims/paper/paper-schema";
+import { checkableTokens, mostRelearned, plannedCount, relearningSteps } from "@/core/claims/check-plan";
+import { type Paper, testedCounts } from "@/core/claims/paper/paper-schema";
 import { checkPlanOf } from "@/state/actions/check-actions";
 import { estimateSweep } from "@/state/learning/sweep-estimate";
 import { formatDurationRange } from "@/views/numbers";
 import { useActions, useSession } from "@/views/session-context";
+import { NumberField } from "@/views/learn/settings/NumberField";
 import { CheckProgress } from "./CheckProgress";
 
 /** Which tokens are checked, how long it takes, and the button that starts it. */
@@ -18,9 +19,12 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
   const runTimings = useSession((state) => state.machine.runTimings);
   const { checkPaper, cancelCheck, select } = useActions();
   const plan = useMemo(() => selection && bundle && checkPlanOf(bundle.manifest, paper, selection), [selection, bundle, paper]);
-  const settings = plan?.steps.flatMap((step) => step.settings) ?? [];
+  const again = plan && selection ? relearningSteps(plan, testedCounts(paper.claims)) : [];
+  const drawings = Array.from({ length: selection?.checkRelearn ?? 0 }, () => again);
+  const steps = [...(plan?.steps ?? []), ...drawings.flat()];
+  const settings = steps.flatMap((step) => step.settings);
   const time = bundle && backend ? estimateSweep(settings, bundle.manifest, backend, runTimings) : null;
-  if (!plan || !bundle) return null;
+  if (!plan || !bundle || !selection) return null;
   const chosen = new Set(plan.tokens);
   const toggle = (token: string) => {
     const next = checkableTokens(bundle.manifest).filter((each) => (each === token ? !chosen.has(each) : chosen.has(each)));
@@ -37,6 +41,16 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
           </label>
         ))}
       </fieldset>
+      <NumberField
+        label="Learn again, times"
+        hint="How many more times each dictionary that tests compare is learned, from as many samples drawn with replacement. Intervals and verdicts are then over dictionaries, too: 0 leaves that out, 2 are the least that have a spread, 10 are usual. It takes that many times longer."
+        value={selection.checkRelearn}
+        min={0}
+        max={mostRelearned}
+        step={1}
+        disabled={job !== undefined}
+        onChange={(checkRelearn) => select({ checkRelearn })}
+      />
       <div className="check-run-line">
         {job ? (
           <CheckProgress job={job} onCancel={cancelCheck} />
@@ -49,7 +63,7 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
               className="note"
               data-hint="Four methods, six values of K, and up to eleven layers of the tokens that have several. The time is estimated from runs on this machine; words and scores take extra time."
             >
-              {plannedCount(plan)} dictionaries{time && `, ${formatDurationRange(time.lowMs, time.highMs)} of learning`}
+              {plannedCount({ steps })} dictionaries{time && `, ${formatDurationRange(time.lowMs, time.highMs)} of learning`}
               {time && time.untimed > 0 && `, without ${time.untimed} whose time is not known`}
               {busy && "; waits for what is running"}
             </span>

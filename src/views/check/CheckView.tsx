@@ -31,7 +31,7 @@ export function CheckView() {
             The claims of <b>{check.paper.title}</b>, judged on <b>{open.manifest.title}</b>, {open.manifest.model.name}.
           </p>
           <CheckRunView paper={check.paper} />
-          <ScopeNote relearned={0} />
+          <ScopeNote relearned={check.relearned.length} />
           <ClaimsTable
             paper={check.paper}
             verdicts={check.verdicts}

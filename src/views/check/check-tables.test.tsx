@@ -52,6 +52,14 @@ test("the evidence of a claim shows its part, figures, difference, interval, pai
   expect(cells[4]).toBe("as claimed");
 });
 
+test("where dictionaries were learned again, the evidence says how much of the difference's error is theirs", () => {
+  const claim = paper.claims.find(({ id }) => id === "above-random-words")!;
+  const relearned = [0.55, 0.6, 0.65].map((mean) => [checkPoint({ own: around(mean), random: around(0.4) })]);
+  const [measure] = judge(claim, { plan, points, relearned }).measures;
+  const cells = [...page(renderToStaticMarkup(<EvidenceTable measure={measure!} />)).querySelectorAll("tbody td")];
+  expect(cells[2]!.textContent).toMatch(/\(30\); ± 0\.0\d\d over samples, ± 0\.050 over 3 re-learned dictionaries$/);
+});
+
 test("word lists of a paper are text, whatever stands in them", () => {
   const published = { token: "dog", lists: [["<img src=x onerror=alert(1)>", "dog"]] };
   const shown = page(renderToStaticMarkup(<WordLists published={published} ours={[["puppy"], []]} />));

@@ -31,7 +31,7 @@ function checkedPage() {
       ...artifacts,
       bundle: { manifest, dataHash: "0".repeat(64) } as NonNullable<typeof artifacts.bundle>,
       paper,
-      check: { plan, points },
+      check: { plan, points, relearned: [] },
     },
   }));
   const actions = new Proxy({}, { get: () => vi.fn() }) as SessionActions;

@@ -10,6 +10,8 @@ export interface CheckOnScreen {
   readonly paper: Paper;
   readonly plan: CheckPlan;
   readonly points: readonly Measurement[];
+  /** By drawing of the samples learned from. */
+  readonly relearned: readonly (readonly Measurement[])[];
   readonly failures: readonly Extract<MeasuredPoint, { readonly failure: string }>[];
   readonly verdicts: readonly ClaimVerdict[];
   /** Some of the plan is still to come. */
@@ -31,8 +33,9 @@ export function useCheck(): CheckOnScreen | null {
     if (!paper || !plan) return null;
     const measured = check?.points ?? [];
     const points = measured.flatMap((point) => ("failure" in point ? [] : [point]));
+    const relearned = (check?.relearned ?? []).map((drawn) => drawn.flatMap((point) => ("failure" in point ? [] : [point])));
     const failures = measured.flatMap((point) => ("failure" in point ? [point] : []));
-    const verdicts = paper.claims.map((claim) => judge(claim, { plan, points }));
-    return { paper, plan, points, failures, verdicts, partial: measured.length < plannedCount(plan) };
+    const verdicts = paper.claims.map((claim) => judge(claim, { plan, points, relearned }));
+    return { paper, plan, points, relearned, failures, verdicts, partial: measured.length < plannedCount(plan) };
   }, [paper, plan, check]);
 }

@@ -95,6 +95,11 @@ export function countsOf(claims: readonly Claim[]): number[] {
   return [...new Set(claims.flatMap(({ rule }) => countsOfRule(rule)))];
 }
 
+/** Those of them whose scores are tested. */
+export function testedCounts(claims: readonly Claim[]): number[] {
+  return countsOf(claims.filter(({ rule }) => rule.kind === "by-count"));
+}
+
 /** The tokens that the published tables have rows of. */
 export function publishedTokens({ tables }: Pick<Paper, "tables">): string[] {
   return tables.flatMap(({ rows }) => rows.map(({ token }) => token));

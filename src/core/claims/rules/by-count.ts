@@ -21,7 +21,7 @@ export function byCount(rule: Extract<Rule, { kind: "by-count" }>, measure: Meas
         figures: [shown(`K = ${from}`, first), shown(`K = ${to}`, second)],
       };
       if (expect !== "flat") {
-        const test = testOf(second, first);
+        const test = testOf(check, second, first);
         if ("missing" in test) return test;
         return {
           ...common,
@@ -33,12 +33,12 @@ export function byCount(rule: Extract<Rule, { kind: "by-count" }>, measure: Meas
       const random = statisticOf(few, measure, "random-words");
       if (!isStatistic(random)) return random;
       const slack = margin * Math.abs(first.summary.mean - random.summary.mean);
-      const test = testOf(second, first);
+      const test = testOf(check, second, first);
       if ("missing" in test) return test;
       return {
         ...common,
         conjunct: `K = ${to} within ${Math.round(100 * margin)} % of the gain over Rnd-Words at K = ${from}`,
-        ...withinMargin(test, second.values, first.values, slack),
+        ...withinMargin(check, test, second.values, first.values, slack),
         note: `The margin is ${Number(slack.toPrecision(2))}.`,
       };
     }),
@@ -46,12 +46,12 @@ export function byCount(rule: Extract<Rule, { kind: "by-count" }>, measure: Meas
 }
 
 /** Whether the mean difference lies within ± slack: both limits are tested, and the weaker of the two tests counts. */
-function withinMargin(test: RawTest, a: readonly (number | undefined)[], b: readonly (number | undefined)[], slack: number) {
+function withinMargin(check: Check, test: RawTest, a: readonly (number | undefined)[], b: readonly (number | undefined)[], slack: number) {
   const pAt = (limit: number) => {
-    const shifted = pairedTestOf(a, b.map((value) => value === undefined ? undefined : value + limit)); // prettier-ignore
+    const shifted = pairedTestOf(check, a, b.map((value) => value === undefined ? undefined : value + limit)); // prettier-ignore
     return "missing" in shifted ? 1 : shifted.p;
   };
   const inside = Math.abs(test.difference) < slack;
   const p = inside ? Math.max(pAt(slack), pAt(-slack)) : pAt(Math.sign(test.difference) * slack);
-  return { direction: inside ? 1 : -1, test: { ...test, p } };
+  return { direction: slack - Math.abs(test.difference), test: { ...test, p } };
 }

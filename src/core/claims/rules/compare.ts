@@ -20,11 +20,11 @@ export function compare(rule: Extract<Rule, { kind: "compare" }>, measure: Measu
     check.plan.tokens.flatMap((token) => {
       const own = sideStatistic(check, token, first, measure);
       if (!isStatistic(own)) return own;
-      const against = control && controlOf(own, sideStatistic(check, token, control, measure), control, claimed);
+      const against = control && controlOf(check, own, sideStatistic(check, token, control, measure), control, claimed);
       return others.map((other) => {
         const second = sideStatistic(check, token, other, measure);
         if (!isStatistic(second)) return second;
-        const test = testOf(own, second, by);
+        const test = testOf(check, own, second, by);
         return {
           token,
           conjunct: `${nameOf(first, other)} ${expect} ${nameOf(other, first)}`,
@@ -45,8 +45,8 @@ function nameOf(side: Side, other: Side): string {
   return side.words !== "concepts" && side.words === other.words ? `${name} (${methods[side.method].title})` : name;
 }
 
-function controlOf(own: Statistic, figure: Statistic | Missing, side: Side, claimed: number) {
+function controlOf(check: Check, own: Statistic, figure: Statistic | Missing, side: Side, claimed: number) {
   if (!isStatistic(figure)) return undefined;
-  const test = testOf(own, figure);
+  const test = testOf(check, own, figure);
   return "missing" in test ? undefined : { name: sideName(side), direction: claimed * leadOf(test), test };
 }

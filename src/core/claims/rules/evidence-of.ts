@@ -7,6 +7,10 @@ import type { Evidence, Test } from "@/core/claims/verdict";
 export interface Check {
   readonly plan: CheckPlan;
   readonly points: readonly Measurement[];
+  /** The same dictionaries, those that tests compare, learned again from drawn samples: a list for each drawing. */
+  readonly relearned?: readonly (readonly Measurement[])[];
+  /** Only differences are asked for: p is 1, and intervals are left out. */
+  readonly differencesOnly?: true;
 }
 
 /** A test whose p is not adjusted yet. */

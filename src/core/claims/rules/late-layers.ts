@@ -20,7 +20,7 @@ export function lateLayers(rule: Extract<Rule, { kind: "late-layers" }>, measure
       if (!before || !after) return [{ missing: `${token}: early or late layers have no scores with random words beside them.` }];
       const share = after.gains.map((gain) => (gain === undefined ? undefined : margin * gain));
       const nothing = after.gains.map(() => 0);
-      const [small, raised] = [pairedTestOf(share, before.gains), pairedTestOf(after.gains, nothing)];
+      const [small, raised] = [pairedTestOf(check, share, before.gains), pairedTestOf(check, after.gains, nothing)];
       if ("missing" in small) return [small];
       if ("missing" in raised) return [raised];
       const { by } = layers[0]!.figure;

@@ -18,7 +18,7 @@ export function peak(rule: Extract<Rule, { kind: "peak" }>, measure: Measure, ch
       const inside = best(layers.filter(isInside));
       const outside = best(layers.filter((layer) => !isInside(layer)));
       if (!inside || !outside) return { missing: `${token}: all layers lie on one side of the claimed part.` };
-      const test = pairedTestOf(half(inside.figure.values, 1), half(outside.figure.values, 1));
+      const test = pairedTestOf(check, half(inside.figure.values, 1), half(outside.figure.values, 1));
       if ("missing" in test) return test;
       return {
         token,

@@ -6,7 +6,8 @@ import { testOf } from "./difference";
 import { type Check, findingOf, type Finding, notMeasured, shown } from "./evidence-of";
 
 /** On every further data set that was projected, the concepts' words against random words there. The first test split is the same data. */
-export function transfer(measure: Measure, { plan, points }: Check): Finding {
+export function transfer(measure: Measure, check: Check): Finding {
+  const { plan, points } = check;
   return findingOf(
     plan.tokens.flatMap((token) => {
       const point = pointAt(plan, points, { token });
@@ -20,7 +21,7 @@ export function transfer(measure: Measure, { plan, points }: Check): Finding {
         const random = statisticOf(there, measure, "random-words");
         if (!isStatistic(own)) return own;
         if (!isStatistic(random)) return random;
-        const test = testOf(own, random);
+        const test = testOf(check, own, random);
         if ("missing" in test) return test;
         return {
           token,

@@ -17,6 +17,7 @@ import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { projectionIn } from "@/pipeline/learn/compact-basis";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromStates, learnSplit, type LearnStageOptions } from "@/pipeline/learn/learn";
+import { drawRows } from "@/pipeline/learn/relearn";
 import { projectionOf } from "@/pipeline/learn/project";
 
 /** The dictionary that the baseline belongs to, as far as it says what is done. */
@@ -38,6 +39,8 @@ export type NoiseBaseline = NoiseWords | { readonly missing: string };
 
 export type NoiseOptions = Pick<LearnStageOptions, "signal" | "onProgress" | "pause" | "onIteration" | "backendAfter"> & {
   readonly lists: FilterLists;
+  /** The seed of a drawing of the rows to learn from. */
+  readonly resample?: number | undefined;
 };
 
 /** Learns the noise dictionary that belongs to a dictionary, and projects the scored samples on it. */
@@ -45,7 +48,7 @@ export async function readNoiseBaseline(
   bundle: BundleReader,
   request: NoiseRequest,
   backend: () => Promise<SolverBackend>,
-  { lists, onIteration, backendAfter, ...options }: NoiseOptions,
+  { lists, onIteration, backendAfter, resample, ...options }: NoiseOptions,
 ): Promise<NoiseBaseline> {
   const { token, layer, run } = request.dictionary;
   const reading = { signal: options.signal, onProgress: options.onProgress };
@@ -54,7 +57,7 @@ export async function readNoiseBaseline(
   if (!bundle.manifest.unembedding || bundle.manifest.vocabulary === undefined)
     return { missing: "Noise-Imgs is missing: its concepts have no words, as the bundle does not hold the model’s unembedding." };
   try {
-    const learned = await learnFromStates(noise, paramsOf(run), await backend(), {
+    const learned = await learnFromStates(resample === undefined ? noise : drawRows(noise, resample), paramsOf(run), await backend(), {
       signal: options.signal,
       pause: options.pause,
       onIteration,

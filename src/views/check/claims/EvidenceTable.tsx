@@ -23,7 +23,10 @@ export function EvidenceTable({ measure }: { readonly measure: MeasureVerdict })
                 <th scope="col">token</th>
                 <th scope="col">part of the claim</th>
                 <th scope="col">figures, mean ± std (count)</th>
-                <th scope="col" data-hint="First side less second side, with its 95 % interval, and how many pairs it is of.">
+                <th
+                  scope="col"
+                  data-hint="First side less second side, with its 95 % interval, and how many pairs it is of. ±: the standard error over the test samples, and over dictionaries learned again from drawn samples, where that was asked for."
+                >
                   difference (n)
                 </th>
                 <th scope="col" data-hint="Holm’s p, adjusted for all comparisons of the claim.">
@@ -77,8 +80,17 @@ function FigureValue({ shown: { value, figure } }: { readonly shown: Evidence["f
   );
 }
 
+/** The standard error by what it is of; over samples it is that of the interval over samples alone. */
+function sourcesOf({ overSamples, relearned }: NonNullable<Evidence["test"]>): string {
+  if (!relearned) return "";
+  const over = overSamples?.interval
+    ? `± ${formatFixed((overSamples.interval[1] - overSamples.interval[0]) / (2 * 1.96), 3)} over samples, `
+    : "";
+  return `; ${over}± ${formatFixed(relearned.deviation, 3)} over ${relearned.count} re-learned dictionaries`;
+}
+
 function differenceText({ test }: Evidence): string {
   if (!test) return "–";
   const interval = test.interval ? ` [${test.interval.map((limit) => formatFixed(limit, 3)).join(", ")}]` : "";
-  return `${formatFixed(test.difference, 3)}${interval} (${formatCount(test.count)})`;
+  return `${formatFixed(test.difference, 3)}${interval} (${formatCount(test.count)})${sourcesOf(test)}`;
 }

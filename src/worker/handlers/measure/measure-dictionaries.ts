@@ -1,6 +1,6 @@
 import { decodingOf } from "@/core/settings/setting-values";
 import { InputError } from "@/core/dictionary/input-error";
-import { measureDictionaries as measure } from "@/pipeline/measure/measure-dictionaries";
+import { measureDictionaries as measure, type MeasureStageOptions } from "@/pipeline/measure/measure-dictionaries";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import type { measureRequests } from "@/worker/protocol/measure";
 import { viewOf } from "@/worker/kept-dictionary";
@@ -36,10 +36,14 @@ export const measureDictionaries: HandlerOf<typeof measureRequests.measureDictio
         await yieldToMessages();
         await gate.pass();
       },
-      onMeasured({ key, warmStart, settings }, { dictionary, ...measured }) {
-        const { coordinates: _coordinates, ...kept } = dictionary;
-        bundle.measured.keep(key, { origin: "learned", warmStart, dictionary: kept, ...measured, ...decodingOf(settings) });
-      },
+      // What was learned again is for its figures alone.
+      ...(options.resample === undefined &&
+        ({
+          onMeasured({ key, warmStart, settings }, { dictionary, ...measured }) {
+            const { coordinates: _coordinates, ...kept } = dictionary;
+            bundle.measured.keep(key, { origin: "learned", warmStart, dictionary: kept, ...measured, ...decodingOf(settings) });
+          },
+        } satisfies Pick<MeasureStageOptions, "onMeasured">)),
     },
   );
 };
