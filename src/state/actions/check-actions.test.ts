@@ -17,10 +17,10 @@ const paper = paperSchema.parse(json("papers/cox-lmm.json"));
 
 type Asked = { readonly settings: readonly DictionarySettings[]; readonly options: MeasureOptions; readonly key: string };
 
-function start(checkTokens: readonly string[] | null = ["bus"]) {
+function start(checkTokens: readonly string[] | null = ["bus"], checkRelearn = 0) {
   const { asked, client } = recordingClient<Asked>();
   const store = createSessionStore();
-  const selection = { ...firstSelection("demo", manifest, {}, () => undefined), checkTokens };
+  const selection = { ...firstSelection("demo", manifest, {}, () => undefined), checkTokens, checkRelearn };
   store.setState((state) => ({ selection, artifacts: { ...state.artifacts, paper, bundle: { manifest, dataHash: "ab" } } }));
   const failures: unknown[] = [];
   const { actions } = createCheckActions(store, client, (failure) => failures.push(failure));
@@ -52,6 +52,23 @@ test("a check goes step by step, Noise-Imgs asked for beside Semi-NMF alone, and
   expect(asked).toHaveLength(3);
   expect(artifacts().check!.points).toHaveLength(9);
   expect(checking()).toBeUndefined();
+});
+
+test("each drawing has its seed, warms from nothing, and stands when all its dictionaries are there", async () => {
+  const { asked, actions, turn, artifacts, checking } = start(["bus"], 2);
+  actions.checkPaper();
+  // Nine dictionaries, then twice Semi-NMF, the three other methods, and K = 10 and 50.
+  expect(checking()!.total).toBe(9 + 2 * 6);
+  for (let step = 0; step < 9; step++) {
+    const { input, progress, resolve } = asked[step]!;
+    expect([input.options.resample, input.options.warm]).toEqual([[undefined, 1, 2][Math.floor(step / 3)], false]);
+    input.settings.forEach((settings, index) => progress({ stage: "measured", index, point: measured(settings) }));
+    expect(checking()!.done).toBe([1, 4, 9, 10, 13, 15, 16, 19, 21][step]);
+    resolve([]);
+    await turn();
+    expect(artifacts().check!.relearned.map(({ length }) => length)).toEqual([[], [6], [6, 6]][Math.floor((step + 1) / 3) - 1] ?? []);
+  }
+  expect([asked.length, artifacts().check!.points.length, checking()]).toEqual([9, 9, undefined]);
 });
 
 test("cancelling or a crash keeps what was measured", async () => {
