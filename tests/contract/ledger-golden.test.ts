@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { conceptLogits, logitLedger, logitsWithout, logPartition, wordLedger } from "@/core/explain/logit-ledger";
-import { deletionCurves } from "@/core/explain/deletion-curves";
+import { type CurveName, curveNames, deletionCurves } from "@/core/explain/deletion-curves";
+import type { Draw } from "@/core/explain/random-moves";
 import { rowOf } from "@/core/linalg/matrix";
 import { readSafetensors } from "@/io/formats/safetensors";
 import { floatValues } from "@/io/formats/tensor-values";
@@ -11,7 +12,10 @@ interface Golden {
   logits: number[][];
   conceptParts: number[][];
   withoutFirst: number[][];
-  curves: Record<"deletion" | "randomDeletion" | "insertion" | "randomInsertion", number[][]>;
+  curves: Record<CurveName, (number[] | null)[]>;
+  draws: number[][];
+  order: number[];
+  drawn: Draw[];
 }
 
 const folder = new URL("../fixtures/ledger/", import.meta.url);
@@ -54,11 +58,21 @@ test("with concepts off, the log-probabilities are PyTorch's without them", asyn
   }
 });
 
-test("deletion and insertion curves, of concepts and of random directions, are PyTorch's", async () => {
+test("deletion and insertion curves, of concepts and of all that stands in their place, are PyTorch's", async () => {
   const logits = await conceptLogits(dictionary, unembedding);
   const { tokenId } = golden;
   const tokenIds = new Array<number>(states.rows).fill(tokenId);
-  const curves = await deletionCurves({ states, activations, dictionary, logits, unembedding, tokenIds, directions: matrix("directions") });
-  for (const name of ["deletion", "randomDeletion", "insertion", "randomInsertion"] as const)
-    golden.curves[name].flat().forEach((value, i) => expect(curves[name].data[i]).toBeCloseTo(value, 4)); // float32 states and logits
+  const curves = await deletionCurves({
+    ...{ states, activations, dictionary, logits, unembedding, tokenIds, steps: 4, order: golden.order, draws: golden.drawn },
+    ...{ directions: matrix("directions"), learned: { meanState: values("meanState"), meanWeights: values("meanWeights") } },
+  });
+  expect(golden.curves.inactive.map((curve) => curve === null)).toContain(true);
+  expect(golden.curves.inactive.map((curve) => curve === null)).toContain(false);
+  for (const name of curveNames)
+    golden.curves[name].forEach((curve, row) => {
+      const found = rowOf(curves[name], row);
+      if (curve === null) expect([...found]).toEqual(Array(5).fill(NaN));
+      else curve.forEach((value, step) => expect(found[step]).toBeCloseTo(value, 4)); // float32 states and logits
+    });
+  golden.draws.flat().forEach((value, i) => expect(curves.draws.data[i]).toBeCloseTo(value, 4));
 });

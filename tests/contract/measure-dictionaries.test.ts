@@ -14,6 +14,7 @@ import { groundFromBundle } from "@/pipeline/learn/ground";
 import { learnFromBundle } from "@/pipeline/learn/learn";
 import type { MeasureContext, MeasuredDictionary } from "@/pipeline/measure/measure-dictionary";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
+import { sharedWords } from "@/core/metrics/facts/true-words";
 import { summariseDeletion } from "@/core/scores/deletion-summary";
 import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
 import type { MeasureOptions, MeasureProgress } from "@/pipeline/measure/measure-options";
@@ -273,7 +274,9 @@ test("a point of the demo is what learning, grounding and scoring give by themse
   const scored = { grounding, learn: { split: "train", sampleIndices }, test: projected[0]! };
   const random = { kind: "random-words", name: "random words (seed 0)", words: scores.byWords[1]!.words } as const;
   const baselines = [random, tokenWords(bundle, dictionary)];
-  expect(point.encoderScores).toEqual([await scoreWithEncoder(scored, scorer, { baselines })]);
+  expect(point.encoderScores).toEqual([
+    await scoreWithEncoder(scored, scorer, { baselines, ownWords: sharedWords(["bus"], words.synonyms) }),
+  ]);
   expect(point.missing).toEqual([]);
 });
 

@@ -54,6 +54,13 @@ export function columnOf({ rows, cols, data }: Matrix, k: number): Float32Array 
   return Float32Array.from({ length: rows }, (_, row) => data[row * cols + k]!);
 }
 
+/** The mean of the rows. */
+export function columnMeans({ rows, cols, data }: AnyMatrix): Float64Array {
+  const mean = new Float64Array(cols);
+  for (let i = 0; i < rows * cols; i++) mean[i % cols]! += data[i]! / rows;
+  return mean;
+}
+
 /** The transpose, as a copy. */
 export function transpose(matrix: Matrix): Matrix;
 export function transpose(matrix: Matrix64): Matrix64;

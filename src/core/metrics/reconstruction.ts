@@ -1,6 +1,6 @@
 import type { Projection } from "@/core/dictionary/dictionary";
 import { reconstruct, reconstructionWeights } from "@/core/dictionary/projection";
-import { type AnyMatrix, type Matrix, rowOf } from "@/core/linalg/matrix";
+import { columnMeans, type AnyMatrix, type Matrix, rowOf } from "@/core/linalg/matrix";
 
 /** How well and how sparsely a dictionary makes states again. */
 export interface Reconstruction {
@@ -54,10 +54,4 @@ export function reconstruction(
     activeWeights: conceptDensities.reduce((sum, share) => sum + share, 0) / Math.max(1, conceptDensities.length),
     conceptDensities,
   };
-}
-
-function columnMeans({ rows, cols, data }: AnyMatrix): Float64Array {
-  const mean = new Float64Array(cols);
-  for (let i = 0; i < rows * cols; i++) mean[i % cols]! += data[i]! / rows;
-  return mean;
 }

@@ -6,7 +6,7 @@ import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
 import type { Matrix } from "@/core/linalg/matrix";
 import { agreement, type ConceptAgreement, type RowFacts, type ScoredSamples } from "@/core/metrics/facts/agreement";
-import { type FactReading, meanReading, readFacts } from "@/core/metrics/facts/fact-readings";
+import { type FactReading, type MeanReading, meanReading, readFacts } from "@/core/metrics/facts/fact-readings";
 import { factsOf } from "@/core/metrics/facts/facts";
 import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
 import { type TruthScores, truthScores } from "@/core/metrics/facts/truth-scores";
@@ -18,9 +18,9 @@ import { type WordsOverlap, wordsOverlap } from "@/core/metrics/words/words-over
 export interface PrefixedAgreement {
   readonly prefix: string;
   readonly concepts: readonly (FactReading | undefined)[]; // [K], after the forced words
-  readonly mean: FactReading;
+  readonly mean: MeanReading;
   /** The same mean on the captions' own states. */
-  readonly captionMean: FactReading;
+  readonly captionMean: MeanReading;
 }
 
 /** What is known of a dictionary without an encoder. */

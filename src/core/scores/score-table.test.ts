@@ -3,15 +3,25 @@ import { madeMeasurement, settingsWith } from "../../../tests/support/made-measu
 import { readingsOf } from "./score";
 import { scoreOf, scoreRows, scoreTable } from "./score-table";
 
-const means = { deletion: [-1, -3], randomDeletion: [-1, -1.5], insertion: [-9, -4], randomInsertion: [-9, -8] };
-const deletion = { ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true }, means, tests: [] };
+const noTests = { inactive: [], meanState: [], randomDeletion: [], centred: [] };
+const means = {
+  ...{ deletion: [-1, -3], inactive: [undefined, undefined], meanState: [-1, -4], randomDeletion: [-1, -1.5], centred: [-1, -1.2] },
+  ...{ insertion: [-9, -4], randomInsertion: [-9, -8] },
+};
+const deletion = {
+  ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true },
+  means,
+  tests: noTests,
+  draws: 50,
+  drawDeviation: [0, 0.4],
+};
 const compared = { name: "sign flips" as const, count: 60, p: 0.003, difference: 0.3, interval: [0.1, 0.5] as const };
 const report = (mean: number) => ({ summary: { mean, std: 0.1, count: 60 }, unscored: 0 });
 const fact = (auc: number) => ({
   ...{ fact: { path: "place", value: "beach" }, reversed: false, auc, heldOutAuc: auc - 0.1, information: 0.2 },
-  ...{ purity: 0.8, specificity: 0.7, specificityOf: 10, heldOutInterval: undefined, named: auc > 0.9 },
+  ...{ purity: 0.8, specificity: 0.7, specificityOf: 10, heldOutInterval: [0.6, 0.99] as const, named: auc > 0.9 },
 });
-const reading = { auc: 0.8, heldOutAuc: 0.7, heldOutInterval: undefined, specificityOf: 9, information: 0.1, purity: 0.5 };
+const reading = { auc: 0.8, heldOutAuc: 0.7, heldOutInterval: [0.6, 0.99] as const, specificityOf: 9, information: 0.1, purity: 0.5 };
 const made = madeMeasurement(settingsWith(), {}, { deletion });
 const measured = {
   ...made,
@@ -63,6 +73,17 @@ describe("the table of scores", () => {
     expect(own("auc-held-out")).toMatchObject({ split: "test", isHeldOut: true, value: 0.95 - 0.1 });
     expect(own("words-true")).toMatchObject({ value: 0.5, over: { count: 2 } });
     expect(own("named")).toMatchObject({ value: 0.5, over: { count: 2 } });
+  });
+
+  test("a held-out area of too few samples is in no mean, and has no interval", () => {
+    const { agreement } = measured.scores;
+    const few = { ...fact(0.7), heldOutInterval: undefined };
+    const concepts = [measured.scores.agreement.concepts[0]!, { concept: 1, best: few, wordsAreTrue: false }];
+    const more = { ...measured, scores: { ...measured.scores, agreement: { ...agreement, concepts } } };
+    const score = scoreOf("auc-held-out");
+    expect(readingsOf(score, more)[0]).toMatchObject({ value: 0.95 - 0.1, over: { count: 1 } });
+    expect(score.concepts!.of(more)).toEqual([0.95 - 0.1, 0.7 - 0.1]);
+    expect(score.concepts!.intervals!(more)).toEqual([[0.6, 0.99], undefined]);
   });
 
   test("a baseline stands beside the score of the same samples, with its test", () => {

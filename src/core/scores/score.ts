@@ -1,5 +1,6 @@
 /** What a score is: everything that is said of it anywhere, once. The table of them is `score-table.ts`. */
 import { reportOf, type ScoreReport, type Scores } from "@/core/metrics/words/concept-scores";
+import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
 import type { ComparedPairs } from "@/core/metrics/statistics/compared-pairs";
 import type { BaselineId, Side } from "./baselines";
 import type { EncoderScores } from "./encoder-scores";
@@ -59,7 +60,12 @@ export interface Score {
   readonly column: ((reading: Reading) => string) | null;
   readonly of: (measured: Measured) => readonly Reading[];
   /** What each concept has of it by itself, and the column of that in tables of concepts. */
-  readonly concepts?: { readonly column: string; readonly of: (measured: Measured) => ConceptValues };
+  readonly concepts?: {
+    readonly column: string;
+    readonly of: (measured: Measured) => ConceptValues;
+    /** The 95 % interval of each, in two columns more. */
+    readonly intervals?: (measured: Measured) => readonly (Interval | undefined)[];
+  };
 }
 
 /** The readings of a score, of the concepts themselves and of the baselines that it has. */

@@ -4,6 +4,7 @@ import type { testTitles } from "@/core/metrics/statistics/compared-pairs";
 import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
 import { ofReport, type Reading, readingsOf } from "@/core/scores/score";
 import { scoreTable } from "@/core/scores/score-table";
+import { curvesOf } from "@/core/scores/curve-table";
 import { type DictionarySettings, valuesOf } from "@/core/settings/dictionary-settings";
 import { appliesTo, dictionaryFields, type DictionaryValues, entryOf } from "@/core/settings/setting-values";
 
@@ -67,12 +68,14 @@ function readingCells(
         ] as const)
       : []),
     ...(over && over.unscored > 0 ? [[`${name}_unscored`, over.unscored] as const] : []),
-    ...("test" in reading
-      ? ([
-          [`${name}_p`, reading.test?.p],
-          [`${name}_test`, reading.test?.name],
-        ] as const)
-      : []),
+    ...("test" in reading ? testCells(name, reading.test) : []),
+  ];
+}
+
+function testCells(name: string, test: Tested | undefined): Cells {
+  return [
+    [`${name}_p`, test?.p],
+    [`${name}_test`, test?.name],
   ];
 }
 
@@ -96,13 +99,15 @@ function groupCells({ split, unseen, samples, relativeError, truth, top1 }: Meas
 
 function deletionCells(deletion: Measurement["deletion"]): Cells {
   if (!deletion) return [];
-  const { samples, exact, means } = deletion;
-  const names = { deletion: "deletion", randomDeletion: "random_deletion", insertion: "insertion", randomInsertion: "random_insertion" };
+  const { samples, exact, draws, drawDeviation, tests } = deletion;
   return [
     ["deletion_rows", samples],
     ["deletion_exact", exact],
-    ...(["deletion", "randomDeletion", "insertion", "randomInsertion"] as const).flatMap((curve): Cells =>
-      means[curve].map((value, step) => [`${names[curve]}_${step}`, value]),
-    ),
+    ["deletion_draws", draws],
+    ...curvesOf(deletion).flatMap(({ name, column, means }): Cells => [
+      ...means.map((value, step) => [`${column}_${step}`, value] as const),
+      ...(name === "randomDeletion" ? drawDeviation.map((value, step) => [`${column}_draw_std_${step}`, value] as const) : []),
+      ...(name in tests ? testCells(column, tests[name as keyof typeof tests].at(-1)) : []),
+    ]),
   ];
 }

@@ -2,19 +2,25 @@
 import { BundleError } from "@/core/bundle/bundle-error";
 import { isFinalState } from "@/core/bundle/derived-names";
 import type { Projection } from "@/core/dictionary/dictionary";
-import { activationsOf } from "@/core/dictionary/projection";
+import { activationsOf, reconstructionWeights } from "@/core/dictionary/projection";
 import { type ConceptLogits, conceptLogits, type LogitLedger, logitLedger } from "@/core/explain/logit-ledger";
 import { deletionCurves } from "@/core/explain/deletion-curves";
+import { randomDraws } from "@/core/explain/random-moves";
 import type { Unembedding } from "@/core/grounding/unembedding";
-import { type Matrix, pickRows, rowOf } from "@/core/linalg/matrix";
+import { columnMeans, type Matrix, pickRows, rowOf, zeros64 } from "@/core/linalg/matrix";
 import { createRandom } from "@/core/linalg/random";
-import { randomDirections } from "@/core/metrics/words/random-words";
+import { randomDirections, shuffledLabels } from "@/core/metrics/words/random-words";
 import type { DeletionReport } from "@/core/scores/deletion-summary";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import { projectionIn, toModelSpace } from "@/pipeline/learn/compact-basis";
+import { learnSplit } from "@/pipeline/learn/learn";
 import { findRow } from "./find-row";
 import { type Projectable, projectionOf } from "@/pipeline/learn/project";
+
+/** Draws of random directions, from a pool of so many: each draw moves others of them, and by other signs. */
+const drawCount = 50;
+const poolSize = 60;
 
 export interface NextWordOptions extends ReadOptions {
   readonly pause?: () => Promise<void>;
@@ -50,15 +56,29 @@ export async function readDeletionCurves(
   const unembedding = await unembeddingOf(bundle, options);
   const logits = await readConceptLogits(bundle, dictionary, options);
   const { states, activations, projection } = await readStates(bundle, dictionary, split, undefined, options);
-  const directions = randomDirections(steps, states.cols, "isotropic", createRandom(seed));
+  const random = createRandom(seed);
+  const directions = randomDirections(Math.max(poolSize, steps), states.cols, "isotropic", random);
+  const draws = randomDraws(drawCount, steps, directions.rows, random);
+  const order = shuffledLabels([...activations.data.subarray(0, activations.cols).keys()], random);
   const tokenIds: number[] = [];
   for (const part of bundle.token(dictionary.token).parts) {
     const { length } = await bundle.rowSamples(part.token, split, options);
     const piece = predictedPiece(bundle, part.token);
     for (let row = 0; row < length; row++) tokenIds.push(piece);
   }
-  const curves = await deletionCurves({ states, activations, dictionary: projection, logits, unembedding, tokenIds, directions }, options);
+  const learned = await readMeans(bundle, dictionary, options);
+  const input = { states, activations, dictionary: projection, logits, unembedding, tokenIds, learned, steps, order, directions, draws };
+  const curves = await deletionCurves(input, options);
   return { ...curves, split, token: dictionary.token, seed, exact: isFinal(bundle, dictionary.layer) };
+}
+
+/** The mean state of the learning rows, and the mean weight of each concept in them. */
+async function readMeans(bundle: BundleReader, dictionary: Projectable, options: NextWordOptions) {
+  const { states, activations } = await readStates(bundle, dictionary, learnSplit(bundle), undefined, options);
+  const weights = zeros64(activations.rows, activations.cols);
+  for (let row = 0; row < activations.rows; row++)
+    weights.data.set(reconstructionWeights(dictionary.run.method, rowOf(activations, row)), row * activations.cols);
+  return { meanState: columnMeans(states), meanWeights: columnMeans(weights) };
 }
 
 /** Whether the layer's states are those that the unembedding reads: only there is a ledger exact. */

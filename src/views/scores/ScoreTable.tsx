@@ -1,4 +1,4 @@
-import { baselines, type Side } from "@/core/scores/baselines";
+import { describeBaseline, type Side } from "@/core/scores/baselines";
 import { readingsOf } from "@/core/scores/score";
 import { scoreTable } from "@/core/scores/score-table";
 import type { EncoderScores } from "@/core/scores/encoder-scores";
@@ -58,4 +58,4 @@ export function ScoreTable({ scores }: { readonly scores: EncoderScores }) {
   );
 }
 
-const hintOf = (side: Side) => (side === "concepts" ? "The concepts’ own words." : baselines[side].definition);
+const hintOf = (side: Side) => (side === "concepts" ? "The concepts’ own words." : describeBaseline(side));

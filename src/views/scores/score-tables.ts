@@ -4,6 +4,7 @@ import type { Measured } from "@/core/scores/measurement";
 import type { Reading, Score } from "@/core/scores/score";
 import { scoreRows } from "@/core/scores/score-table";
 import type { WordsOverlap } from "@/core/metrics/words/words-overlap";
+import { curvesOf } from "@/core/scores/curve-table";
 import type { DeletionSummary } from "@/core/scores/deletion-summary";
 import type { EncoderScores } from "@/core/scores/encoder-scores";
 import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
@@ -41,11 +42,19 @@ export function scoreValueTable(measured: Measured): Table {
 export function agreementTable(measured: Measured): Table {
   const columns = conceptColumns(measured);
   return {
-    columns: ["concept", "fact", "value", "reversed", ...columns.map(({ column }) => column)],
+    columns: [
+      "concept",
+      "fact",
+      "value",
+      "reversed",
+      ...columns.flatMap(({ column, intervals }) => (intervals ? [column, `${column}_low`, `${column}_high`] : [column])),
+    ],
     rows: (measured.scores?.agreement?.concepts ?? []).map(({ concept, best }, k) => [
       concept + 1,
       ...(best ? [best.fact.path, String(best.fact.value), best.reversed] : ["", "", null]),
-      ...columns.map(({ values }) => values[k] ?? null),
+      ...columns.flatMap(({ values, intervals }) =>
+        intervals ? [values[k] ?? null, intervals[k]?.[0] ?? null, intervals[k]?.[1] ?? null] : [values[k] ?? null],
+      ),
     ]),
   };
 }
@@ -74,29 +83,24 @@ export function conceptScoreTable({ metric, encoder, byWords }: EncoderScores): 
 }
 
 /** A number of moved concepts a row. */
-export function deletionTable({ means, tests, samples, split, seed, exact }: DeletionSummary): Table {
-  const curves = ["deletion", "randomDeletion", "insertion", "randomInsertion"] as const;
+export function deletionTable(summary: DeletionSummary): Table {
+  const { tests, drawDeviation, draws, samples, split, seed, exact } = summary;
+  const curves = curvesOf(summary);
+  const tested = curves.flatMap(({ name, column }) => (name in tests ? [{ column, tests: tests[name as keyof typeof tests] }] : []));
   return {
     columns: [
       "concepts_moved",
-      "deletion",
-      "random_deletion",
-      "insertion",
-      "random_insertion",
-      "p_deletion",
-      "samples",
-      "split",
-      "random_seed",
-      "exact",
+      ...curves.map(({ column }) => column),
+      "random_deletion_draw_std",
+      ...tested.flatMap(({ column }) => [`p_against_${column}`, `difference_from_${column}`]),
+      ...["test", "draws", "samples", "split", "random_seed", "exact"],
     ],
-    rows: means.deletion.map((_, step) => [
+    rows: summary.means.deletion.map((_, step) => [
       step,
-      ...curves.map((curve) => means[curve][step] ?? null),
-      tests[step]?.p ?? null,
-      samples,
-      split,
-      seed,
-      exact,
+      ...curves.map(({ means }) => means[step] ?? null),
+      drawDeviation[step] ?? null,
+      ...tested.flatMap(({ tests }) => [tests[step]?.p ?? null, tests[step]?.difference ?? null]),
+      ...[tested.find(({ tests }) => tests[step])?.tests[step]?.name ?? null, draws, samples, split, seed, exact],
     ]),
   };
 }

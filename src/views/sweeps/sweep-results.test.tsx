@@ -79,9 +79,19 @@ test("a plane has a heat map a figure, and the score against the share of active
   expect(button("K 5, α 1: α 1, share of active weights 30 %, cosine by small dual encoder 0.400")).toBeDefined();
 });
 
-test("methods stand side by side, and their deletion curves in one chart with the random directions", () => {
-  const means = { deletion: [-1, -3], randomDeletion: [-1, -1.5], insertion: [-9, -4], randomInsertion: [-9, -8] };
-  const deletion = { ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true }, means, tests: [] };
+test("methods stand side by side, and their deletion curves in one chart with what stands in the concepts’ place", () => {
+  const noTests = { inactive: [], meanState: [], randomDeletion: [], centred: [] };
+  const means = {
+    ...{ deletion: [-1, -3], inactive: [undefined, undefined], meanState: [-1, -4], randomDeletion: [-1, -1.5], centred: [-1, -1.2] },
+    ...{ insertion: [-9, -4], randomInsertion: [-9, -8] },
+  };
+  const deletion = {
+    ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true },
+    means,
+    tests: noTests,
+    draws: 50,
+    drawDeviation: [0, 0.4],
+  };
   const values = ["semi-nmf", "pca"] as const;
   show(
     results(
@@ -94,10 +104,8 @@ test("methods stand side by side, and their deletion curves in one chart with th
   const curves = [...page.querySelectorAll("figure")].find((figure) => figure.getAttribute("aria-label") === "Deletion curves")!;
   expect([...curves.querySelectorAll("thead th")].map(({ textContent }) => textContent)).toEqual([
     "concepts moved",
-    "Semi-NMF",
-    "Semi-NMF: random",
-    "PCA",
-    "PCA: random",
+    ...["Semi-NMF", "Semi-NMF: mean state", "Semi-NMF: random directions", "Semi-NMF: beyond the mean"],
+    ...["PCA", "PCA: mean state", "PCA: random directions", "PCA: beyond the mean"],
   ]);
   expect(button("PCA: own words 0.200")).toBeDefined();
 });

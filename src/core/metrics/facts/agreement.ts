@@ -7,9 +7,8 @@ import { type ConceptGrounding, wordsInUse } from "@/core/grounding/grounding";
 import { stem } from "@/core/grounding/own-words";
 import { columnOf, type Matrix } from "@/core/linalg/matrix";
 import { type Fact, factTable, type FactTable, factsOf, truthOf } from "./facts";
-import { areaOfRanks, areaUnderCurve, mutualInformation, purity, ranksOf } from "./separation";
-import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
-import { areaInterval } from "@/core/metrics/statistics/proportion-interval";
+import { type HeldOutArea, heldOutArea } from "./held-out-area";
+import { areaOfRanks, mutualInformation, purity, ranksOf } from "./separation";
 import { specificity } from "./specificity";
 import type { Synonyms } from "./synonyms-schema";
 import { sharedWords, trueWords, wordsNameSamples, wordsOfFact } from "./true-words";
@@ -26,14 +25,11 @@ export interface ScoredSamples {
   readonly samples: readonly RowFacts[]; // [N]
 }
 
-interface BestFact {
+interface BestFact extends HeldOutArea {
   readonly fact: Fact;
   /** The concept tells the fact by low (negative) activations; PCA only. */
   readonly reversed: boolean;
   readonly auc: number; // on the learning samples
-  readonly heldOutAuc: number | undefined;
-  /** 95 % interval of it; undefined where fewer than five held-out samples have the fact, or lack it. */
-  readonly heldOutInterval: Interval | undefined;
   readonly information: number; // bits, learning samples
   readonly purity: number | undefined; // of the concept's most activating samples
   /** Polysemanticity probe on the held-out samples: of those above half of the maximum, the share that the fact is true of. */
@@ -111,12 +107,9 @@ const notHeldOut = { heldOutAuc: undefined, heldOutInterval: undefined, specific
 function onHeldOut({ activations, samples }: ScoredSamples, concept: number, fact: Fact, reversed: boolean) {
   const strengths = columnOf(activations, concept).map((activation) => (reversed ? -activation : activation));
   const truth = truthOf(fact, samples);
-  const heldOutAuc = areaUnderCurve(strengths, truth);
-  const positives = truth.filter(Boolean).length;
   const { value, top } = specificity(strengths, truth);
   return {
-    heldOutAuc,
-    heldOutInterval: heldOutAuc === undefined ? undefined : areaInterval(heldOutAuc, positives, truth.length - positives),
+    ...heldOutArea(strengths, truth),
     specificity: value,
     specificityOf: top,
   };

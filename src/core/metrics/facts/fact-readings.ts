@@ -3,12 +3,12 @@ import { groundSamples, type SampleRanking } from "@/core/grounding/ground-sampl
 import { columnOf } from "@/core/linalg/matrix";
 import type { ConceptAgreement, ScoredSamples } from "./agreement";
 import { truthOf } from "./facts";
+import { countedHeldOutAuc, type HeldOutArea, heldOutArea } from "./held-out-area";
 import { areaUnderCurve, mutualInformation, purity } from "./separation";
 
 /** How well a concept's activation tells one fact. */
-export interface FactReading {
+export interface FactReading extends HeldOutArea {
   readonly auc: number | undefined; // on the learning samples
-  readonly heldOutAuc: number | undefined;
   readonly information: number | undefined; // bits, learning samples
   readonly purity: number | undefined; // of the concept's most activating samples
 }
@@ -27,7 +27,9 @@ export function readFacts(
     const strengths = strengthsOf(learned, concept, best.reversed);
     return {
       auc: areaUnderCurve(strengths, truth),
-      heldOutAuc: heldOut && areaUnderCurve(strengthsOf(heldOut, concept, best.reversed), truthOf(best.fact, heldOut.samples)),
+      ...(heldOut
+        ? heldOutArea(strengthsOf(heldOut, concept, best.reversed), truthOf(best.fact, heldOut.samples))
+        : { heldOutAuc: undefined, heldOutInterval: undefined }),
       information: mutualInformation(strengths, truth),
       purity: purity(
         strongest[concept]!.map(({ row }) => row),
@@ -37,10 +39,12 @@ export function readFacts(
   });
 }
 
+export type MeanReading = Omit<FactReading, "heldOutInterval">;
+
 /** The means over the concepts that have the figure; undefined where none has. */
-export function meanReading(readings: readonly (FactReading | undefined)[]): FactReading {
-  const mean = (figure: keyof FactReading): number | undefined => {
-    const values = readings.flatMap((reading) => reading?.[figure] ?? []);
+export function meanReading(readings: readonly (FactReading | undefined)[]): MeanReading {
+  const mean = (figure: keyof MeanReading): number | undefined => {
+    const values = readings.flatMap((reading) => (figure === "heldOutAuc" ? countedHeldOutAuc(reading) : reading?.[figure]) ?? []);
     return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
   };
   return { auc: mean("auc"), heldOutAuc: mean("heldOutAuc"), information: mean("information"), purity: mean("purity") };

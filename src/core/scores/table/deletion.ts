@@ -1,32 +1,33 @@
+import { curvesOf } from "@/core/scores/curve-table";
 import type { DeletionSummary } from "@/core/scores/deletion-summary";
 import { conceptsOwn, type Reading, type Score } from "@/core/scores/score";
 
-type Curve = keyof DeletionSummary["means"];
+/** Where the curves of a kind end. */
+const endsOf =
+  (kind: "deletion" | "insertion"): Score["of"] =>
+  ({ deletion }): Reading[] =>
+    deletion ? curvesOf(deletion).flatMap((curve) => (curve.kind === kind ? [endOf(deletion, curve)] : [])) : [];
 
-/** Where a curve and the random one end. */
-const endOf =
-  (own: Curve, random: Curve): Score["of"] =>
-  ({ deletion }): Reading[] => {
-    if (!deletion) return [];
-    const { means, tests, samples, split, seed, exact } = deletion;
-    const about = {
-      split,
-      over: { unit: "samples" as const, count: samples, unscored: 0 },
-      note: `after ${means[own].length - 1} concepts${exact ? "" : "; a linear read-out: the states are not final"}`,
-    };
-    return [
-      { ...conceptsOwn, ...about, value: means[own].at(-1) },
-      {
-        ...{ side: "random-directions", name: `random directions (seed ${seed})`, ...about, value: means[random].at(-1) },
-        ...(own === "deletion" && { test: tests.at(-1) }),
-      },
-    ];
+function endOf(deletion: DeletionSummary, { name, title, side, means }: ReturnType<typeof curvesOf>[number]): Reading {
+  const { split, samples, seed, exact, tests, draws, drawDeviation } = deletion;
+  const notes = [
+    `after ${means.length - 1} concepts`,
+    name === "randomDeletion" && `${draws} draws, whose means deviate by ${drawDeviation.at(-1)!.toFixed(2)}`,
+    !exact && "a linear read-out: the states are not final",
+  ];
+  return {
+    ...(side ? { side, name: side === "random-directions" ? `${title} (seed ${seed})` : title } : conceptsOwn),
+    split,
+    over: { unit: "samples", count: samples, unscored: 0 },
+    note: notes.filter(Boolean).join("; "),
+    value: means.at(-1),
+    ...(name in tests && { test: tests[name as keyof typeof tests].at(-1) }),
   };
+}
 
 const shared = {
   unit: "mean log-probability",
   format: 2,
-  baselines: ["random-directions"],
   column: null, // a table has the whole curves
 } as const;
 
@@ -41,7 +42,8 @@ export const deletionScores: readonly Score[] = [
     definition:
       "Mean log-probability (natural) of the token of interest after a sample’s strongest concepts were taken from its state. Exact for states after the final norm, a linear read-out for others.",
     better: "lower",
-    of: endOf("deletion", "randomDeletion"),
+    baselines: ["inactive-concepts", "mean-state", "random-directions", "mean-contribution"],
+    of: endsOf("deletion"),
   },
   {
     ...shared,
@@ -52,6 +54,7 @@ export const deletionScores: readonly Score[] = [
     definition:
       "Mean log-probability (natural) of the token of interest after a sample’s strongest concepts were put back on what they leave. Exact for states after the final norm, a linear read-out for others.",
     better: "higher",
-    of: endOf("insertion", "randomInsertion"),
+    baselines: ["random-directions"],
+    of: endsOf("insertion"),
   },
 ];

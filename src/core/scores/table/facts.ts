@@ -1,4 +1,5 @@
-import type { FactReading } from "@/core/metrics/facts/fact-readings";
+import { leastPositives } from "@/core/metrics/statistics/proportion-interval";
+import { countedHeldOutAuc } from "@/core/metrics/facts/held-out-area";
 import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import type { Measured } from "@/core/scores/measurement";
 import { conceptsOwn, type ConceptValues, overConcepts, type Reading, type Score } from "@/core/scores/score";
@@ -32,8 +33,12 @@ const best =
     concepts.map(({ best }) => best && value(best));
 
 /** The same facts after a neutral beginning. */
-function neutral(figure: keyof FactReading, on: Samples): Score["of"] {
-  const mean = meanOf(({ prefixed }) => ("concepts" in prefixed ? prefixed.concepts.map((fact) => fact?.[figure]) : []), on);
+function neutral(figure: "auc" | "heldOutAuc", on: Samples): Score["of"] {
+  const mean = meanOf(
+    ({ prefixed }) =>
+      "concepts" in prefixed ? prefixed.concepts.map((fact) => (figure === "heldOutAuc" ? countedHeldOutAuc(fact) : fact?.[figure])) : [],
+    on,
+  );
   return (measured) => {
     const prefixed = measured.scores?.agreement?.prefixed;
     const prefix = prefixed && "prefix" in prefixed ? prefixed.prefix : "";
@@ -73,13 +78,14 @@ export const factScores: readonly Score[] = [
     title: "Held-out AUC of each concept’s fact",
     part: "held-out AUC",
     isLead: true,
-    definition: "The same of samples that nothing was learned from: only they owe nothing to the choice of the fact.",
+    definition: `The same of samples that nothing was learned from: only they owe nothing to the choice of the fact. The mean is over the concepts whose fact at least ${leastPositives} held-out samples have, and as many lack; each concept’s 95 % interval is Hanley and McNeil’s.`,
     column: () => "auc_held_out",
-    ...byConcept(
-      "auc_held_out",
-      best(({ heldOutAuc }) => heldOutAuc),
-      "held-out",
-    ),
+    of: meanOf(({ concepts }) => concepts.map(({ best }) => countedHeldOutAuc(best)), "held-out"),
+    concepts: {
+      column: "auc_held_out",
+      of: ({ scores }) => scores?.agreement?.concepts.map(({ best }) => best?.heldOutAuc) ?? [],
+      intervals: ({ scores }) => scores?.agreement?.concepts.map(({ best }) => best?.heldOutInterval) ?? [],
+    },
   },
   {
     ...separation,

@@ -1,32 +1,37 @@
 import { LineChart } from "@/views/charts/LineChart";
 import type { DeletionSummary } from "@/core/scores/deletion-summary";
+import { curvesOf } from "@/core/scores/curve-table";
 import { scoreOf } from "@/core/scores/score-table";
 import { formatScore, formatScoreTick } from "@/views/scores/format-score";
-
-const curves = [
-  { name: "deletion", shown: "deletion", hue: 1, dashed: false },
-  { name: "randomDeletion", shown: "random deletion", hue: 1, dashed: true },
-  { name: "insertion", shown: "insertion", hue: 0, dashed: false },
-  { name: "randomInsertion", shown: "random insertion", hue: 0, dashed: true },
-] as const;
 
 const score = scoreOf("deletion");
 
 /** Mean log-probability of the token by the number of concepts moved. */
-export function DeletionChart({ summary }: { readonly summary: DeletionSummary }) {
+export function DeletionChart({ summary, kind }: { readonly summary: DeletionSummary; readonly kind: "deletion" | "insertion" }) {
   return (
     <LineChart
-      title="Deletion and insertion"
-      definition="Mean over the samples of the natural logarithm of the token’s probability, as concepts are taken from the state or put back."
+      title={kind === "deletion" ? "Deletion" : "Insertion"}
+      definition="Mean over the samples of the natural logarithm of the token’s probability, as concepts are taken from the state or put back; dashed, something else in their place."
       x={{ label: "concepts moved", format: String }}
       y={{ label: score.unit, format: (value) => formatScore(score, value), formatTick: (value) => formatScoreTick(score, value) }}
-      series={curves.map(({ name, shown, hue, dashed }) => ({
-        name: shown,
-        hue,
-        dashed,
-        points: [...summary.means[name]].map((y, x) => ({ id: String(x), name: `${x} moved`, x, y })),
-      }))}
+      series={curvesOf(summary)
+        .filter((curve) => curve.kind === kind)
+        .map(({ name, title, side, means }, hue) => ({
+          name: title,
+          hue,
+          dashed: side !== undefined,
+          points: means.map((y, x) => ({
+            id: String(x),
+            name: `${x} moved`,
+            x,
+            y,
+            note: name === "randomDeletion" ? spreadAt(summary, x) : undefined,
+          })),
+        }))}
       height={240}
     />
   );
 }
+
+const spreadAt = ({ draws, drawDeviation }: DeletionSummary, step: number) =>
+  `± ${formatScore(score, drawDeviation[step])} between ${draws} draws`;

@@ -1,5 +1,7 @@
 import { useActions, useSession } from "@/views/session-context";
-import { formatCount, formatNumber } from "@/views/numbers";
+import { formatCount } from "@/views/numbers";
+import { curveCaution } from "@/core/scores/curve-table";
+import { DeletionTests } from "./DeletionTests";
 import { DeletionChart } from "./DeletionChart";
 import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
 import { deletionTable } from "@/views/scores/score-tables";
@@ -14,14 +16,13 @@ export function DeletionView() {
   const hasWords = useSession((state) => state.artifacts.bundle?.manifest.unembedding !== undefined);
   if (!dictionary) return null;
   const summary = found?.dictionaryKey === dictionary.key ? found.summary : null;
-  const last = summary?.tests.findLast((test) => test !== undefined);
   return (
     <section aria-label="Effect on the output">
       <h3>Effect on the output</h3>
       <p className="note">
         The mean log-probability of {dictionary.tokenRows ? "each row’s own token" : `“${dictionary.token}”`} as a sample’s concepts are
-        taken from its state (deletion) or put back on what they leave (insertion), strongest first; dashed, random directions of the same
-        norm.
+        taken from its state (deletion) or put back on what they leave (insertion), strongest first; dashed, something else of the same norm
+        in their place.
       </p>
       {!hasWords && <p className="note">This needs the model’s unembedding, which the bundle does not contain.</p>}
       {hasWords && !summary && (
@@ -48,10 +49,12 @@ export function DeletionView() {
               <b>Approximation:</b> this layer’s states are not the final ones, so this is a linear read-out of them.
             </p>
           )}
-          <DeletionChart summary={summary} />
+          <DeletionChart summary={summary} kind="deletion" />
+          <DeletionChart summary={summary} kind="insertion" />
+          <DeletionTests summary={summary} />
+          <p className="note">{curveCaution}</p>
           <p className="note">
             {formatCount(summary.samples)} {summary.split} samples; seed {summary.seed}.
-            {last && ` Deletion against random directions after ${summary.tests.length - 1} concepts: p = ${formatNumber(last.p, 2)}.`}
           </p>
         </ScoreFigureView>
       )}

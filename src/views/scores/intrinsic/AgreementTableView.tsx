@@ -2,9 +2,12 @@ import type { Measured } from "@/core/scores/measurement";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { useNavigation } from "@/views/navigation";
-import { formatOfConcept } from "@/views/scores/format-score";
+import { formatOfConcept, formatScore } from "@/views/scores/format-score";
 import { conceptColumns } from "./concept-columns";
+import { leastPositives } from "@/core/metrics/statistics/proportion-interval";
+import type { Score } from "@/core/scores/score";
 import { factTitle } from "./fact-title";
+import type { ConceptColumn } from "./concept-columns";
 
 /** Each concept beside the fact that it tells best, and what it has of every score. */
 export function AgreementTableView({ measured, dictionary }: { readonly measured: Measured; readonly dictionary: DictionaryView }) {
@@ -40,9 +43,10 @@ export function AgreementTableView({ measured, dictionary }: { readonly measured
                 </button>
               </th>
               <td>{factTitle(best)}</td>
-              {columns.map(({ score, values }) => (
+              {columns.map(({ score, values, intervals }) => (
                 <td key={score.id} className="measured">
                   {formatOfConcept(score, values[k])}
+                  {intervals && <IntervalText score={score} interval={intervals[k]} isMeasured={values[k] !== undefined} />}
                 </td>
               ))}
             </tr>
@@ -50,5 +54,33 @@ export function AgreementTableView({ measured, dictionary }: { readonly measured
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface IntervalTextProps {
+  readonly score: Score;
+  readonly interval: NonNullable<ConceptColumn["intervals"]>[number];
+  readonly isMeasured: boolean;
+}
+
+/** The limits of a value, or that it has too few samples for them. */
+function IntervalText({ score, interval, isMeasured }: IntervalTextProps) {
+  if (!isMeasured) return null;
+  if (!interval)
+    return (
+      <span
+        className="scores-count"
+        data-hint={`Fewer than ${leastPositives} held-out samples have the fact, or lack it: not in the mean.`}
+      >
+        {" "}
+        too few samples
+      </span>
+    );
+  const [low, high] = interval;
+  return (
+    <span className="scores-count" data-hint="95 % interval, Hanley and McNeil’s.">
+      {" "}
+      {formatScore(score, low)}–{formatScore(score, high)}
+    </span>
   );
 }

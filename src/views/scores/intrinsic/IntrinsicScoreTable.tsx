@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { baselines } from "@/core/scores/baselines";
+import { baselines, describeBaseline } from "@/core/scores/baselines";
 import type { Measured } from "@/core/scores/measurement";
 import { scoreRows } from "@/core/scores/score-table";
 import { arrowOf } from "@/views/scores/format-score";
@@ -21,7 +21,7 @@ export function IntrinsicScoreTable({ measured }: { readonly measured: Measured 
             <th scope="col">concepts</th>
             {sides.map((side) => (
               <Fragment key={side}>
-                <th scope="col" data-hint={baselines[side].definition}>
+                <th scope="col" data-hint={describeBaseline(side)}>
                   {baselines[side].title}
                 </th>
                 <th scope="col">p</th>

@@ -1,4 +1,4 @@
-import type { FactReading } from "@/core/metrics/facts/fact-readings";
+import type { MeanReading } from "@/core/metrics/facts/fact-readings";
 import { scoreOf } from "@/core/scores/score-table";
 import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
@@ -71,7 +71,7 @@ const figures = (
   ] as const
 ).map(([id, figure]) => ({ score: scoreOf(id), figure }));
 
-function Figures({ captions, neutral }: { readonly captions: FactReading | undefined; readonly neutral: FactReading | undefined }) {
+function Figures({ captions, neutral }: { readonly captions: MeanReading | undefined; readonly neutral: MeanReading | undefined }) {
   return figures.map(({ score, figure }) => [
     <td key={figure} className="measured">
       {formatScore(score, captions?.[figure])}

@@ -4,6 +4,7 @@ import type { Measurement } from "@/core/scores/measurement";
 import { LineChart } from "@/views/charts/LineChart";
 import type { PointActions } from "@/views/charts/frame/series";
 import { seriesTable } from "@/views/charts/frame/series-table";
+import { curveCaution, curvesOf } from "@/core/scores/curve-table";
 import { scoreOf } from "@/core/scores/score-table";
 import { formatCount } from "@/views/numbers";
 import { formatScore, formatScoreTick } from "@/views/scores/format-score";
@@ -22,36 +23,45 @@ interface DeletionCurvesProps extends PointActions {
 const score = scoreOf("deletion");
 
 const directions = [
-  { title: "Deletion", own: "deletion", random: "randomDeletion", said: "taken from its state" },
-  { title: "Insertion", own: "insertion", random: "randomInsertion", said: "put back on what they leave" },
+  { title: "Deletion", kind: "deletion", said: "taken from its state" },
+  { title: "Insertion", kind: "insertion", said: "put back on what they leave" },
 ] as const;
 
-/** The deletion and insertion curves of a few dictionaries beside each other, with random directions of the same norm. */
+/** The deletion and insertion curves of a few dictionaries beside each other, with what stands in their place. */
 export function DeletionCurves({ sweep, measurements, scale, onOpen, current }: DeletionCurvesProps) {
   const curves = measurements.flatMap((measurement) => (measurement.deletion ? [{ ...measurement, deletion: measurement.deletion }] : []));
   if (curves.length === 0 || curves.length > mostCurves) return null;
   const { samples, split } = curves[0]!.deletion;
-  const ends = extent(curves.flatMap(({ deletion }) => Object.values(deletion.means).flat())) as [number, number];
+  const ends = extent(
+    curves.flatMap(({ deletion }) =>
+      Object.values(deletion.means)
+        .flat()
+        .filter((mean) => mean !== undefined),
+    ),
+  ) as [number, number];
   const x = { label: "concepts moved", format: String };
   const y = {
-    ...{ label: `${score.unit}; dashed: random directions`, includes: ends },
+    ...{ label: `${score.unit}; dashed: in the concepts’ place`, includes: ends },
     ...{ format: (value: number) => formatScore(score, value), formatTick: (value: number) => formatScoreTick(score, value) },
   };
-  return directions.map(({ title, own, random, said }) => {
+  return directions.map(({ title, kind, said }) => {
     const series = curves.flatMap(({ key, settings, deletion }, hue) => {
       const name = scale.nameOf(settings);
-      const points = (means: readonly number[]) => means.map((mean, moved) => ({ id: key, name: `${moved} moved`, x: moved, y: mean }));
       const approximate = deletion.exact ? "" : " (linear read-out)";
-      return [
-        { name: `${name}${approximate}`, hue, points: points(deletion.means[own]) },
-        { name: `${name}: random`, hue, dashed: true, points: points(deletion.means[random]) },
-      ];
+      return curvesOf(deletion)
+        .filter((curve) => curve.kind === kind)
+        .map(({ title: shown, side, means }) => ({
+          name: side ? `${name}: ${shown}` : `${name}${approximate}`,
+          hue,
+          dashed: side !== undefined,
+          points: means.map((mean, moved) => ({ id: key, name: `${moved} moved`, x: moved, y: mean })),
+        }));
     });
     return (
       <SweepFigureView key={title} sweep={sweep} title={`${title} curves`} table={() => seriesTable(x, series)}>
         <LineChart
           title={`${title} curves`}
-          definition={`Mean log-probability (natural) of the token of interest over ${formatCount(samples)} ${split} samples, as a sample’s strongest concepts are ${said}. Dashed: random directions of the same norm.`}
+          definition={`Mean log-probability (natural) of the token of interest over ${formatCount(samples)} ${split} samples, as a sample’s strongest concepts are ${said}. Dashed: something else in their place. ${curveCaution}`}
           x={x}
           y={y}
           series={series}

@@ -1,5 +1,5 @@
 /** The figures of one measured dictionary, in groups of one unit each: a group is a chart. */
-import { baselines } from "@/core/scores/baselines";
+import { describeBaseline } from "@/core/scores/baselines";
 import type { Measured } from "@/core/scores/measurement";
 import type { Reading, Score } from "@/core/scores/score";
 import { chartTitles, type ScoreRow, scoreRows } from "@/core/scores/score-table";
@@ -39,9 +39,7 @@ function groupOf(id: string, rows: readonly ScoreRow[]): FigureGroup {
     definition: [
       ...(scores.length === 1 ? [score.definition] : scores.map(({ part, definition }) => `${upperFirst(part)}: ${definition}`)),
       ...(by ? [`${by.metric} by ${by.encoder}; words as ${by.text}.`] : []),
-      ...sides.flatMap((side) =>
-        side === "concepts" ? [] : [`${side === "captions" ? "Line" : "Dashed"}: ${baselines[side].definition}`],
-      ),
+      ...sides.flatMap((side) => (side === "concepts" ? [] : [`${side === "captions" ? "Line" : "Dashed"}: ${describeBaseline(side)}`])),
     ].join(" "),
     unit: by ? `${by.metric === "Cosine of image and words" ? "cosine" : by.metric} by ${by.encoder}` : score.unit,
     format: (value) => formatScore(score, value),
