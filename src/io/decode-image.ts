@@ -1,7 +1,9 @@
 import { BundleError } from "@/core/bundle/bundle-error";
+import { checkPicture } from "./formats/picture-size";
 
-/** Pixels without transparency [height×width×3], as the browser decodes the file; colour profiles are ignored, as Pillow does. */
+/** Pixels without transparency [height×width×3], as the browser decodes the file: turned as its camera says; colour profiles are ignored, as Pillow does. */
 export async function decodeImage(bytes: Uint8Array, mediaType: string): Promise<{ width: number; height: number; data: Uint8Array }> {
+  checkPicture(bytes, `An image of ${bytes.length} bytes (${mediaType})`);
   const blob = new Blob([new Uint8Array(bytes)], { type: mediaType });
   const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" }).catch((cause: unknown) => {
     throw new BundleError(`An image of ${bytes.length} bytes (${mediaType}) cannot be decoded.`, { cause });

@@ -5,6 +5,7 @@ import { parseAs } from "@/core/bundle/manifest/parse-manifest";
 import { sampleSchema, type Manifest, type Sample } from "@/core/bundle/manifest/schema";
 import type { BundleFiles } from "./bundle-files";
 import type { ReadOptions } from "./bundle-source";
+import { checkPicture } from "@/io/formats/picture-size";
 import type { Tensors } from "@/io/formats/safetensors";
 
 /** A sample's picture: encoded bytes, which are a view of a shared file, or an address, or nothing. */
@@ -85,13 +86,16 @@ function packedImage(tensors: Tensors, id: string, file: string): Uint8Array {
   if (!tensor) throw new BundleError(`\`${file}\` has no image of the sample "${id}".`);
   if (tensor.dtype !== "U8" || tensor.shape.length !== 1)
     throw new BundleError(`\`${file}\`: the image of the sample "${id}" must be a U8 list of bytes.`);
+  checkPicture(tensor.bytes, `\`${file}\`: the image of the sample "${id}"`);
   return tensor.bytes;
 }
 
 async function readImageFile(files: BundleFiles, path: string, options: ReadOptions): Promise<SampleImage> {
   const mediaType = mediaTypes[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
   if (!mediaType) throw new BundleError(`\`${path}\` is no image that can be shown; use .webp, .png or .jpg.`);
-  return { kind: "bytes", bytes: await files.bytes(path, options), mediaType };
+  const bytes = await files.bytes(path, options);
+  checkPicture(bytes, `\`${path}\``);
+  return { kind: "bytes", bytes, mediaType };
 }
 
 /** Which part holds an entry of the concatenation, and where in it. */
