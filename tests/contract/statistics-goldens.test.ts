@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { comparePairs } from "@/core/metrics/statistics/compared-pairs";
 import { hitPermutation } from "@/core/metrics/statistics/hit-permutation";
 import { holm } from "@/core/metrics/statistics/holm";
-import { jackknifeError, meansWithoutEach } from "@/core/metrics/statistics/jackknife";
+import { jackknifeError, meansWithoutEach } from "@/core/metrics/statistics/intervals/jackknife";
 import { pairedTest } from "@/core/metrics/statistics/paired-test";
-import { areaInterval, wilsonInterval } from "@/core/metrics/statistics/proportion-interval";
+import { areaInterval, wilsonInterval } from "@/core/metrics/statistics/intervals/proportion-interval";
 import { signTest } from "@/core/metrics/statistics/sign-test";
 
 type Interval = [number, number];

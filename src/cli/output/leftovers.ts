@@ -31,7 +31,7 @@ export function checkNameLength(path: string): void {
     throw new CommandError(`\`${path}\` has a name of more than ${longestName} bytes; name a shorter one.`);
 }
 
-export async function leftoversOf(path: string): Promise<Leftover[]> {
+async function leftoversOf(path: string): Promise<Leftover[]> {
   const names = await readdir(dirname(path)).catch(() => []);
   const start = `${basename(path)}.`;
   return names.flatMap((name) => {

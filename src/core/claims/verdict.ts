@@ -2,7 +2,7 @@
  * How comparisons become a verdict. Each has a stance; of a claim's conjunct more than half must speak for it and none against it,
  * or the other way round. Whatever is in between cannot be decided. The rule treats both directions alike.
  */
-import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
+import type { Interval } from "@/core/metrics/statistics/intervals/bootstrap-interval";
 import type { Statistic } from "./statistic";
 
 /** A difference counts where its p-value, adjusted for all of the claim's comparisons, is below this. */

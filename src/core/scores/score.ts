@@ -1,6 +1,6 @@
 /** What a score is: everything that is said of it anywhere, once. The table of them is `score-table.ts`. */
 import { reportOf, type ScoreReport, type Scores } from "@/core/metrics/words/concept-scores";
-import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
+import type { Interval } from "@/core/metrics/statistics/intervals/bootstrap-interval";
 import type { ComparedPairs } from "@/core/metrics/statistics/compared-pairs";
 import type { BaselineId, Side } from "./baselines";
 import type { EncoderScores } from "./encoder-scores";

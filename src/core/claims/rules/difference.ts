@@ -1,5 +1,5 @@
 import type { Statistic } from "@/core/claims/statistic";
-import { jackknifedDifference } from "@/core/metrics/statistics/jackknife";
+import { jackknifedDifference } from "@/core/metrics/statistics/intervals/jackknife";
 import { comparePairs } from "@/core/metrics/statistics/compared-pairs";
 import { pairedDifferences } from "@/core/metrics/statistics/paired-test";
 import { signTest } from "@/core/metrics/statistics/sign-test";

@@ -1,5 +1,5 @@
 /** A finding by dictionaries that were learned again from drawn samples: what their spread adds to the tests over samples. */
-import { spreadOf, widenedInterval, widenedP } from "@/core/metrics/statistics/two-sources";
+import { spreadOf, widenedInterval, widenedP } from "@/core/metrics/statistics/intervals/two-sources";
 import type { Comparison, Finding, RawTest } from "./evidence-of";
 
 /** The same comparison by each of the dictionaries learned again; where fewer than two have it, its test stays as it is. */

@@ -1,6 +1,6 @@
 import { pointAt } from "@/core/claims/check-plan";
 import { holdsNothing, nothingIn } from "@/core/claims/statistic";
-import { wilsonInterval } from "@/core/metrics/statistics/proportion-interval";
+import { wilsonInterval } from "@/core/metrics/statistics/intervals/proportion-interval";
 import { type Check, type Comparison, findingOf, type Finding, notMeasured } from "./evidence-of";
 import { significance } from "@/core/claims/verdict";
 

@@ -1,5 +1,5 @@
-import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
-import { areaInterval } from "@/core/metrics/statistics/proportion-interval";
+import type { Interval } from "@/core/metrics/statistics/intervals/bootstrap-interval";
+import { areaInterval } from "@/core/metrics/statistics/intervals/proportion-interval";
 import { areaUnderCurve } from "./separation";
 
 /** The area under the curve on held-out samples, which may be few. */

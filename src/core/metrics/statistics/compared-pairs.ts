@@ -1,4 +1,4 @@
-import type { Interval } from "./bootstrap-interval";
+import type { Interval } from "./intervals/bootstrap-interval";
 import { pairedTest } from "./paired-test";
 
 /** Two lists of scores of the same samples or concepts, compared: the one test of pages, files, sweeps and claims. */

@@ -4,7 +4,7 @@
  */
 import jstat from "jstat";
 import { createRandom, type Random } from "@/core/linalg/random";
-import { bootstrapInterval, type Interval } from "./bootstrap-interval";
+import { bootstrapInterval, type Interval } from "./intervals/bootstrap-interval";
 import { summarise } from "./summary";
 
 export interface PairedTest {

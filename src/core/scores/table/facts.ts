@@ -1,4 +1,4 @@
-import { leastPositives } from "@/core/metrics/statistics/proportion-interval";
+import { leastPositives } from "@/core/metrics/statistics/intervals/proportion-interval";
 import { countedHeldOutAuc } from "@/core/metrics/facts/held-out-area";
 import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import type { Measured } from "@/core/scores/measurement";

@@ -1,5 +1,5 @@
 import { baselineColumn } from "@/core/scores/baselines";
-import { jackknifeError, meansWithoutEach } from "@/core/metrics/statistics/jackknife";
+import { jackknifeError, meansWithoutEach } from "@/core/metrics/statistics/intervals/jackknife";
 import type { WordsOverlap } from "@/core/metrics/words/words-overlap";
 import { conceptsOwn, haveWords, overConcepts, type Score } from "@/core/scores/score";
 

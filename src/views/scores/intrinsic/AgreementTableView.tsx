@@ -4,7 +4,7 @@ import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { useNavigation } from "@/views/navigation";
 import { formatOfConcept, formatScore } from "@/views/scores/format-score";
 import { conceptColumns } from "./concept-columns";
-import { leastPositives } from "@/core/metrics/statistics/proportion-interval";
+import { leastPositives } from "@/core/metrics/statistics/intervals/proportion-interval";
 import type { Score } from "@/core/scores/score";
 import { factTitle } from "./fact-title";
 import type { ConceptColumn } from "./concept-columns";

@@ -1,4 +1,4 @@
-import type { Interval } from "@/core/metrics/statistics/bootstrap-interval";
+import type { Interval } from "@/core/metrics/statistics/intervals/bootstrap-interval";
 import type { Measured } from "@/core/scores/measurement";
 import type { ConceptValues, Score } from "@/core/scores/score";
 import { scoreTable } from "@/core/scores/score-table";
