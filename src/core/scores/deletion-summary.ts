@@ -13,7 +13,7 @@ export interface DeletionReport extends DeletionCurves {
 }
 
 /** What stands in the place of the concepts that are taken away, or of the whole of what they add. */
-export const deletionControls = ["inactive", "meanState", "randomDeletion", "centred"] as const;
+const deletionControls = ["inactive", "meanState", "randomDeletion", "centred"] as const;
 type Control = (typeof deletionControls)[number];
 
 /** What a page needs of curves: means over samples, and a test a step. */
