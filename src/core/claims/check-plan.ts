@@ -12,7 +12,7 @@ export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
 /** Times that a check may learn its dictionaries again. */
 export const mostRelearned = 100;
 /** A state of the residual stream after a block, as in the paper's figure: depth 1 is after the last. */
-export interface PlacedLayer {
+interface PlacedLayer {
   readonly id: string;
   readonly stateIndex: number;
   readonly depth: number;
