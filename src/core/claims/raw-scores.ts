@@ -4,7 +4,7 @@ import { countCurve } from "./check-plan";
 import type { Check } from "@/core/claims/rules/evidence-of";
 
 /** Of no score stands null. */
-export function rawScores({ plan, points, relearned = [] }: Check) {
+export function rawScores({ plan, points, relearned = [] }: Check): object {
   const { tokens, base, layers, visual } = plan;
   const { params, layer } = base;
   return {
