@@ -32,6 +32,7 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   if (count === 0xffff || at === 0xffffffff) return fail("is a zip file of the kind for more than 4 GB, which is not read.");
+  if (at + view.getUint32(end + 12, true) !== end) return damaged();
   const entries: ZipEntry[] = [];
   const names = new Set<string>();
   for (let i = 0; i < count; i++) {
@@ -54,6 +55,8 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
       if (local + localBytes > file.length || view.getUint32(local, true) !== 0x04034b50) return damaged();
       const start = local + localBytes + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
       if (start + packed > file.length) return damaged();
+      const localName = new TextDecoder().decode(file.subarray(local + localBytes, local + localBytes + view.getUint16(local + 26, true)));
+      if (localName !== name) return fail(`is damaged: ${name} is named otherwise where it lies.`);
       const content = file.subarray(start, start + packed);
       const wrong = () => fail(`is damaged: ${name} is not as long as it says.`);
       let bytes: Uint8Array;
@@ -68,6 +71,7 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
     };
     entries.push({ name, size, unpack });
   }
+  if (at !== end) return damaged();
   return entries;
 }
 
