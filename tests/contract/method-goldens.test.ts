@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
@@ -13,7 +14,7 @@ import { createRandom } from "@/core/linalg/random";
 import { rowsOf } from "@/core/linalg/row-source";
 import { readMethodGolden } from "../fixtures/methods/methods";
 
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
+const wasmPath = fileURLToPath(new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url));
 const backends = { reference: async () => referenceBackend, wasm: () => createWasmBackend(wasmPath) };
 
 async function open(matrix: Matrix, backend: keyof typeof backends) {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
@@ -10,7 +11,7 @@ import { compareWithGolden } from "../fixtures/golden/compare";
 import { goldenNames, readGolden } from "../fixtures/golden/golden";
 
 const folder = new URL("../fixtures/golden/", import.meta.url);
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
+const wasmPath = fileURLToPath(new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url));
 const load = async (file: string) => new Uint8Array(await readFile(new URL(file, folder)));
 
 const backends = { reference: async () => referenceBackend, wasm: () => createWasmBackend(wasmPath) };

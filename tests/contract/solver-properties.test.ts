@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
@@ -12,7 +13,7 @@ import { weightedSums } from "@/core/linalg/weighted-sums";
 import { matchedCosines } from "../fixtures/golden/compare";
 import { relativeError, sampleMatrix } from "../support/solver/sample-matrix";
 
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
+const wasmPath = fileURLToPath(new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url));
 const ask = (changes: Partial<DictionaryParams>): DictionaryParams => ({ ...defaultParams, maxIterations: 60, ...changes });
 const longest = (concepts: Matrix) => Math.max(...Array.from({ length: concepts.rows }, (_, k) => Math.hypot(...rowOf(concepts, k))));
 const scaled = (matrix: AnyMatrix, factor: number): Matrix =>

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
@@ -9,7 +10,7 @@ import { compareWithGolden } from "../fixtures/golden/compare";
 import { hashedCase } from "../fixtures/spectra/hashed";
 
 const folder = new URL("../fixtures/spectra/", import.meta.url);
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
+const wasmPath = fileURLToPath(new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url));
 
 /** As make_spectra_goldens.py writes them. */
 interface Facts {

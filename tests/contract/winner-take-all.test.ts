@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
@@ -13,7 +14,7 @@ import { relativeError } from "../support/solver/sample-matrix";
 import { readMethodGolden } from "../fixtures/methods/methods";
 import { readWinnerTakeAllGolden } from "../fixtures/methods/winner-take-all";
 
-const wasmPath = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
+const wasmPath = fileURLToPath(new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url));
 
 describe.each(["planted", "real"] as const)("winner-take-all Semi-NMF of the %s matrix", (name) => {
   const { train, states, conceptCount } = readMethodGolden(name);

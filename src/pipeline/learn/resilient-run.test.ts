@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { failingBackend } from "../../../tests/support/solver/failing-backend";
 import { Random } from "../../../tests/support/solver/random";
@@ -11,7 +12,7 @@ import { rowsOf } from "@/core/linalg/row-source";
 import { learnResiliently, type ResilientOptions } from "./resilient-run";
 import type { RunPoint } from "./run-so-far";
 
-const wasmPath = new URL("../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname;
+const wasmPath = fileURLToPath(new URL("../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url));
 const residuals = sampleMatrix(40, 12, 3);
 const params = { ...defaultParams, conceptCount: 4, alpha: 0.3 };
 const lost = () => new DOMException("Device was destroyed.", "AbortError");
