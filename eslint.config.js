@@ -112,6 +112,20 @@ const oneJsonParser = {
   rules: { "no-restricted-properties": ["error", ownJsonParser] },
 };
 
+/** A path is no address: in that of an address %, # and ? stand for something else. */
+const pathsOfFiles = {
+  files: ["scripts/**", "bench/**", "tests/**", "*.ts", "src/**/*.test.ts"],
+  rules: {
+    "no-restricted-syntax": [
+      "error",
+      {
+        selector: "MemberExpression[property.name='pathname'] > NewExpression[callee.name='URL'][arguments.length=2]",
+        message: "fileURLToPath of node:url",
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -157,6 +171,7 @@ export default tseslint.config(
   noDynamicImport,
   oneWriter,
   oneJsonParser,
+  pathsOfFiles,
   {
     files: ["src/**/*.{ts,tsx}"],
     ignores: isTest,

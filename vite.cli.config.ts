@@ -1,10 +1,11 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 /** The `coxlmm` command as one file; packages stay in node_modules, where tfjs finds its WebAssembly files. */
 export default defineConfig({
-  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   publicDir: false,
   build: {
     ssr: "src/cli/coxlmm.ts",

@@ -1,6 +1,7 @@
 import { copyFileSync, createReadStream, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 
@@ -38,7 +39,7 @@ export default defineConfig({
   base: "./",
   plugins: [react(), wasmFiles()],
   resolve: {
-    alias: { "@": new URL("./src", import.meta.url).pathname },
+    alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
     // onnxruntime without its embedded loader: that lies under wasm/, beside the binary.
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
   },

@@ -1,8 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@": new URL("./src", import.meta.url).pathname };
-const root = new URL(".", import.meta.url).pathname;
+const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) };
+const root = fileURLToPath(new URL(".", import.meta.url));
 
 export default defineConfig({
   test: {

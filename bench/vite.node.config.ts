@@ -1,6 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
-const place = (path: string) => new URL(path, import.meta.url).pathname;
+const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The bench's Node process as one file, as the command line is built. */
 export default defineConfig({

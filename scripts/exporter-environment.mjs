@@ -2,8 +2,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
-const exporter = new URL("../exporter/", import.meta.url).pathname;
+const exporter = fileURLToPath(new URL("../exporter/", import.meta.url));
 const environment = `${exporter}.venv`;
 const requirementFiles = ["requirements.txt", "requirements-no-deps.txt", "pyproject.toml"];
 

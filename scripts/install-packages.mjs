@@ -1,8 +1,9 @@
 // Runs `npm ci` when node_modules is missing or older than the lockfile.
 import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
-const here = (path) => new URL(`../${path}`, import.meta.url).pathname;
+const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 export function installPackages() {
   const marker = here("node_modules/.package-lock.json");

@@ -1,5 +1,6 @@
 // `npm test`: installs what is missing (npm packages, a Chromium, the exporter's Python packages), then verifies everything.
 import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { installPackages } from "./install-packages.mjs";
 
 installPackages();
@@ -15,5 +16,5 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-const { status } = spawnSync(process.execPath, [new URL("./verify.mjs", import.meta.url).pathname], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [fileURLToPath(new URL("./verify.mjs", import.meta.url))], { stdio: "inherit" });
 process.exit(status ?? 1);

@@ -2,8 +2,10 @@ import { InputError } from "@/core/dictionary/input-error";
 
 /** Where onnxruntime-web finds its WebAssembly files, and how many threads it may use. */
 export interface OnnxRuntime {
-  /** The folder of ort-wasm-simd-threaded.{mjs,wasm}: an address in a browser, a path in Node; it ends in "/". */
+  /** The folder of ort-wasm-simd-threaded.{mjs,wasm}: an address in a browser, in Node the path of its file:// address; it ends in "/". */
   readonly wasmFolder: string;
+  /** What the .wasm file holds; left out, it is read from the folder. */
+  readonly wasmBinary?: Uint8Array;
   /** More than one needs a page that is cross-origin isolated. */
   readonly threads: number;
 }
@@ -40,9 +42,10 @@ export interface OnnxModel {
 }
 
 /** Loads a model. onnxruntime-web is fetched at the first call. */
-export async function openOnnxModel({ name, bytes }: EncoderFile, { wasmFolder, threads }: OnnxRuntime): Promise<OnnxModel> {
+export async function openOnnxModel({ name, bytes }: EncoderFile, { wasmFolder, wasmBinary, threads }: OnnxRuntime): Promise<OnnxModel> {
   const { env, InferenceSession, Tensor } = await import("onnxruntime-web/wasm");
   env.wasm.wasmPaths = wasmFolder;
+  if (wasmBinary) env.wasm.wasmBinary = wasmBinary;
   env.wasm.numThreads = threads;
   env.logLevel = "error";
   const session = await InferenceSession.create(bytes, { executionProviders: ["wasm"] }).catch((cause: unknown) => {

@@ -1,5 +1,6 @@
 import { Tokenizer } from "@huggingface/tokenizers";
 import { parseJson } from "@/core/bundle/untrusted-json";
+import { BundleError } from "@/core/bundle/bundle-error";
 import { InputError } from "@/core/dictionary/input-error";
 import type { EncoderFile } from "./onnx-model";
 
@@ -24,14 +25,15 @@ export function openTokenizer({ name, bytes }: EncoderFile): TextTokenizer {
   let tokenizer: Tokenizer;
   try {
     const json: unknown = parseJson(bytes, "it");
-    if (typeof json !== "object" || json === null || !("model" in json)) throw new Error("it has no model");
+    if (typeof json !== "object" || json === null || !("model" in json)) throw new InputError("it has no model");
     tokenizer = new Tokenizer(json, {});
     const stranger = tokenizerIds(json).find((id) => !Number.isInteger(id) || (id as number) < 0 || (id as number) > largestId);
     if (stranger !== undefined)
-      throw new Error(`a piece has the id ${String(stranger)}, which must be a whole number from 0 to ${largestId}`);
-    if (tokenizer.encode("").ids.length !== 2) throw new Error("it does not put a text between a start and an end piece");
+      throw new InputError(`a piece has the id ${String(stranger)}, which must be a whole number from 0 to ${largestId}`);
+    if (tokenizer.encode("").ids.length !== 2) throw new InputError("it does not put a text between a start and an end piece");
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const told = cause instanceof InputError || cause instanceof BundleError;
+    const reason = told ? cause.message.replace(/\.$/, "") : "its parts are not those of a tokenizer"; // what the library says is about its own code
     throw new InputError(`${name} is no tokenizer that can be used (${reason.slice(0, 200)}). Give the model's tokenizer.json.`);
   }
   return {

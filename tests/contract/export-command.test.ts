@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Run } from "@/core/bundle/manifest/schema";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
@@ -62,7 +63,7 @@ describe.each(["safetensors", "npz"])("a %s file", (extension) => {
 });
 
 test("a file of Python's own is explained with; mistakes are sentences", async () => {
-  const python = new URL("../fixtures/saved-dictionary/python.npz", import.meta.url).pathname;
+  const python = fileURLToPath(new URL("../fixtures/saved-dictionary/python.npz", import.meta.url));
   writeFileSync(at("narrow.npy"), writeNpyMatrix({ rows: 2, cols: 5, data: Float32Array.from(new Random(4).normals(10)) }));
   const explained = await coxlmm("explain", "--dictionary", python, "--residuals", at("narrow.npy"), "--out", at("codes.npy"));
   expect(explained).toMatchObject({ code: 0, stderr: "" });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { referenceBackend } from "@/backends/reference";
 import { createWasmBackend } from "@/backends/wasm";
@@ -11,7 +12,7 @@ import { madeMatrices, makeMatrix } from "../../bench/optima/made-matrices";
 import { matchedCosines } from "../fixtures/golden/compare";
 
 // A part of the table in docs/solver.md, which `node bench/optima/run.mjs` makes.
-const demo = await openBundle(nodeSource(new URL("../../public/bundles/demo/", import.meta.url).pathname));
+const demo = await openBundle(nodeSource(fileURLToPath(new URL("../../public/bundles/demo/", import.meta.url))));
 const states = async (token: string, layer = "final") => (await demo.residuals(token, layer, "train")).matrix;
 const problems: Record<string, { read: () => Promise<Matrix>; asked: Partial<DictionaryParams> }> = {
   "snowman, which is the touchiest of the demo": { read: () => states("snowman"), asked: {} },

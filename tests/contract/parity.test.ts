@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createWasmBackend } from "@/backends/wasm";
 import { nodeSource } from "@/cli/files/node-source";
@@ -11,7 +12,7 @@ import { floatValues } from "@/io/formats/tensor-values";
 import { compareWithGolden, matchedCosines } from "../fixtures/golden/compare";
 
 const folder = new URL("../fixtures/parity/", import.meta.url);
-const demo = new URL("../../public/bundles/demo/", import.meta.url).pathname;
+const demo = fileURLToPath(new URL("../../public/bundles/demo/", import.meta.url));
 
 /** As make_parity_goldens.py writes them, by "token/layer". */
 interface Facts {

@@ -37,7 +37,7 @@ export function readNpyLayout(start: Uint8Array, where: string): NpyLayout {
   };
   if (start.length < 12 || magic.some((byte, i) => start[i] !== byte)) return fail("is not a NumPy .npy file.");
   const version = start[6]!;
-  if (version < 1 || version > 3) return fail(`has .npy version ${version}; readable are 1 to 3.`);
+  if (version < 1 || version > 3 || start[7] !== 0) return fail(`has .npy version ${version}; readable are 1 to 3.`);
   const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
   const headerStart = version === 1 ? 10 : 12;
   const headerBytes = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
@@ -46,18 +46,32 @@ export function readNpyLayout(start: Uint8Array, where: string): NpyLayout {
   if (dataStart > start.length) return fail("is cut short: its header is not complete.");
   const header = new TextDecoder().decode(start.subarray(headerStart, dataStart));
 
-  const descr = /'descr'\s*:\s*'([^']{1,20})'/.exec(header)?.[1];
-  const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
-  const shape = /'shape'\s*:\s*\(([0-9, L]*)\)/.exec(header)?.[1]?.replace(/(\d)L/g, "$1"); // Python 2 wrote 20L
-  if (descr === undefined || order === undefined || shape === undefined)
-    return fail("has a header that cannot be understood; save a plain array of numbers.");
+  const { descr, order, sizes } = parseDict(header) ?? fail("has a header that cannot be understood; save a plain array of numbers.");
   if (order === "True") return fail("is in Fortran order; save it with numpy.ascontiguousarray.");
-  const sizes = shape
-    .split(",")
-    .filter((part) => part.trim())
-    .map(Number);
-  if (sizes.length > 8 || !sizes.every(Number.isSafeInteger)) return fail(`has the shape (${shape}), which cannot be read.`);
+  if (sizes.length > 8 || !sizes.every(Number.isSafeInteger)) return fail(`has the shape (${sizes.join(", ")}), which cannot be read.`);
   return { descr, shape: sizes, dataStart };
+}
+
+const entry = /\s*(['"])(descr|fortran_order|shape)\1\s*:\s*(?:(['"])([^'"\\]{1,20})\3|(True|False)|\(([0-9L, ]*)\))\s*(,|$)/y;
+const tuple = /^ *(?:(?:0|[1-9][0-9]*)L? *, *)*(?:(?:0|[1-9][0-9]*)L?)? *$/; // Python 2 wrote 20L
+
+/** A header's dict of three entries in any order; undefined where it is anything else. */
+function parseDict(header: string): { descr: string; order: string; sizes: number[] } | undefined {
+  const [, inside] = /^\s*\{([^{}]*)\}[ \t]*\n?$/.exec(header) ?? [];
+  if (inside === undefined) return undefined;
+  const found = new Map<string, string>();
+  for (entry.lastIndex = 0; entry.lastIndex < inside.trimEnd().length;) {
+    const [, , key, , text, truth, shape] = entry.exec(inside.trimEnd()) ?? [];
+    if (key === undefined || found.has(key)) return undefined;
+    const value = key === "descr" ? text : key === "shape" ? shape : truth;
+    if (value === undefined) return undefined;
+    found.set(key, value);
+  }
+  const [descr, order, shape] = ["descr", "fortran_order", "shape"].map((key) => found.get(key));
+  if (descr === undefined || order === undefined || shape === undefined || !tuple.test(shape)) return undefined;
+  const parts = shape.split(",").map((part) => part.trim().replace("L", ""));
+  if (parts.length === 1 && parts[0] !== "") return undefined; // (4) is a number
+  return { descr, order, sizes: parts.filter(Boolean).map(Number) };
 }
 
 /** Reads the header of a matrix from a file's first bytes, of `fileBytes` in all; `where` names the file in the sentences of errors. */

@@ -71,13 +71,17 @@ export function readSafetensorsMetadata(file: Uint8Array, where: string): Safete
 function parseHeader(bytes: Uint8Array, where: string, fail: (problem: string) => never): object {
   const header = parseJson(bytes, `\`${where}\`, its header as a safetensors file,`);
   if (typeof header !== "object" || header === null || Array.isArray(header)) return fail("its header is not a JSON object.");
+  // Half a surrogate pair, which JSON.stringify keeps escaped, is no text to other readers.
+  if (/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(header))) return fail("its header holds half a letter (a lone surrogate).");
   return header;
 }
 
 function parseEntry(entry: unknown, fail: (problem: string) => never) {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
   if (typeof dtype !== "string" || !Object.hasOwn(itemBytes, dtype)) {
-    return fail(`has the type ${JSON.stringify(dtype)?.slice(0, 40)}; readable are ${Object.keys(itemBytes).join(", ")}.`);
+    return fail(
+      `has ${dtype === undefined ? "no type" : `the type ${JSON.stringify(dtype).slice(0, 40)}`}; readable are ${Object.keys(itemBytes).join(", ")}.`,
+    );
   }
   if (!isSizes(shape) || shape.length > maxDimensions) return fail("has no valid shape.");
   if (!isSizes(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!) return fail("has no valid data_offsets.");

@@ -32,11 +32,12 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   if (count === 0xffff || at === 0xffffffff) return fail("is a zip file of the kind for more than 4 GB, which is not read.");
+  if (at + view.getUint32(end + 12, true) !== end) return damaged();
   const entries: ZipEntry[] = [];
   const names = new Set<string>();
   for (let i = 0; i < count; i++) {
     if (at + entryBytes > end || view.getUint32(at, true) !== 0x02014b50) return damaged();
-    const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
+    const [version, flags, method] = [view.getUint8(at + 6), view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
     const [crc, packed, size] = [16, 20, 24].map((offset) => view.getUint32(at + offset, true)) as [number, number, number];
     const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true)) as [
       number,
@@ -50,10 +51,13 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
     names.add(name);
     at += entryBytes + nameBytes + extraBytes + commentBytes;
     const unpack: ZipEntry["unpack"] = (atLeast, look) => {
-      if (flags & 1) return fail(`holds ${name} encrypted.`);
+      // Encrypted, patched or strongly encrypted, or of a version that is not there yet.
+      if (flags & 0x61 || version > 63) return fail(`holds ${name} in a form that is not read; save it with numpy.savez_compressed.`);
       if (local + localBytes > file.length || view.getUint32(local, true) !== 0x04034b50) return damaged();
       const start = local + localBytes + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
       if (start + packed > file.length) return damaged();
+      const localName = new TextDecoder().decode(file.subarray(local + localBytes, local + localBytes + view.getUint16(local + 26, true)));
+      if (localName !== name) return fail(`is damaged: ${name} is named otherwise where it lies.`);
       const content = file.subarray(start, start + packed);
       const wrong = () => fail(`is damaged: ${name} is not as long as it says.`);
       let bytes: Uint8Array;
@@ -68,6 +72,7 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
     };
     entries.push({ name, size, unpack });
   }
+  if (at !== end) return damaged();
   return entries;
 }
 

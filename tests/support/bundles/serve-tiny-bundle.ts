@@ -1,6 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { makeTinyBundle, writeFiles } from "./tiny-bundle";
 
 /** Before the browser's tests: a bundle that Vite serves at /out/tiny-bundle/. */
 export default function setup(): void {
-  writeFiles(new URL("../../../out/tiny-bundle", import.meta.url).pathname, makeTinyBundle());
+  writeFiles(fileURLToPath(new URL("../../../out/tiny-bundle", import.meta.url)), makeTinyBundle());
 }
