@@ -97,7 +97,7 @@ test("every stance follows from its adjusted p, and every verdict on a part from
 
 test("Table 1's score of Semi-NMF is the cosine of the shipped vectors, worked out by hand", async () => {
   const bundle = await openBundle(nodeSource(demo));
-  const { settings } = planCheck(bundle.manifest, ["snowman"]).steps[0]!;
+  const { settings } = planCheck(bundle.manifest, ["snowman"], { conceptCount: 20 }).steps[0]!;
   const dictionary = await learnFromBundle(bundle, settings[0]!, await openBackend("wasm"));
   const [test] = await projectSplits(bundle, dictionary);
   const grounding = await groundFromBundle(bundle, dictionary, await readWordLists(nodeSource("public/words")), settings[0]!);

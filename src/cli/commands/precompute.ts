@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { readWordLists } from "@/io/word-lists";
 import { precomputeBundle, type PrecomputeOptions } from "@/pipeline/bundle/precompute";
@@ -22,6 +23,12 @@ export function precomputeCommand(command: Command): void {
     .option("--add", "keep what is shipped and learn only what is not there yet; without it, what a token ships is replaced")
     .addOption(backendOption())
     .action(precompute);
+}
+
+/** A manifest that a person can read; lists of numbers, such as a run's objectives, take one line. */
+function manifestText(manifest: Manifest): string {
+  // No text of JSON has a line break in it, so that what begins with one is a list.
+  return JSON.stringify(manifest, null, 1).replace(/\[\n([^\][{}"]*)\n\s*\]/g, (_, numbers: string) => `[${numbers.replace(/\s+/g, "")}]`);
 }
 
 interface PrecomputeCommandOptions extends Pick<PrecomputeOptions, "layers" | "tokens" | "add"> {
@@ -49,6 +56,6 @@ async function precompute(folder: string, { backend, k, layers, tokens, add }: P
       console.log(`${token}, ${layer}: ${run.k} concepts, ${run.iterations} iterations, objective ${run.objective}`),
   });
   for (const [path, bytes] of written) await writeOutput(join(folder, path), bytes);
-  await writeOutput(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+  await writeOutput(join(folder, "manifest.json"), `${manifestText(manifest)}\n`);
   for (const path of obsolete) await rm(join(folder, path), { force: true });
 }

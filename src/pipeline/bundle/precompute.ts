@@ -65,7 +65,9 @@ export async function precomputeBundle(
       for (const [path, bytes] of shipped.written) written.set(path, bytes);
       dictionaries.push(shipped.entry);
     }
-    tokens.push({ ...entry, dictionaries });
+    // What opens first stands first: its images are read before others'.
+    const opening = shippedWith(dictionaries, usualLayer, usualValues(manifest));
+    tokens.push({ ...entry, dictionaries: [...dictionaries].sort((a, b) => Number(b === opening) - Number(a === opening)) });
   }
   const files = { ...manifest.files };
   for (const [path, bytes] of written) files[path] = { bytes: bytes.length, sha256: sha256Hex(bytes) };
