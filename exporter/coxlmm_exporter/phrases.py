@@ -25,11 +25,14 @@ _LONGEST, _BATCH = 32, 24
 
 
 def word_lists(bundle: ShippedBundle) -> list[tuple[str, ...]]:
-    """The different non-empty word lists of all shipped dictionaries."""
+    """The different non-empty word lists of the shipped dictionaries of the default layer: other layers' words make no sentences."""
+    layer = bundle.manifest["defaults"]["layer"]
 
     def found() -> Iterator[tuple[str, ...]]:
         for token in bundle.manifest["tokens"]:
             for dictionary in token.get("dictionaries", []):
+                if dictionary["layer"] != layer:
+                    continue
                 for concept in read_json(bundle.root / dictionary["grounding"]):
                     yield tuple(w["word"] for w in concept["words"])
 
@@ -77,8 +80,9 @@ def write_phrases(lm: LanguageModel, lists: list[tuple[str, ...]]) -> dict[str, 
 
 
 def add_phrases(bundle: ShippedBundle, lm: LanguageModel) -> int:
-    """Writes phrases.json for the dictionaries that the bundle ships; returns for how many word lists."""
-    phrases = write_phrases(lm, word_lists(bundle))
+    """Adds to phrases.json what is not there yet for the dictionaries that the bundle ships; returns for how many word lists it has phrases."""
+    before = next((read_json(bundle.root / p["file"]) for p in bundle.manifest.get("phrases", []) if p["generator"] == GENERATOR), {})
+    phrases = before | write_phrases(lm, [words for words in word_lists(bundle) if ", ".join(words) not in before])
     bundle.add_json("phrases.json", phrases)
     bundle.manifest["phrases"] = [{"generator": GENERATOR, "file": "phrases.json"}]
     bundle.set_card_section(HEADING, _section(phrases))

@@ -48,6 +48,7 @@ class Recipe:
     bundle: Path = REPOSITORY / "public" / "bundles" / "demo"
     alphas: tuple[float, ...] = (1, 2, 3, 5, 10)
     concept_count: int = 20
+    opening_count: int = 10  # the K that the bundle opens with; concept_count is that of every check and choice
     compact_rank: int = 48
     patch_rank: int = 0  # columns of the basis of patches' states; 0: the model has none
     noise_images: int = 256
@@ -72,6 +73,7 @@ VISUAL = Recipe(
         "enters the language model: the states of the patches show where on the image a concept lies.",
     ),
     alphas=(1,),
+    opening_count=20,
     patch_rank=96,
     tokens=("dog", "cat"),
     weights=EXPORTER / "weights" / "patch-connector.safetensors",

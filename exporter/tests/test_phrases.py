@@ -12,13 +12,13 @@ from coxlmm_exporter.language_model import LanguageModel
 from coxlmm_exporter.phrases import complete, first_sentence, prompt, word_lists
 
 
-def test_word_lists_are_those_of_all_dictionaries_each_once_and_none_empty(tmp_path: Path) -> None:
+def test_word_lists_are_those_of_the_default_layers_dictionaries_each_once_and_none_empty(tmp_path: Path) -> None:
     lists = {"dog": [["ball", "bone"], []], "cat": [["fish"], ["ball", "bone"]]}
     for token, concepts in lists.items():
         grounding = [{"concept": k, "words": [{"word": w} for w in words]} for k, words in enumerate(concepts)]
         (tmp_path / f"{token}.json").write_text(json.dumps(grounding))
-    tokens = [{"token": t, "dictionaries": [{"grounding": f"{t}.json"}]} for t in lists] + [{"token": "bus"}]
-    (tmp_path / "manifest.json").write_text(json.dumps({"tokens": tokens, "files": {}}))
+    tokens = [{"token": t, "dictionaries": [{"layer": "final", "grounding": f"{t}.json"}, {"layer": "state-1", "grounding": "none.json"}]} for t in lists] + [{"token": "bus"}]
+    (tmp_path / "manifest.json").write_text(json.dumps({"defaults": {"layer": "final"}, "tokens": tokens, "files": {}}))
     assert word_lists(ShippedBundle(tmp_path)) == [("ball", "bone"), ("fish",)]
 
 

@@ -4,13 +4,14 @@ import type { Paper } from "@/core/claims/paper/paper-schema";
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type { OpenedBundle } from "@/worker/protocol/bundle";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import type { WordTruth } from "@/core/metrics/facts/word-truth";
 import type { DeletionSummary } from "@/core/scores/deletion-summary";
 import type { EncoderScores } from "@/core/scores/encoder-scores";
 import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import type { MeasuredPoint } from "@/core/scores/measurement";
 import type { Explanation, Localisation, NextWordExplanation, RowPatches, Saliency } from "@/worker/protocol/explain";
 import type { MeasureOptions } from "@/worker/protocol/measure";
-import type { ScorerKind } from "@/worker/protocol/score";
+import type { ScorerKind, WordRule } from "@/worker/protocol/score";
 import type { LearningTrace } from "@/state/learning/learning-trace";
 
 /** A sweep, as far as it came: its points in the order in which they were measured. */
@@ -33,6 +34,10 @@ export interface Artifacts {
   readonly encoderScores: Readonly<Partial<Record<ScorerKind, { readonly dictionary: DictionaryView; readonly scores: EncoderScores }>>>;
   /** Scores that need no encoder, with what they are of (scoredOf in intrinsic-score-actions.ts). */
   readonly intrinsicScores: { readonly of: string; readonly scores: IntrinsicScores } | null;
+  /** How many of a dictionary's words are true, with what it is of (wordsOf in word-truth-actions.ts); `truths` null: the bundle cannot tell. */
+  readonly wordTruths: { readonly of: string; readonly truths: readonly WordTruth[] | null } | null;
+  /** The same by each rule of words. */
+  readonly wordRules: { readonly of: string; readonly rules: readonly WordRule[] | null } | null;
   readonly deletion: { readonly dictionaryKey: string; readonly summary: DeletionSummary } | null;
   readonly nextWord: NextWordExplanation | null;
   /** The last one. */
@@ -67,6 +72,8 @@ export const noArtifacts: Artifacts = {
   explanation: null,
   encoderScores: {},
   intrinsicScores: null,
+  wordTruths: null,
+  wordRules: null,
   deletion: null,
   nextWord: null,
   sweep: null,

@@ -10,6 +10,7 @@ import { createIntrinsicScoreActions } from "@/state/actions/intrinsic-score-act
 import { createNextWordActions } from "@/state/actions/next-word-actions";
 import { createSaliencyActions } from "@/state/actions/saliency-actions";
 import { createSweepActions } from "@/state/actions/sweep-actions";
+import { createWordTruthActions } from "@/state/actions/word-truth-actions";
 import { createLearning } from "@/state/learning/learning";
 import { usualBundle } from "@/state/selection/link-table";
 import { noSample, type Selection } from "@/state/selection/selection";
@@ -39,6 +40,7 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
   const checking = createCheckActions(store, client, report);
   const encoderScores = createEncoderScoreActions(store, client, report);
   const intrinsicScores = createIntrinsicScoreActions(store, client, report);
+  const wordTruth = createWordTruthActions(store, client, report);
   const deletion = createDeletionActions(store, client, report);
   const nextWord = createNextWordActions(store, client, report);
   const saliency = createSaliencyActions(store, client, report);
@@ -47,7 +49,8 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     notify,
     report,
     dropShown: () => [showing, learning, grounding, explaining].forEach((job) => job.drop()),
-    dropOthers: () => [sweeping, checking, encoderScores, intrinsicScores, deletion, nextWord, saliency].forEach((jobs) => jobs.drop()),
+    dropOthers: () =>
+      [sweeping, checking, encoderScores, intrinsicScores, wordTruth, deletion, nextWord, saliency].forEach((jobs) => jobs.drop()),
   });
 
   async function open(bundle: string, link: Link | null) {
@@ -128,6 +131,7 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     ...checking.actions,
     ...encoderScores.actions,
     ...intrinsicScores.actions,
+    ...wordTruth.actions,
     ...deletion.actions,
     ...nextWord.actions,
     ...saliency.actions,

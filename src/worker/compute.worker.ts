@@ -15,6 +15,7 @@ import { measureDictionaries, readMeasured, showMeasured } from "@/worker/handle
 import { scoreWithEncoder } from "@/worker/handlers/score/encoder-scores";
 import { scoreIntrinsic } from "@/worker/handlers/score/intrinsic-scores";
 import { loadEncoder } from "@/worker/handlers/score/load-encoder";
+import { compareWordRules, readWordTruths } from "@/worker/handlers/score/word-truth";
 import { createDispatch } from "@/worker/jobs/dispatch";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import { giveLifeSign } from "@/worker/jobs/life-sign";
@@ -55,6 +56,8 @@ const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> }
   measureLocalisation,
   readRowPatches,
   scoreIntrinsic,
+  readWordTruths,
+  compareWordRules,
   loadEncoder,
   scoreWithEncoder,
   measureDictionaries,

@@ -117,7 +117,7 @@ test("SciPy and statsmodels work every number and verdict out again from the sin
 
 test("Table 1's score of Semi-NMF is the cosine of the shipped vectors, worked out by hand", async () => {
   const bundle = await openBundle(nodeSource(demo));
-  const { settings } = planCheck(bundle.manifest, ["snowman"]).steps[0]!;
+  const { settings } = planCheck(bundle.manifest, ["snowman"], { conceptCount: 20 }).steps[0]!;
   const dictionary = await learnFromBundle(bundle, settings[0]!, await openBackend("wasm"));
   const [test] = await projectSplits(bundle, dictionary);
   const grounding = await groundFromBundle(bundle, dictionary, await readWordLists(nodeSource("public/words")), settings[0]!);

@@ -19,6 +19,7 @@ import { projectSplits, type ProjectedSplit } from "@/pipeline/learn/project";
 import { nodeSource } from "@/cli/files/node-source";
 import { usualDecoding } from "../support/usual-decoding";
 
+const settings = { settings: { conceptCount: 20 } }; // the larger of the two that are shipped
 const folder = (path: string) => nodeSource(fileURLToPath(new URL(`../../public/${path}`, import.meta.url)));
 let bundle: BundleReader;
 let shipped: ShippedDictionary;
@@ -26,7 +27,7 @@ let projected: ProjectedSplit[];
 
 beforeAll(async () => {
   bundle = await openBundle(folder("bundles/demo"));
-  shipped = (await loadPrecomputed(bundle, "dog", "final"))!;
+  shipped = (await loadPrecomputed(bundle, "dog", "final", settings))!;
   projected = await projectSplits(bundle, shipped.dictionary);
 });
 
@@ -127,7 +128,7 @@ test("every token of the demo has both baselines' states, and phrases of every c
       expect((await bundle.noise(token, "final", split))!.matrix.rows).toBe(rows);
       expect((await bundle.prefixed(token, "a photo of a", "final", split))!.rows).toBe(rows);
     }
-    const { grounding } = (await loadPrecomputed(bundle, token, "final"))!;
+    const { grounding } = (await loadPrecomputed(bundle, token, "final", settings))!;
     for (const { words } of grounding)
       if (words.length > 0) expect(phrases[words.map(({ word }) => word).join(", ")], `${token}: ${words[0]!.word}`).not.toHaveLength(0);
   }

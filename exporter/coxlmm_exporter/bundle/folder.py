@@ -65,4 +65,7 @@ def file_entry(path: Path) -> dict[str, Any]:
 
 
 def write_manifest(root: Path, manifest: dict[str, Any]) -> None:
-    (root / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    # Lists of numbers take one line, as `coxlmm precompute` writes them; no text of JSON has a line break in it.
+    text = re.sub(r"\[\n([^\]\[{}\"]*)\n\s*\]", lambda found: "[" + re.sub(r"\s+", "", found[1]) + "]", text)
+    (root / "manifest.json").write_text(text + "\n", encoding="utf-8")

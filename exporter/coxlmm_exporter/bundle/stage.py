@@ -92,7 +92,7 @@ def _head(recipe: Recipe, lm: LanguageModel, scenes: list[Scene], alpha: float) 
         },
         "data": {"name": "composed scenes", "description": f"{len(scenes)} scenes of emoji renders on ten drawn places"},
         "defaults": {
-            "token": recipe.tokens[0], "layer": FINAL, "method": "semi-nmf", "conceptCount": recipe.concept_count,
+            "token": recipe.tokens[0], "layer": FINAL, "method": "semi-nmf", "conceptCount": min(recipe.opening_count, recipe.concept_count),
             "alpha": alpha, "wordFilter": "official",
         },
         "positions": {

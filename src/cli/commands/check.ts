@@ -65,7 +65,7 @@ async function check(folder: string, { tokens: chosen, seed, csv, scores, relear
   const output = await openCheckOutput(out, csv, csvNames(paper));
   const rawOutput = scores === undefined ? undefined : await outputFile(scores, "--scores");
   const tokens = chosen ? knownTokens(bundle.manifest, chosen) : usualTokens(bundle.manifest, publishedTokens(paper));
-  const plan = planCheck(bundle.manifest, tokens, { seed, counts: countsOf(paper.claims) });
+  const plan = planCheck(bundle.manifest, tokens, { conceptCount: paper.setup.conceptCount, seed, counts: countsOf(paper.claims) });
   const context = await openMeasureContext(bundle, await openBackend(options.backend), options);
   const scorers: ScorerKind[] = ["shipped", ...(options.clip ? ["clip" as const] : []), ...(options.textEncoder ? ["text" as const] : [])];
   // An encoder that was asked for and does not open is no gap in a table, but a mistake.

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { CommandError } from "@/cli/command-error";
 import { sha256Hex } from "@/io/formats/sha256";
 import { isShippedFile } from "@/pipeline/bundle/shipped-files";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { PrecomputedBundle } from "@/pipeline/bundle/precompute";
 import { describeFileError, orAbsent } from "./file-error";
 import { clearFileLeftovers } from "./leftovers";
@@ -44,7 +45,7 @@ export async function outputBundle(bundle: string, folders: readonly string[], m
           throw new CommandError(
             `\`${manifestPath}\` was changed while the dictionaries were learned, and stays as it is; run precompute again.`,
           );
-        await output.write(`${JSON.stringify(manifest, null, 1)}\n`);
+        await output.write(`${manifestText(manifest)}\n`);
       } catch (cause) {
         for (const place of added) await unlink(place).catch(() => undefined);
         throw cause;
@@ -91,4 +92,10 @@ async function clearUnfinished(bundle: string, folder: string): Promise<void> {
     const [, finished] = /^(.+)\.writing-[A-Za-z0-9-]+$/.exec(name) ?? [];
     if (finished !== undefined && isShippedFile(`${folder}/${finished}`)) await clearFileLeftovers(join(bundle, folder, finished));
   }
+}
+
+/** A manifest that a person can read; lists of numbers, such as a run's objectives, take one line. */
+function manifestText(manifest: Manifest): string {
+  // No text of JSON has a line break in it, so that what begins with one is a list.
+  return JSON.stringify(manifest, null, 1).replace(/\[\n([^\][{}"]*)\n\s*\]/g, (_, numbers: string) => `[${numbers.replace(/\s+/g, "")}]`);
 }

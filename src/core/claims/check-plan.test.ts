@@ -13,7 +13,7 @@ test("the tokens are those that the paper shows and the bundle has, else the bun
 });
 
 test("a plan has Semi-NMF, the other methods, then K and the layers that a token has, each dictionary once", () => {
-  const plan = planCheck(manifest, ["dog", "bus"]);
+  const plan = planCheck(manifest, ["dog", "bus"], { conceptCount: 20 });
   const [own, others, curves] = plan.steps;
   const named = (step: typeof own) => step!.settings.map(({ token, params }) => `${token} ${params.method}`);
   expect([own!.noise, named(own)]).toEqual([true, ["dog semi-nmf", "bus semi-nmf"]]);
@@ -47,7 +47,7 @@ test("a bundle with image positions has a dictionary of them, for its rows", () 
 });
 
 test("a point is found by what it differs in from the plan's base", () => {
-  const plan = planCheck(manifest, ["dog"]);
+  const plan = planCheck(manifest, ["dog"], { conceptCount: 20 });
   const points = [checkPoint({ method: "pca" }), checkPoint({ conceptCount: 5 }), checkPoint({}), checkPoint({ layer: "state-3" })];
   expect(pointAt(plan, points, { token: "dog" })).toBe(points[2]);
   expect(pointAt(plan, points, { token: "dog", method: "pca" })).toBe(points[0]);

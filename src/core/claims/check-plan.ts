@@ -21,7 +21,7 @@ interface PlacedLayer {
 /** What is measured for a check. */
 export interface CheckPlan {
   readonly tokens: readonly string[];
-  /** What is not said otherwise: Semi-NMF at the bundle's layer with its K and α. */
+  /** What is not said otherwise: Semi-NMF at the bundle's layer with its α. */
   readonly base: Omit<DictionarySettings, "token">;
   /** The states of the residual stream by token, those alone that several layers of are there. */
   readonly layers: Readonly<Record<string, readonly PlacedLayer[]>>;
@@ -34,8 +34,8 @@ export interface CheckPlan {
 /** How many dictionaries a plan learns. */
 export const plannedCount = ({ steps }: Pick<CheckPlan, "steps">): number => steps.reduce((sum, { settings }) => sum + settings.length, 0);
 
-/** What of the explorer's settings a check takes over; the rest are the bundle's defaults. */
-export type CheckFilesOptions = Partial<Pick<SettingValues, "wordFilter" | "ranking" | "seed" | "starts">> & {
+/** What of the publication's setup (its K) and of the explorer's settings a check takes over; the rest are the bundle's defaults. */
+export type CheckFilesOptions = Partial<Pick<SettingValues, "conceptCount" | "wordFilter" | "ranking" | "seed" | "starts">> & {
   /** Further K of the curve: those that claims are about. */
   readonly counts?: readonly number[];
 };

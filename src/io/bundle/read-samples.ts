@@ -70,7 +70,9 @@ export async function readImages(
 
   const owners = token === undefined ? [] : tokensNamed(manifest, token).parts;
   const small = owners.flatMap(({ dictionaries }) => dictionaries.flatMap((entry) => entry.images ?? []));
-  const first = await Promise.all(small.map((file) => files.tensors(file, options)));
+  const first: Tensors[] = [];
+  const missing = () => samples.some(({ id }) => !first.some((tensors) => tensors.has(id)));
+  for (const file of small) if (missing()) first.push(await files.tensors(file, options));
   return Promise.all(
     samples.map(async ({ id }, i) => {
       const { part } = locate(images.shards, indices[i]!, "image of the sample");

@@ -62,7 +62,9 @@ export async function precomputeBundle(
       dictionaries.push(await shipDictionary(bundle, dictionary, { add, lists, withImages: layer === usualLayer }, options));
       onToken?.(dictionary);
     }
-    tokens.push({ ...entry, dictionaries });
+    // What opens first stands first: its images are read before others'.
+    const opening = shippedWith(dictionaries, usualLayer, usualValues(manifest));
+    tokens.push({ ...entry, dictionaries: [...dictionaries].sort((a, b) => Number(b === opening) - Number(a === opening)) });
   }
   return { ...shipped.finish(tokens), written: shipped.written };
 }

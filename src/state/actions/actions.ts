@@ -52,6 +52,10 @@ export interface SessionActions {
   /** Scores of the dictionary on screen that need no encoder, beside the baseline that is selected. */
   scoreIntrinsic(): void;
   cancelIntrinsicScores(): void;
+  /** Asks for the truth of the words on screen; cheap when it is there. */
+  needWordTruths(): void;
+  /** How many words are true by each rule that orders them. */
+  compareWordRules(): void;
   /** Deletion and insertion curves of the dictionary on screen. */
   measureDeletion(): void;
   cancelDeletion(): void;

@@ -19,7 +19,14 @@ export function checkPlanOf(manifest: Manifest, paper: Paper, selection: Selecti
   const { wordFilter, ranking, seed, starts, checkTokens } = selection;
   const chosen = checkableTokens(manifest).filter((token) => checkTokens?.includes(token));
   const tokens = chosen.length > 0 ? chosen : usualTokens(manifest, publishedTokens(paper));
-  return planCheck(manifest, tokens, { wordFilter, ranking, seed, starts, counts: countsOf(paper.claims) });
+  return planCheck(manifest, tokens, {
+    conceptCount: paper.setup.conceptCount,
+    wordFilter,
+    ranking,
+    seed,
+    starts,
+    counts: countsOf(paper.claims),
+  });
 }
 
 /** The check of the paper: its claims are read, dictionaries are measured when that is asked for, and some are looked at for figures. */

@@ -32,6 +32,8 @@ export interface Jobs {
   readonly loadingEncoder?: ReadingJob & { readonly kind: EncoderKind };
   readonly scoring?: { readonly kind: ScorerKind; readonly progress: ScoreProgress | null };
   readonly scoringIntrinsic?: ReadingJob;
+  readonly readingWordTruths?: ReadingJob;
+  readonly comparingWordRules?: ReadingJob;
   readonly measuringDeletion?: CountProgress;
   readonly sweeping?: MeasuringJob;
   readonly checking?: MeasuringJob;

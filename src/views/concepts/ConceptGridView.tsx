@@ -14,6 +14,7 @@ import { orderNames, orderOf } from "./concept-summary";
 import { titleOf } from "@/views/concepts/card/concept-title";
 import { ConceptToolbar } from "./ConceptToolbar";
 import { DictionaryLabel } from "./DictionaryLabel";
+import { useWordTruths } from "@/views/words/use-word-truths";
 import { useCardKeys } from "./use-card-keys";
 import { useConcepts } from "./use-concepts";
 import { useOpenSampleActivations } from "./use-open-sample-activations";
@@ -32,6 +33,7 @@ export function ConceptGridView() {
   const sharedScale = useInterface((state) => state.sharedScale);
   const greyOwnWords = useInterface((state) => state.greyOwnWords);
   const { all, shown } = useConcepts();
+  const truthOf = useWordTruths();
   const sample = useOpenSampleActivations();
   const grid = useRef<HTMLDivElement>(null);
   const before = useRef(open);
@@ -89,6 +91,7 @@ export function ConceptGridView() {
           const shared = {
             title: titleOf(summary, dictionary.token),
             summary,
+            truth: truthOf(concept),
             scaleEnd: sharedScale ? end : summary.use.peak,
             marker: sample.activationOf(concept),
             hue: sample.hueOf(concept),

@@ -6,6 +6,7 @@ import { useSession } from "@/views/session-context";
 import { dataOf } from "@/views/tokens/token-names";
 import { EncoderScoresView } from "@/views/scores/encoder/EncoderScoresView";
 import { DeletionView } from "@/views/scores/deletion/DeletionView";
+import { WordRulesView } from "@/views/scores/rules/WordRulesView";
 import { ScoreRunView } from "@/views/scores/encoder/ScoreRunView";
 import { IntrinsicScoresView } from "@/views/scores/intrinsic/IntrinsicScoresView";
 
@@ -30,6 +31,7 @@ export function ScoresView() {
         <p className="note">No dictionary is on screen. Learn one, or choose a layer that ships one.</p>
       )}
       <IntrinsicScoresView />
+      <WordRulesView />
       <DeletionView />
       <LocalisationView />
       {shipped && (

@@ -1,11 +1,13 @@
+import type { WordTruth } from "@/core/metrics/facts/word-truth";
 import type { RandomWords } from "@/core/metrics/words/random-words";
 import type { EncoderScores } from "@/core/scores/encoder-scores";
 import type { IntrinsicScores } from "@/core/scores/intrinsic-scores";
 import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
 import type { ScoreProgress } from "@/pipeline/score/encoder-scores";
+import type { WordRule } from "@/pipeline/score/word-truth";
 import { type FileProgress, request } from "./request";
 
-export type { ScoreProgress, ScorerKind };
+export type { ScoreProgress, ScorerKind, WordRule };
 
 /** A file that the user chose, or its address. */
 export type FileChoice = { readonly file: File } | { readonly address: string };
@@ -43,6 +45,10 @@ export interface ScoreInput {
 export const scoreRequests = {
   /** The scores of a dictionary that need no encoder, beside a baseline of words. */
   scoreIntrinsic: request<{ key: string; baseline: RandomWords; seed: number }, IntrinsicScores, FileProgress>("scoreIntrinsic"),
+  /** How many words of a dictionary are true of its samples, beside random ones; null: the bundle has no facts to tell by. */
+  readWordTruths: request<{ key: string }, WordTruth[] | null, FileProgress>("readWordTruths"),
+  /** The same by the official rule and by contrast. */
+  compareWordRules: request<{ key: string }, WordRule[] | null, FileProgress>("compareWordRules"),
   /** Replaces the encoder of its kind. */
   loadEncoder: request<EncoderChoice, LoadedEncoder, FileProgress>("loadEncoder"),
   /** CLIPScore or BERTScore of a dictionary that is or was on screen. */

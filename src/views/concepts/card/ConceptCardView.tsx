@@ -8,6 +8,8 @@ import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { methods } from "@/core/dictionary/methods/methods";
 import { formatNumber } from "@/views/numbers";
 import { TokenShareBar } from "@/views/tokens/TokenShareBar";
+import type { WordTruth } from "@/core/metrics/facts/word-truth";
+import { WordTruthLine } from "@/views/words/WordTruthLine";
 import { WordListView } from "@/views/words/WordListView";
 import type { ConceptSummary } from "@/views/concepts/concept-summary";
 import { definitionsOf } from "@/views/concepts/definitions";
@@ -16,6 +18,8 @@ export interface ConceptCardProps {
   /** Its words in short. */
   readonly title: string;
   readonly summary: ConceptSummary;
+  /** Of its words; null: the bundle cannot tell, undefined: not there yet. */
+  readonly truth: WordTruth | null | undefined;
   /** The end of the histogram's axis. */
   readonly scaleEnd: number;
   /** This concept's activation in the sample that is open. */
@@ -31,7 +35,7 @@ export interface ConceptCardProps {
 const imagesOnCard = 5;
 
 /** One concept: its strongest images, its words, how much it is used. */
-export function ConceptCardView({ title, summary, scaleEnd, marker, hue, current, onOpen, onFocus }: ConceptCardProps) {
+export function ConceptCardView({ title, summary, truth, scaleEnd, marker, hue, current, onOpen, onFocus }: ConceptCardProps) {
   const { concept, words, use, activations, method } = summary;
   const card = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(card);
@@ -88,6 +92,7 @@ export function ConceptCardView({ title, summary, scaleEnd, marker, hue, current
       </div>
       {summary.tokenShares && !dead && <TokenShareBar shares={summary.tokenShares} />}
       <WordListView words={words} />
+      <WordTruthLine truth={truth} />
       <ActivationHistogram bins={binActivations(activations, scaleEnd, 32, methods[method].signed)} height={28} marker={marker} />
     </article>
   );

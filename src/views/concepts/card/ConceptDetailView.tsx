@@ -10,6 +10,7 @@ import { TokenShareBar } from "@/views/tokens/TokenShareBar";
 import { TokenShareTable } from "@/views/tokens/TokenShareTable";
 import type { ConceptCardProps } from "./ConceptCardView";
 import { definitionsOf } from "@/views/concepts/definitions";
+import { WordTruthLine } from "@/views/words/WordTruthLine";
 import { LogitTableView } from "./LogitTableView";
 
 type ConceptDetailProps = Omit<ConceptCardProps, "onOpen" | "current"> & { readonly onClose: () => void };
@@ -17,7 +18,7 @@ type ConceptDetailProps = Omit<ConceptCardProps, "onOpen" | "current"> & { reado
 const page = 24;
 
 /** A concept opened in place: more images, every word with its logit, the whole histogram, each statistic worked through. */
-export function ConceptDetailView({ title, summary, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
+export function ConceptDetailView({ title, summary, truth, scaleEnd, marker, hue, onClose, onFocus }: ConceptDetailProps) {
   const { concept, words, images, use, activations, method } = summary;
   const [shown, setShown] = useState(page);
   const card = useRef<HTMLElement>(null);
@@ -57,6 +58,7 @@ export function ConceptDetailView({ title, summary, scaleEnd, marker, hue, onClo
               <LogitTableView words={summary.oppositeWords} />
             </>
           )}
+          <WordTruthLine truth={truth} />
         </section>
         <section>
           {summary.tokenShares && use.activeRows > 0 && (
