@@ -8,7 +8,8 @@ import { sha256Hex } from "@/io/formats/sha256";
 
 const kinds = { dictionary: "safetensors", "first-images": "safetensors", grounding: "json" } as const;
 export type ShippedKind = keyof typeof kinds;
-const ownName = /^tokens\/[a-z0-9-]+\/(?:[a-z0-9-]+\/)?(dictionary|first-images|grounding)(-[0-9a-f]{16}|-[0-9a-f]{64})?\.(safetensors|json)$/;
+const ownName =
+  /^tokens\/[a-z0-9-]+\/(?:[a-z0-9-]+\/)?(dictionary|first-images|grounding)(-[0-9a-f]{16}|-[0-9a-f]{64})?\.(safetensors|json)$/;
 
 /** Whether a file is one that precompute wrote, by its name; earlier versions wrote it without a hash. */
 export const isShippedFile = (path: string): boolean => ownName.test(path);
