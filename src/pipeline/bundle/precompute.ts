@@ -1,6 +1,7 @@
 /** The dictionaries that a bundle ships: for each token the defaults' layer, K and α with seed 0, its words and images. */
 import type { Manifest, ManifestToken } from "@/core/bundle/manifest/schema";
 import { codeVersion } from "@/core/bundle/version";
+import { InputError } from "@/core/dictionary/input-error";
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
@@ -44,6 +45,7 @@ export async function precomputeBundle(
       tokens.push({ ...entry, dictionaries: [] });
       continue;
     }
+    await refuseTooMany(bundle, entry.token, conceptCount, options);
     const dictionary = await learnFromBundle(bundle, { token: entry.token, layer, params }, backend, options);
     const projected = await projectSplits(bundle, dictionary, options);
     const grounding = await groundFromBundle(bundle, dictionary, lists, decodingOf(usualValues(manifest)), options);
@@ -69,6 +71,15 @@ export async function precomputeBundle(
     });
   }
   return { ...shipped.finish(tokens), written: shipped.written };
+}
+
+/** Refuses far more concepts than there are states: they say nothing of them, and learning them takes hours. */
+async function refuseTooMany(bundle: BundleReader, token: string, conceptCount: number, options: ReadOptions): Promise<void> {
+  const { length } = await bundle.rowSamples(token, bundle.splitOf("learn")!, options);
+  if (conceptCount > 256 && conceptCount > 4 * length)
+    throw new InputError(
+      `The token "${token}" has ${length} states to learn from, too few for ${conceptCount} concepts: at most 256, or four for each state, are precomputed.`,
+    );
 }
 
 function dictionaryFile({ concepts }: TokenDictionary, splits: readonly Pick<ProjectedSplit, "split" | "activations">[]): Uint8Array {
