@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,6 +22,7 @@ import { groundingSchema } from "@/core/grounding/grounding-schema";
 import { readNpyMatrix, writeNpyMatrix } from "@/io/formats/npy";
 import { buildCli, coxlmm } from "../support/built-cli";
 import { Random } from "../support/solver/random";
+import { shipDictionaries } from "../support/bundles/ship-dictionaries";
 import { fileEntry, makeTinyBundle, writeFiles } from "../support/bundles/tiny-bundle";
 
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-cli-"));
@@ -198,17 +211,20 @@ describe("bundles", () => {
     const shipped = (token: string) =>
       json<Manifest>("several/manifest.json")
         .tokens.find((entry) => entry.token === token)!
-        .dictionaries.map(({ layer, run, images, grounding }) => [layer, run.k, grounding, images !== undefined]);
+        .dictionaries.map(({ layer, run, images, grounding }) => {
+          expect(grounding).toMatch(/^tokens\/dog\/grounding-[0-9a-f]{16}\.json$|^tokens\/bus\//);
+          return [layer, run.k, images !== undefined];
+        });
     expect((await coxlmm("precompute", at("several"), "--backend", "reference")).code).toBe(0);
     const before = hashes();
     const add = ["--k", "6,3", "--layers", "final,state-2", "--tokens", "dog", "--add", "--backend", "reference"];
     expect((await coxlmm("precompute", at("several"), ...add)).code).toBe(0);
     for (const [path, entry] of Object.entries(before)) expect(hashes()[path], path).toEqual(entry);
     const all = [
-      ["final", 6, "tokens/dog/grounding.json", true],
-      ["final", 3, "tokens/dog/final-k3/grounding.json", true],
-      ["state-2", 6, "tokens/dog/state-2-k6/grounding.json", false],
-      ["state-2", 3, "tokens/dog/state-2-k3/grounding.json", false],
+      ["final", 6, true],
+      ["final", 3, true],
+      ["state-2", 6, false],
+      ["state-2", 3, false],
     ];
     expect(shipped("dog")).toEqual(all);
     expect(shipped("bus")).toHaveLength(1);
@@ -216,11 +232,54 @@ describe("bundles", () => {
     expect((await coxlmm("precompute", at("several"), ...add)).stdout).toBe(""); // nothing is left to add
     expect(shipped("dog")).toEqual(all);
     expect((await coxlmm("precompute", at("several"), "--k", "4", "--backend", "reference")).code).toBe(0);
-    expect(shipped("dog")).toEqual([["final", 4, "tokens/dog/grounding.json", true]]);
-    expect(readdirSync(at("several/tokens/dog"), { recursive: true }).filter((path) => String(path).endsWith(".json"))).toEqual([
-      "grounding.json",
-    ]);
+    expect(shipped("dog")).toEqual([["final", 4, true]]);
+    expect(readdirSync(at("several/tokens/dog"), { recursive: true }).filter((path) => String(path).endsWith(".json"))).toHaveLength(1);
     expect(await coxlmm("validate", at("several"))).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("precompute refuses far more concepts than states, before any is learned, and changes nothing", async () => {
+    const files = makeTinyBundle();
+    const manifest = JSON.parse(new TextDecoder().decode(files.get("manifest.json"))) as { defaults: { conceptCount: number } };
+    manifest.defaults.conceptCount = 4096;
+    writeFiles(at("many"), new Map([...files, ["manifest.json", new TextEncoder().encode(JSON.stringify(manifest))]]));
+    const before = readdirSync(at("many"), { recursive: true }).sort();
+    expect(await coxlmm("precompute", at("many"))).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^The token "dog" has 60 states to learn from, too few for 4096 concepts/),
+    });
+    expect(readdirSync(at("many"), { recursive: true }).sort()).toEqual(before);
+  });
+
+  test("precompute writes over no file and through no link", async () => {
+    const files = await shipDictionaries(makeTinyBundle());
+    writeFiles(at("links"), files);
+    mkdirSync(at("outside"));
+    for (const name of readdirSync(at("links/tokens/dog"))) renameSync(at(`links/tokens/dog/${name}`), at(`outside/${name}`));
+    rmSync(at("links/tokens/dog"), { recursive: true });
+    symlinkSync("../../outside", at("links/tokens/dog"));
+    const outside = readdirSync(at("outside")).sort();
+    const result = await coxlmm("precompute", at("links"));
+    expect(result).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/tokens\/dog` is a link or a file, where precompute needs a folder/),
+    });
+    expect(readdirSync(at("outside")).sort()).toEqual(outside);
+  });
+
+  test("tokens of the same letters each get their own dictionary, beside files of the names that precompute had before", async () => {
+    const files = makeTinyBundle();
+    const text = new TextDecoder().decode(files.get("manifest.json"));
+    const renamed = text.replaceAll('"token": "dog"', '"token": "Bus"').replaceAll("tokens/dog/residuals", "tokens/bus/dictionary");
+    files.set("tokens/bus/dictionary.safetensors", files.get("tokens/dog/residuals.safetensors")!);
+    files.set("manifest.json", new TextEncoder().encode(renamed));
+    writeFiles(at("letters"), files);
+    expect((await coxlmm("precompute", at("letters"))).code).toBe(0);
+    expect(await coxlmm("validate", at("letters"))).toMatchObject({ code: 0, stderr: "" });
+    const places = json<Manifest>("letters/manifest.json").tokens.map(({ dictionaries }) => dictionaries[0]!.concepts.file);
+    expect(new Set(places).size).toBe(places.length);
+    expect(readFileSync(at("letters/tokens/bus/dictionary.safetensors"))).toEqual(
+      Buffer.from(files.get("tokens/bus/dictionary.safetensors")!),
+    );
   });
 
   test("validate tells everything that is wrong and exits with 1", async () => {
@@ -236,6 +295,27 @@ describe("bundles", () => {
 });
 
 describe("what cannot be done", () => {
+  beforeAll(() => {
+    const random = new Random(9);
+    const write = (name: string, rows: number, place?: number, value = NaN) => {
+      const data = Float32Array.from(random.normals(rows * 16));
+      if (place !== undefined) data[place] = value;
+      writeFileSync(at(name), writeNpyMatrix({ rows, cols: 16, data }));
+    };
+    write("empty.npy", 0);
+    write("nan.npy", 3, 19);
+    for (const value of [NaN, Infinity, -Infinity]) write(`head${value}.npy`, 10, 50, value);
+    for (const [name, file, rows] of [
+      ["nan-concepts", "concepts", 4],
+      ["nan-activations", "activations", 4],
+    ] as const) {
+      cpSync(at("learned"), at(name), { recursive: true });
+      write(`${name}/${file}.npy`, rows, 16);
+    }
+    mkdirSync(at("piped"));
+    for (const pipe of ["pipe", "piped/manifest.json"]) spawnSync("mkfifo", [at(pipe)]);
+  });
+  const explainBy = (name: string) => ["explain", "--dictionary", at(name), "--residuals", at("states.npy"), "--out", at("refused")];
   const learn = (...args: string[]) => ["learn", "--out", at("refused"), ...args];
   test.each<[string, () => string[], RegExp]>([
     ["no command", () => [], /^Name a command/],
@@ -306,6 +386,24 @@ describe("what cannot be done", () => {
     ],
     ["a bundle that is not there", () => ["precompute", at("nothing")], /does not exist/],
     ["an unknown layer to ship", () => ["precompute", at("tiny"), "--layers", "state-9"], /--layers knows .*, not "state-9"/],
+    ["states that hold no rows", () => learn("--residuals", at("empty.npy")), /empty\.npy` is empty: its shape is \(0, 16\)/],
+    ["states in a pipe", () => learn("--residuals", at("pipe")), /pipe` is a pipe or a device; save what it gives as a file/],
+    [
+      "new states with NaN",
+      () => ["explain", "--dictionary", at("learned"), "--residuals", at("nan.npy"), "--out", at("refused")],
+      /nan\.npy` holds NaN in row 1, column 3 \(counted from 0\)/,
+    ],
+    ["concepts with NaN", () => explainBy("nan-concepts"), /concepts\.npy` holds NaN in row 1, column 0/],
+    ["activations with NaN", () => ["export", "--dictionary", at("nan-activations"), "--out", at("x.npz")], /activations\.npy` holds NaN/],
+    ...["NaN", "Infinity", "-Infinity"].map((value): [string, () => string[], RegExp] => [
+      `an unembedding with ${value}`,
+      () => [
+        ...["ground", "--dictionary", at("learned"), "--unembedding", at(`head${value}.npy`)],
+        ...["--vocabulary", at("pieces.json"), "--out", at("refused")],
+      ],
+      new RegExp(`head${value}\\.npy\` holds ${value} in row 3, column 2`),
+    ]),
+    ["a bundle whose manifest is a pipe", () => ["validate", at("piped")], /manifest\.json` is not a file|is a pipe/],
     ["nothing to validate", () => ["validate", at("nothing")], /does not exist/],
   ])("%s ends with code 2, one sentence and nothing written", async (_, args, sentence) => {
     const before = readdirSync(folder).sort();

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { openBundle, type BundleReader } from "@/io/bundle/bundle-reader";
 import { validateBundle } from "@/pipeline/bundle/validate";
-import { readInput } from "@/cli/files/files";
+import { openInput } from "@/cli/files/files";
 import { nodeSource } from "@/cli/files/node-source";
 import { join } from "node:path";
 
@@ -12,7 +12,7 @@ export function validateCommand(command: Command): void {
     .description("check a bundle's manifest, files, hashes, shapes and values")
     .argument("<bundle>", "the bundle's folder")
     .action(async (folder: string) => {
-      await readInput(join(folder, "manifest.json"));
+      await (await openInput(join(folder, "manifest.json"))).close();
       const { problems, bundle } = await examine(folder);
       for (const problem of problems) console.log(problem);
       if (problems.length > 0) process.exitCode = 1;

@@ -45,14 +45,15 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
       number,
     ];
     const local = view.getUint32(at + 42, true);
+    if (version > 63) return fail("is a zip file of a version that is not read; save it with numpy.savez_compressed.");
     if (at + entryBytes + nameBytes > end) return damaged();
     const name = new TextDecoder().decode(file.subarray(at + entryBytes, at + entryBytes + nameBytes));
     if (names.has(name)) return fail(`holds ${name} twice.`);
     names.add(name);
     at += entryBytes + nameBytes + extraBytes + commentBytes;
     const unpack: ZipEntry["unpack"] = (atLeast, look) => {
-      // Encrypted, patched or strongly encrypted, or of a version that is not there yet.
-      if (flags & 0x61 || version > 63) return fail(`holds ${name} in a form that is not read; save it with numpy.savez_compressed.`);
+      // Encrypted, patched or strongly encrypted.
+      if (flags & 0x61) return fail(`holds ${name} in a form that is not read; save it with numpy.savez_compressed.`);
       if (local + localBytes > file.length || view.getUint32(local, true) !== 0x04034b50) return damaged();
       const start = local + localBytes + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
       if (start + packed > file.length) return damaged();

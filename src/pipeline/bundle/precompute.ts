@@ -1,6 +1,7 @@
 /** The dictionaries that a bundle ships: for each token those that are asked for, with the defaults' α and seed 0, their words and images. */
 import type { Manifest, ManifestToken, PrecomputedDictionary } from "@/core/bundle/manifest/schema";
 import { codeVersion } from "@/core/bundle/version";
+import { InputError } from "@/core/dictionary/input-error";
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import type { SolverBackend } from "@/core/dictionary/solver-backend";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
@@ -57,6 +58,7 @@ export async function precomputeBundle(
     for (const { layer, conceptCount } of asked) {
       const params: DictionaryParams = { ...defaultParams, alpha, conceptCount, seed: 0 };
       if (!entry.residuals.some((residuals) => residuals.layer === layer) || shippedWith(kept, layer, params)) continue;
+      await refuseTooMany(bundle, entry.token, conceptCount, options);
       const dictionary = await learnFromBundle(bundle, { token: entry.token, layer, params }, backend, options);
       const add = (kind: ShippedKind, bytes: Uint8Array) => shipped.add(i, kind, bytes);
       dictionaries.push(await shipDictionary(bundle, dictionary, { add, lists, withImages: layer === usualLayer }, options));
@@ -100,6 +102,15 @@ async function shipDictionary(
     grounding: add("grounding", new TextEncoder().encode(JSON.stringify(grounding))),
     ...(images && { images: add("first-images", images) }),
   };
+}
+
+/** Refuses far more concepts than there are states: they say nothing of them, and learning them takes hours. */
+async function refuseTooMany(bundle: BundleReader, token: string, conceptCount: number, options: ReadOptions): Promise<void> {
+  const { length } = await bundle.rowSamples(token, bundle.splitOf("learn")!, options);
+  if (conceptCount > 256 && conceptCount > 4 * length)
+    throw new InputError(
+      `The token "${token}" has ${length} states to learn from, too few for ${conceptCount} concepts: at most 256, or four for each state, are precomputed.`,
+    );
 }
 
 function dictionaryFile({ concepts }: TokenDictionary, splits: readonly Pick<ProjectedSplit, "split" | "activations">[]): Uint8Array {
