@@ -35,7 +35,7 @@ export interface Artifacts {
   /** Scores that need no encoder, with what they are of (scoredOf in intrinsic-score-actions.ts). */
   readonly intrinsicScores: { readonly of: string; readonly scores: IntrinsicScores } | null;
   /** How many of a dictionary's words are true, with what it is of (wordsOf in word-truth-actions.ts); `truths` null: the bundle cannot tell. */
-  readonly wordTruths: { readonly of: string; readonly truths: readonly WordTruth[] | null } | null;
+  readonly wordTruths: { readonly of: string; readonly withChance: boolean; readonly truths: readonly WordTruth[] | null } | null;
   /** The same by each rule of words. */
   readonly wordRules: { readonly of: string; readonly rules: readonly WordRule[] | null } | null;
   readonly deletion: { readonly dictionaryKey: string; readonly summary: DeletionSummary } | null;

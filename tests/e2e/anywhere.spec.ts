@@ -10,7 +10,7 @@ test("without WebGPU the dictionary is learned on WebAssembly, and the page says
     await route.fulfill({ response, body });
   });
   await page.goto("./?token=snowman");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await expect(page.getByRole("contentinfo")).toContainText(/wasm.*no WebGPU adapter/);
   await learn(page, { k: 5, alpha: 6 });
   await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
@@ -26,7 +26,7 @@ test("tfjs's WebGPU backend is downloaded where a GPU computes, and by nobody el
     ["webgpu", "WebGPU", 1],
   ] as const) {
     await page.goto(`./?token=snowman&backend=${backend}`);
-    await expectGrid(page, 20);
+    await expectGrid(page);
     await expect(page.getByRole("contentinfo")).toContainText(shown);
     await page.waitForLoadState("networkidle");
     expect([backend, downloads.length]).toEqual([backend, expected]);
@@ -47,7 +47,7 @@ for (const scheme of ["light", "dark"] as const) {
   test(`nothing that axe finds stands in the way of anyone, in the ${scheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await page.goto("./");
-    await expectGrid(page, 20);
+    await expectGrid(page);
     await cards(page).first().locator("[data-sample]").first().click();
     await expect(page.getByRole("complementary", { name: /explain/i })).toContainText(/fidelity/i);
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -58,7 +58,7 @@ for (const scheme of ["light", "dark"] as const) {
 test("at 390 pixels the grid comes first, nothing is cut off, and the other rooms are one tab away", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByRole("tab", { name: "Learn" }).click();
   await expect(page.getByRole("button", { name: "Learn", exact: true })).toBeVisible();
@@ -69,7 +69,7 @@ test("at 390 pixels the grid comes first, nothing is cut off, and the other room
 
 test("the keyboard opens a concept from the grid and closes it again", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await cards(page).first().focus();
   await page.keyboard.press("j");
   const second = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));

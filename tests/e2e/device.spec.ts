@@ -7,7 +7,7 @@ const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText(
 
 async function openByKeyboard(page: Page) {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await page.getByRole("button", { name: /open the device panel/i }).focus();
   await page.keyboard.press("Enter");
   await expect(panel(page)).toBeVisible();
@@ -33,7 +33,7 @@ test("the keyboard opens the device panel, which lists every backend's self-test
     selfTests: ["webgpu", "wasm", "reference"].map((backend) => ({ backend, passed: true })),
   });
   await page.keyboard.press("Escape");
-  await expectGrid(page, 20);
+  await expectGrid(page);
 });
 
 test("where the clipboard is refused the report can be copied by hand", async ({ page }) => {
@@ -48,7 +48,7 @@ test("where the clipboard is refused the report can be copied by hand", async ({
 
 test("help leads to the device panel, where another backend can be forced", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await page.keyboard.press("?");
   await page.getByRole("button", { name: /this machine/i }).click();
   await panel(page).getByRole("combobox", { name: "backend" }).selectOption("reference");

@@ -2,7 +2,7 @@ import { cards, expect, expectGrid, learn, readCards, test } from "./explorer";
 
 test("clicking an image explains the sample, and its concept leads back to the grid", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await cards(page).first().locator("[data-sample]").first().click();
   const panel = page.getByRole("complementary", { name: /explain/i });
   await expect(panel.getByRole("img").first()).toBeVisible();
@@ -21,7 +21,7 @@ test("a test sample can be browsed to and explained", async ({ page }) => {
 
 test("a link gives the same screen again, learned dictionary, concept and sample included", async ({ page, context }) => {
   await page.goto("./?token=snowman");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await learn(page, { k: 7, alpha: 6 });
   await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
   await cards(page).nth(2).locator("[data-sample]").first().click();

@@ -34,8 +34,11 @@ export { expect };
 
 export const cards = (page: Page): Locator => page.getByRole("article", { name: /^Concept \d+$/ });
 
+/** The K that the demo opens with. */
+export const openingCount = 10;
+
 /** Waits until the grid shows `count` concepts, each with its images loaded. */
-export async function expectGrid(page: Page, count: number) {
+export async function expectGrid(page: Page, count = openingCount) {
   await expect(cards(page)).toHaveCount(count);
   await expect(cards(page).first().locator("img").first()).toBeVisible();
 }

@@ -2,7 +2,7 @@ import { copyFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import { download } from "./downloads";
-import { cards, expect, expectGrid, learn, readCards, test } from "./explorer";
+import { cards, expect, expectGrid, learn, openingCount, readCards, test } from "./explorer";
 
 type Record_ = Record<string, string | number | boolean | null>;
 const rowsOf = ({ bytes }: { bytes: Buffer }) => (JSON.parse(bytes.toString()) as { settings: Record_; rows: Record_[] }).rows;
@@ -15,7 +15,7 @@ const openFile = (page: Page, path: string) => page.getByLabel("Dictionary file"
 
 test("a dictionary's files hold what is on screen, with its settings and data hash", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const [shown, numbers] = [await readCards(page), await numbersOf(page)];
   for (const [item, extension] of [
     ["Dictionary, safetensors", "safetensors"],
@@ -23,11 +23,23 @@ test("a dictionary's files hold what is on screen, with its settings and data ha
   ] as const) {
     // prettier-ignore
     const { name, bytes } = await download(page, "Export data", item);
-    expect(name).toBe(`coxlmm-dog-final-semi-nmf-k20-dictionary.${extension}`);
+    expect(name).toBe(`coxlmm-dog-final-semi-nmf-k${openingCount}-dictionary.${extension}`);
     const saved = readSavedDictionary(new Uint8Array(bytes), name);
-    expect(saved).toMatchObject({ method: "semi-nmf", concepts: { rows: 20, cols: 576 }, activations: { rows: 470, cols: 20 } });
+    expect(saved).toMatchObject({
+      method: "semi-nmf",
+      concepts: { rows: openingCount, cols: 576 },
+      activations: { rows: 470, cols: openingCount },
+    });
     expect(numbers.map((number) => saved.words[number - 1])).toEqual(shown.map(({ words }) => words));
-    expect(saved.notes!.settings).toMatchObject({ token: "dog", layer: "final", k: 20, alpha: 1, lambda: 2, seed: 0, preset: "ours" });
+    expect(saved.notes!.settings).toMatchObject({
+      token: "dog",
+      layer: "final",
+      k: openingCount,
+      alpha: 1,
+      lambda: 2,
+      seed: 0,
+      preset: "ours",
+    });
     expect(saved.notes!.settings["dataHash"]).toMatch(/^[0-9a-f]{64}$/);
     expect(saved.notes!.samples["train"]).toHaveLength(470);
     expect(saved.projected).toMatchObject([{ split: "test" }]);
@@ -42,7 +54,7 @@ test("a dictionary's files hold what is on screen, with its settings and data ha
     expect(of(ranked, number, "sample").slice(0, 5).map(String)).toEqual(shown[i]!.images);
   });
   const csv = (await download(page, "Export data", "Activations, CSV")).bytes.toString().trimEnd().split("\r\n");
-  expect(csv[0]).toMatch(/^split,sample,id,row_token,concept_1,.*concept_20,model,bundle,dataHash,token/);
+  expect(csv[0]).toMatch(/^split,sample,id,row_token,concept_1,.*concept_10,model,bundle,dataHash,token/);
   const strongest = ranked.find((row) => row["concept"] === numbers[0] && row["rank"] === 1)!;
   const line = csv.find((text) => text.startsWith(`train,${strongest["sample"]},`))!.split(",");
   expect(Number(line[3 + numbers[0]!])).toBe(strongest["activation"]);
@@ -50,7 +62,7 @@ test("a dictionary's files hold what is on screen, with its settings and data ha
 
 test("a saved dictionary opens again as it was; a file that is none changes nothing", async ({ page }, testInfo) => {
   await page.goto("./?token=snowman");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await learn(page, { k: 6, alpha: 3 });
   await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
   await expect(cards(page)).toHaveCount(6);
@@ -60,12 +72,12 @@ test("a saved dictionary opens again as it was; a file that is none changes noth
   await copyFile((await download(page, "Export data", "Dictionary, NumPy (npz)")).path, path);
 
   await page.goto("./?token=dog");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const broken = testInfo.outputPath("broken.npz");
   await writeFile(broken, "PK, but no zip");
   await openFile(page, broken);
   await expect(page.getByRole("alert")).toContainText("broken.npz` is no .npz file");
-  await expect(cards(page)).toHaveCount(20);
+  await expect(cards(page)).toHaveCount(openingCount);
 
   await openFile(page, path);
   await expect(page.getByText("from mine.npz")).toBeVisible();

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { download } from "./downloads";
-import { cards, expect, expectGrid, test } from "./explorer";
+import { cards, expect, expectGrid, openingCount, test } from "./explorer";
 
 /** A figure as another program reads it. */
 async function readFigure(page: Page, bytes: Buffer) {
@@ -49,11 +49,11 @@ async function expectTexts(drawn: readonly (string | null)[], part: Locator) {
 
 test("a card's figure is the card: its words, its numbers, its pictures, and a caption with every setting", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const card = cards(page).nth(2);
   const name = (await card.getAttribute("aria-label"))!;
   const { name: file, bytes } = await download(page, `Export ${name}`, "SVG");
-  expect(file).toBe(`coxlmm-dog-final-semi-nmf-k20-${name.toLowerCase().replace(" ", "-")}.svg`);
+  expect(file).toBe(`coxlmm-dog-final-semi-nmf-k${openingCount}-${name.toLowerCase().replace(" ", "-")}.svg`);
   const figure = await readFigure(page, bytes);
   expect(figure.failed).toBeNull();
   await expectTexts(figure.texts, card);
@@ -64,11 +64,19 @@ test("a card's figure is the card: its words, its numbers, its pictures, and a c
   expect(figure.elements).not.toContain("foreignObject");
   expect(figure.fonts.length).toBeGreaterThan(0);
   for (const font of figure.fonts) expect(font).toContain("data:font/woff2");
-  const caption = `${name}. Model DePALM in miniature; token “dog”; layer final; Semi-NMF; K = 20; α = 1 (λ = 2α = 2); seed 0; preset ours; bundle demo, data `;
+  const caption = `${name}. Model DePALM in miniature; token “dog”; layer final; Semi-NMF; K = ${openingCount}; α = 1 (λ = 2α = 2); seed 0; preset ours; bundle demo, data `;
   expect(figure.caption).toContain(caption);
   expect(figure.caption).toMatch(/data [0-9a-f]{12}; CoX-LMM Explorer \d+\.\d+\.\d+\.$/);
   expect(figure.captionLines).toBe(figure.caption);
-  expect(figure.settings).toMatchObject({ token: "dog", layer: "final", method: "semi-nmf", k: 20, alpha: 1, lambda: 2, seed: 0 });
+  expect(figure.settings).toMatchObject({
+    token: "dog",
+    layer: "final",
+    method: "semi-nmf",
+    k: openingCount,
+    alpha: 1,
+    lambda: 2,
+    seed: 0,
+  });
   expect(figure.settings["dataHash"]).toMatch(/^[0-9a-f]{64}$/);
 
   for (const scale of [1, 2, 3]) {
@@ -81,13 +89,13 @@ test("a card's figure is the card: its words, its numbers, its pictures, and a c
 test("the grid's figure has every card, those below the screen too, in light colours on a dark page", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const dark = await background();
   const { bytes } = await download(page, "Export Concepts", "SVG");
   const figure = await readFigure(page, bytes);
   expect(figure.failed).toBeNull();
-  expect(figure.images).toHaveLength(100);
+  expect(figure.images).toHaveLength(5 * openingCount);
   expect(new Set(figure.images).size).toBeGreaterThan(60);
   expect(figure.images.filter((image) => !image.startsWith("data:image/png"))).toEqual([]);
   await expectTexts(figure.texts, page.locator(".card-grid"));
@@ -100,7 +108,7 @@ test("the grid's figure has every card, those below the screen too, in light col
 
 test("an explanation with its ledger exports as it stands, and the ledger's table holds its numbers", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await cards(page).first().locator("[data-sample]").first().click();
   const panel = page.getByRole("complementary", { name: "Explain" });
   await panel.getByText("What the concepts do to the next word").click();
@@ -131,7 +139,7 @@ test("an explanation with its ledger exports as it stands, and the ledger's tabl
 
 test("a bundle's texts stay texts, whatever they say", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const hostile = `</text><script>alert(1)</script> & "\u0001"`;
   await cards(page)
     .first()
@@ -147,7 +155,7 @@ test("a bundle's texts stay texts, whatever they say", async ({ page }) => {
 
 test("the menu works by keyboard, and Escape closes it and nothing else", async ({ page }) => {
   await page.goto("./?sample=3");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const button = page.getByRole("button", { name: "Export Concepts", exact: true });
   await button.focus();
   await page.keyboard.press("Enter");

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { cards, expect, expectGrid, learn, readCards, test } from "./explorer";
+import { cards, expect, expectGrid, learn, openingCount, readCards, test } from "./explorer";
 
 interface Golden {
   k: number;
@@ -17,7 +17,7 @@ test("learning at other settings changes the cards while it runs and ends with t
   bundleBytes,
 }) => {
   await page.goto("./?token=dog");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const before = await readCards(page);
   const bytesBefore = bundleBytes();
   await learn(page, { k: golden.k, alpha: golden.alpha });
@@ -44,7 +44,7 @@ test("learning at other settings changes the cards while it runs and ends with t
 
 test("a run can be paused, stepped, resumed and cancelled, and cancelling shows the dictionary from before", async ({ page }) => {
   await page.goto("./?token=dog&backend=reference");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const before = await readCards(page);
   await learn(page, { k: 30, alpha: 0.5 });
   await page.getByRole("button", { name: "Pause", exact: true }).click();
@@ -64,13 +64,13 @@ test("a run can be paused, stepped, resumed and cancelled, and cancelling shows 
   await page.getByRole("button", { name: "Resume", exact: true }).click();
   await expect.poll(async () => Number(await iteration.textContent())).toBeGreaterThan(stepped);
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
-  await expect(cards(page)).toHaveCount(20);
+  await expect(cards(page)).toHaveCount(openingCount);
   expect(await readCards(page)).toEqual(before);
   await expect(page.getByRole("button", { name: "Learn", exact: true })).toBeEnabled();
 });
 
 test("time and memory are told before a run, and afterwards its objective beside scikit-learn's", async ({ page }) => {
-  await page.goto("./?token=dog");
+  await page.goto("./?token=dog&k=20"); // which scikit-learn was run with
   await expectGrid(page, 20);
   const panel = page.getByRole("complementary", { name: "Learn" });
   await expect(panel.getByText(/(≈|to) [\d.]+ (ms|s|min) and ≈ [\d.]+ MB on this machine/)).toBeVisible();
@@ -91,7 +91,7 @@ test("a link to a learned dictionary keeps saying so while it is learned again, 
     expect(page.url()).toMatch(/[?&]v=1&.*k=30&alpha=0\.5.*learned=1/);
   }
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
-  await expect(cards(page)).toHaveCount(20);
+  await expect(cards(page)).toHaveCount(openingCount);
   await expect(page).not.toHaveURL(/learned=1/);
 });
 
@@ -99,7 +99,7 @@ test("with the switch on, moving K learns again from the concepts on screen, and
   page,
 }) => {
   await page.goto("./?token=snowman");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await page.getByRole("switch", { name: "learn as I move K and α" }).check();
   await expect(page).toHaveURL(/live=1/);
   for (const k of ["18", "12", "9"]) await page.getByRole("spinbutton", { name: "K", exact: true }).fill(k);

@@ -1,8 +1,8 @@
-import { cards, expect, expectGrid, test } from "./explorer";
+import { cards, expect, expectGrid, openingCount, test } from "./explorer";
 
 test("Back leaves nothing behind of what was chosen since, and Forward brings it again", async ({ page }) => {
   await page.goto("./?token=dog");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const before = page.url();
   await cards(page).first().locator("[data-sample]").first().click();
   await expect(page).toHaveURL(/sample=\d+/);
@@ -11,7 +11,7 @@ test("Back leaves nothing behind of what was chosen since, and Forward brings it
   await expect(page).toHaveURL(/update=als.*norm=1/);
   const after = page.url();
   await page.goBack();
-  await expect(cards(page)).toHaveCount(20);
+  await expect(cards(page)).toHaveCount(openingCount);
   await expect(page.getByRole("checkbox", { name: /final norm/ })).not.toBeChecked();
   await expect(page.getByRole("combobox", { name: "update" })).toHaveValue("block");
   expect(page.url()).toBe(before);
@@ -22,7 +22,7 @@ test("Back leaves nothing behind of what was chosen since, and Forward brings it
 
 test("a link with an earlier key shows what it showed, and is written anew", async ({ page }) => {
   await page.goto("./?token=dog&sample=3&where=2");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await expect(page).toHaveURL(/saliency=2/);
   expect(page.url()).not.toContain("where=");
 });

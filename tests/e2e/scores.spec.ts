@@ -10,7 +10,7 @@ test("without an encoder the scores page shows how to get one and no number; a w
   const requested: string[] = [];
   page.on("request", (request) => requested.push(new URL(request.url()).pathname));
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await page.getByRole("button", { name: "Scores", exact: true }).click();
   const clip = page.getByRole("region", { name: "CLIPScore", exact: true });
   await expect(clip).toContainText("No encoder is loaded");

@@ -1,11 +1,11 @@
-import { cards, expect, expectGrid, readCards, test } from "./explorer";
+import { cards, expect, expectGrid, openingCount, readCards, test } from "./explorer";
 
 test("dog and cat are learned together, each concept shows its share of them, and the link gives it all again", async ({
   page,
   context,
 }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await page.getByRole("button", { name: "Several tokens together" }).focus();
   await page.keyboard.press("Enter");
   const list = page.getByRole("group", { name: "Tokens learned together" });
@@ -16,11 +16,11 @@ test("dog and cat are learned together, each concept shows its share of them, an
   await expect(page.getByRole("combobox", { name: "Token" })).toHaveValue("dog+cat");
   await page.getByRole("button", { name: "Learn concepts" }).click();
   await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
-  await expectGrid(page, 20);
+  await expectGrid(page);
 
   await expect(page.getByRole("list", { name: "Tokens of this dictionary" })).toContainText("dog 470 of 940 rows");
   const bars = page.getByRole("img", { name: /^Share of the activation by token: dog \d.*, cat \d/ });
-  await expect(bars).toHaveCount(20);
+  await expect(bars).toHaveCount(openingCount);
   await page.getByRole("combobox", { name: "sorted by" }).selectOption("share of “dog”");
   await expect(bars.first()).toContainText(/^dog/);
   await expect(bars.last()).toContainText(/^cat/);
@@ -34,7 +34,7 @@ test("dog and cat are learned together, each concept shows its share of them, an
   const again = await context.newPage();
   await again.goto(page.url());
   await expect(again.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
-  await expectGrid(again, 20);
+  await expectGrid(again);
   expect(await readCards(again)).toEqual(shown);
   await expect(again.getByRole("img", { name: /^Share of the activation/ }).first()).toContainText(/^dog/);
 });
@@ -64,7 +64,7 @@ test("a sample that has a row of two tokens is explained by either, and its link
 
 test("rows normed first is offered for layers before the norm, and stays while the layer is changed", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const normed = page.getByRole("checkbox", { name: "rows normed first" });
   await expect(normed).toHaveCount(0); // the states shown first are after the norm
   const layer = page.getByRole("combobox", { name: "Layer" });

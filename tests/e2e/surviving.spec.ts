@@ -27,7 +27,7 @@ const iterations = (page: Page) =>
 
 test("a run whose worker is ended goes on in a new one, can be paused, stepped and resumed, and ends with cards", async ({ page }) => {
   await page.goto("./?token=dog&backend=reference");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await learn(page, { k: 12, alpha: 0.5 });
   await expect(cards(page)).toHaveCount(12);
   await endWorker(page);
@@ -59,7 +59,7 @@ plain("a run whose GPU device is lost, and cannot be replaced, goes on on WebAss
     });
   });
   await page.goto("./?token=dog&backend=webgpu");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await learn(page, { k: 12, alpha: 0.5 });
   await expect(cards(page)).toHaveCount(12);
   await computeWorker(page).evaluate(() => {
@@ -74,7 +74,7 @@ plain("a run whose GPU device is lost, and cannot be replaced, goes on on WebAss
 
 test("a hidden tab, whose frames and timers stand still, does not hold a run", async ({ page }) => {
   await page.goto("./?token=dog");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await page.getByRole("spinbutton", { name: "K", exact: true }).fill("12");
   // Headless Chromium hides no page, neither behind another tab nor in a minimised window: what hiding does is done by hand.
   await page.evaluate(() => {

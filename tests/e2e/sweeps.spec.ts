@@ -12,7 +12,7 @@ async function runSweep(page: Page, values: string) {
 
 test("a sweep over K is run from the page, its charts say its table's numbers, and a point leads to its concepts", async ({ page }) => {
   await page.goto("./?token=snowman");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await page.getByRole("button", { name: "Sweeps", exact: true }).click();
   await page.getByRole("textbox", { name: "K values" }).fill("3, x");
   await expect(page.getByText("“x” is no whole number from 1 to 4,096.")).toBeVisible();

@@ -96,7 +96,7 @@ test("the check page shows the paper's figures 8 and 23, and opens a map in the 
 
 test("a bundle without patches offers no map", async ({ page }) => {
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   await page.getByRole("article").first().locator("[data-sample]").first().click();
   const panel = page.getByRole("complementary", { name: /explain/i });
   await expect(panel).toContainText(/fidelity/i);

@@ -43,7 +43,7 @@ function watchDecoding() {
 test("the page goes on drawing while the whole vocabulary is decoded", async ({ page }) => {
   await page.addInitScript(watchDecoding);
   await page.goto("./");
-  await expectGrid(page, 20);
+  await expectGrid(page);
   const read = () => page.evaluate(() => (globalThis as unknown as { watch: Watch }).watch);
   const norm = page.getByRole("checkbox", { name: /final norm/ });
   for (let done = 0; done < 8; done++) {

@@ -71,7 +71,8 @@ export async function readImages(
   const owners = token === undefined ? [] : tokensNamed(manifest, token).parts;
   const small = owners.flatMap(({ dictionaries }) => dictionaries.flatMap((entry) => entry.images ?? []));
   const first: Tensors[] = [];
-  const missing = () => samples.some(({ id }) => !first.some((tensors) => tensors.has(id)));
+  const learn = manifest.splits.flatMap(({ name, role }) => (role === "learn" ? [name] : [])); // the small files hold no others
+  const missing = () => samples.some(({ id, split }) => learn.includes(split) && !first.some((tensors) => tensors.has(id)));
   for (const file of small) if (missing()) first.push(await files.tensors(file, options));
   return Promise.all(
     samples.map(async ({ id }, i) => {

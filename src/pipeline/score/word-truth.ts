@@ -27,8 +27,12 @@ export interface WordRule {
 
 type Decoded = GroundedDictionary & Decoding;
 
-/** The truth of a dictionary's words; null: samples carry no facts, or the bundle has no vocabulary to draw random words from. */
-export async function readWordTruths(bundle: BundleReader, decoded: Decoded, options: WordTruthOptions): Promise<WordTruth[] | null> {
+/** The truth of a dictionary's words; null: samples carry no facts. Without `withChance` neither vocabulary nor word lists are read. */
+export async function readWordTruths(
+  bundle: BundleReader,
+  decoded: Decoded,
+  { withChance = true, ...options }: WordTruthOptions & { readonly withChance?: boolean },
+): Promise<WordTruth[] | null> {
   const { dictionary, sampleIndices, grounding, wordFilter } = decoded;
   const { wordLists, synonyms, pause: _, ...reading } = options;
   const rows = [...new Set(grounding.flatMap(({ samples }) => samples.map(({ row }) => row)))];
@@ -37,12 +41,11 @@ export async function readWordTruths(bundle: BundleReader, decoded: Decoded, opt
     reading,
   );
   if (!haveFacts(samples.map(({ factors }) => ({ factors })))) return null;
-  const vocabulary = await bundle.vocabulary(reading);
-  if (!vocabulary) return null;
+  const vocabulary = withChance ? await bundle.vocabulary(reading) : undefined;
   const tokens = tokensOfRows(dictionary.tokenRows ?? [{ token: dictionary.token, rows: sampleIndices.length }]);
   const facts: RowFacts[] = [];
   rows.forEach((row, i) => (facts[row] = { factors: samples[i]!.factors, token: tokens[row]! }));
-  const universe = universeOf(bundle, vocabulary, wordFilter, await wordLists());
+  const universe = vocabulary && universeOf(bundle, vocabulary, wordFilter, await wordLists());
   return wordTruths(grounding, facts, universe, await synonyms());
 }
 

@@ -52,8 +52,8 @@ export interface SessionActions {
   /** Scores of the dictionary on screen that need no encoder, beside the baseline that is selected. */
   scoreIntrinsic(): void;
   cancelIntrinsicScores(): void;
-  /** Asks for the truth of the words on screen; cheap when it is there. */
-  needWordTruths(): void;
+  /** Asks for the truth of the words on screen, with chance (for which the vocabulary is read) or without; cheap when it is there. */
+  needWordTruths(withChance: boolean): void;
   /** How many words are true by each rule that orders them. */
   compareWordRules(): void;
   /** Deletion and insertion curves of the dictionary on screen. */

@@ -17,16 +17,17 @@ export function createWordTruthActions(store: SessionStore, client: ComputeClien
   const comparing = new StoredJob(client, store, report, "comparingWordRules");
   let asked: string | null = null;
 
-  async function needWordTruths() {
+  async function needWordTruths(withChance: boolean) {
     const { bundle, dictionary, wordTruths } = store.getState().artifacts;
     if (!dictionary) return;
     const of = wordsOf(dictionary);
-    if (of === asked || of === wordTruths?.of) return;
-    asked = of;
-    const truths = await reading.run(scoreRequests.readWordTruths, { key: dictionary.key }, (file) => ({ file }));
-    if (asked === of) asked = null;
+    const request = `${of} ${withChance}`;
+    if (request === asked || (of === wordTruths?.of && (wordTruths.withChance || !withChance))) return;
+    asked = request;
+    const truths = await reading.run(scoreRequests.readWordTruths, { key: dictionary.key, withChance }, (file) => ({ file }));
+    if (asked === request) asked = null;
     if (truths !== undefined && store.getState().artifacts.bundle === bundle)
-      changeArtifacts(store, () => ({ wordTruths: { of, truths } }));
+      changeArtifacts(store, () => ({ wordTruths: { of, withChance, truths } }));
   }
 
   async function compareWordRules() {
@@ -43,7 +44,7 @@ export function createWordTruthActions(store: SessionStore, client: ComputeClien
       comparing.drop();
     },
     actions: {
-      needWordTruths: () => void needWordTruths(),
+      needWordTruths: (withChance) => void needWordTruths(withChance),
       compareWordRules: () => void compareWordRules(),
     } satisfies Partial<SessionActions>,
   };

@@ -46,7 +46,7 @@ export const scoreRequests = {
   /** The scores of a dictionary that need no encoder, beside a baseline of words. */
   scoreIntrinsic: request<{ key: string; baseline: RandomWords; seed: number }, IntrinsicScores, FileProgress>("scoreIntrinsic"),
   /** How many words of a dictionary are true of its samples, beside random ones; null: the bundle has no facts to tell by. */
-  readWordTruths: request<{ key: string }, WordTruth[] | null, FileProgress>("readWordTruths"),
+  readWordTruths: request<{ key: string; withChance: boolean }, WordTruth[] | null, FileProgress>("readWordTruths"),
   /** The same by the official rule and by contrast. */
   compareWordRules: request<{ key: string }, WordRule[] | null, FileProgress>("compareWordRules"),
   /** Replaces the encoder of its kind. */

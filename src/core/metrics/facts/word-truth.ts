@@ -21,17 +21,18 @@ export interface WordTruth {
   readonly hits: number; // pairs of a word and a sample that it is true of
   /** Hits of all pairs; undefined: the concept has no word or no sample. */
   readonly share: number | undefined;
-  /** What random words have on average on the same samples. */
-  readonly chance: number;
-  /** The probability that as many random words have as many hits or more. */
-  readonly p: number;
+  /** What random words have on average on the same samples; undefined: not worked out, as the vocabulary has not been read. */
+  readonly chance: number | undefined;
+  /** The probability that as many random words have as many hits or more; undefined likewise, but 1 where there is no hit. */
+  readonly p: number | undefined;
 }
 
 /** Words of a larger p are no better than chance. */
 export const chanceLevel = 0.05;
 
-/** Whether a concept's words say no more of its samples than random ones would; undefined: it has none to tell by. */
-export const isAtChance = ({ share, p }: WordTruth): boolean | undefined => (share === undefined ? undefined : p > chanceLevel);
+/** Whether a concept's words say no more of its samples than random ones would; undefined: it has none to tell by, or p is not known. */
+export const isAtChance = ({ share, p }: WordTruth): boolean | undefined =>
+  share === undefined || p === undefined ? undefined : p > chanceLevel;
 
 /** Distinct words as a universe to draw from. */
 export function wordUniverse(words: readonly string[]): WordUniverse {
@@ -40,11 +41,11 @@ export function wordUniverse(words: readonly string[]): WordUniverse {
   return { size: words.length, byStem };
 }
 
-/** The truth of each concept's words; its samples' rows are those of `samples`. */
+/** The truth of each concept's words; its samples' rows are those of `samples`. Without a universe chance is left open. */
 export function wordTruths(
   grounding: readonly ConceptGrounding[],
   samples: readonly RowFacts[],
-  universe: WordUniverse,
+  universe: WordUniverse | undefined,
   synonyms: Synonyms,
 ): WordTruth[] {
   return grounding.map((concept) => {
@@ -55,10 +56,12 @@ export function wordTruths(
     const hitsOf = (word: string) => truths.filter((truth) => truth.has(word)).length;
     const told = rows.length === 0 ? [] : concept.words.map(({ word }) => stem(word)).filter((word) => !isOwn(word));
     const hits = told.reduce((sum, word) => sum + hitsOf(word), 0);
+    const share = told.length > 0 ? hits / (told.length * rows.length) : undefined;
+    const about = { words: told.length, samples: rows.length, hits, share };
+    if (!universe) return { ...about, chance: undefined, p: hits === 0 ? 1 : undefined };
     const weights = hitWeights(universe, truths, new Set(owns.flatMap((own) => [...own].filter(isOwn))), hitsOf);
     const chance = rows.length === 0 ? 0 : weights.reduce((sum, weight, count) => sum + weight * count, 0) / rows.length;
-    const share = told.length > 0 ? hits / (told.length * rows.length) : undefined;
-    return { words: told.length, samples: rows.length, hits, share, chance, p: atLeast(hits, told.length, weights) };
+    return { ...about, chance, p: atLeast(hits, told.length, weights) };
   });
 }
 

@@ -42,7 +42,7 @@ export function WordRulesView() {
         </button>
       )}
       {job && <ProgressLine label="Decoding by each rule" file={job.file} />}
-      {known && !known.rules && <p className="note">Not known: this bundle’s samples carry no ground truth, or it has no vocabulary.</p>}
+      {known && !known.rules && <p className="note">Not known: this bundle’s samples carry no ground truth.</p>}
       {known?.rules && (
         <ScoreFigureView name="Words by rule" table={() => ruleTable(known.rules!)}>
           <div className="scores-scroll" tabIndex={0} role="region" aria-label="Truth of words by rule">

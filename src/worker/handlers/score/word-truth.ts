@@ -5,9 +5,9 @@ import type { FileProgress } from "@/worker/protocol/request";
 import type { scoreRequests } from "@/worker/protocol/score";
 
 /** How many of a dictionary's words are true, beside random words. */
-export const readWordTruths: HandlerOf<typeof scoreRequests.readWordTruths> = ({ key }, context) => {
+export const readWordTruths: HandlerOf<typeof scoreRequests.readWordTruths> = ({ key, withChance }, context) => {
   const { bundle } = context.workspace;
-  return read(bundle.reader, bundle.dictionary(key), optionsOf(context));
+  return read(bundle.reader, bundle.dictionary(key), { ...optionsOf(context), withChance });
 };
 
 /** The same for every rule by which words are ordered. */
