@@ -14,7 +14,9 @@ export async function readWordSources(path: string, piecesPath: string, hiddenSi
   if (cols !== hiddenSize) throw new CommandError(`\`${path}\` has ${cols} columns, the dictionary's concepts have ${hiddenSize}.`);
   const vocabulary = checkVocabulary(await readJsonInput(piecesPath), piecesPath);
   if (vocabulary.length !== rows)
-    throw new CommandError(`\`${piecesPath}\` has ${vocabulary.length} pieces, \`${path}\` has ${rows} rows.`);
+    throw new CommandError(
+      `\`${piecesPath}\` has ${vocabulary.length} pieces, \`${path}\` has ${rows} rows; pieces are by id, so rows that only fill the matrix up need "" at the end of the list.`,
+    );
   const lists = await readWordLists(nodeSource(join(packageFolder(), "public/words")));
   return { unembedding: { encoding: "float32", vocabularySize: rows, hiddenSize: cols, values: data }, vocabulary, lists };
 }

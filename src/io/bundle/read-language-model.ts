@@ -52,7 +52,13 @@ export function checkVocabulary(json: unknown, where: string): readonly string[]
   if (!Array.isArray(json)) throw new BundleError(`\`${where}\` must be a list of pieces.`);
   const bad = json.findIndex((piece) => typeof piece !== "string");
   if (bad >= 0) throw new BundleError(`\`${where}\`: entry ${bad} is not text.`);
-  return json as string[];
+  const pieces = json as string[];
+  const raw = pieces.filter((piece) => /^[Ġ▁]/.test(piece));
+  if (raw.length > pieces.length / 10)
+    throw new BundleError(
+      `\`${where}\` holds pieces as the tokenizer's file writes them, such as ${JSON.stringify(raw[0]!.slice(0, 40))}; save them decoded: [tokenizer.decode([i]) for i in range(V)].`,
+    );
+  return pieces;
 }
 
 /** The norm before the unembedding. */

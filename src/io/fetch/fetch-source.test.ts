@@ -64,3 +64,11 @@ test("cancelling between chunks rejects with the signal's reason", async () => {
   control.abort(new DOMException("stop", "AbortError"));
   await expect(read).rejects.toThrow("stop");
 });
+
+test("a file that takes more memory than a page should is refused before it is asked for", async () => {
+  const { requests } = serve([[1]]);
+  await expect(fetchSource("https://example.org/b").read("lm.safetensors", 1_200_000_000)).rejects.toThrow(
+    "`lm.safetensors` has 1200000000 bytes, which is more than a page should fetch: at most 1000000000.",
+  );
+  expect(requests).toEqual([]);
+});

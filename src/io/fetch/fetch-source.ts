@@ -1,6 +1,9 @@
 import { BundleError } from "@/core/bundle/bundle-error";
 import type { BundleSource, ReadOptions } from "@/io/bundle/bundle-source";
 
+/** Of one file: a page needs more than twice as much memory to read it, unasked where a link names the bundle. */
+const mostBytes = 1_000_000_000;
+
 /** A folder on a server, under any sub-path; needs neither range requests nor a Content-Length. */
 export function fetchSource(address: string): BundleSource {
   const folder = address.endsWith("/") ? address : `${address}/`;
@@ -8,6 +11,10 @@ export function fetchSource(address: string): BundleSource {
     name: address,
     async read(path, maxBytes, options = {}) {
       options.signal?.throwIfAborted();
+      if (maxBytes > mostBytes)
+        throw new BundleError(
+          `\`${path}\` has ${maxBytes} bytes, which is more than a page should fetch: at most ${mostBytes}. Store it smaller (an unembedding as q8_0, states in several files or a compact basis), or use the coxlmm command.`,
+        );
       const response = await request(new URL(path, folder), path, options);
       if (!response.ok) throw new BundleError(`\`${path}\`: the server answered ${response.status} for ${folder}${path}.`);
       return readBody(response, path, maxBytes, options);

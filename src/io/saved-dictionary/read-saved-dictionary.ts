@@ -25,6 +25,7 @@ export function readSavedDictionary(file: Uint8Array, where: string): SavedDicti
     return { rows: array.shape[0]!, cols: array.shape[1]!, data: array.values };
   };
   const method = methodNamed(official ?? "");
+  if (official === undefined) return fail(`holds no \`decomposition_method\`; add it, one of ${readableNames}.`);
   if (!method) return fail(`was made by the method “${official ?? ""}”; readable are ${readableNames}.`);
   const concepts = matrixOf("concepts");
   const activations = matrixOf("activations");
