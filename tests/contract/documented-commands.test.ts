@@ -92,7 +92,8 @@ describe("the documents", () => {
   });
 
   test.each(all)("%s: %s", (name, line) => {
-    const { status, stderr } = run(line.replace(optional, ""), folders.get(name)!);
+    // The small bundle, which stands for the demo, has other layers.
+    const { status, stderr } = run(line.replace(optional, "").replace(/state-\d\d(,state-\d\d)+/, "state-2,state-4"), folders.get(name)!);
     expect([stderr, status]).toEqual(["", 0]);
   });
 

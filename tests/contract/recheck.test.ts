@@ -126,7 +126,7 @@ test("the single scores come out of the bundle's files: words, errors, cosines, 
   const bundle = await openBundle(nodeSource(at("bundle")));
   const { matrix } = await bundle.residuals("dog", "final", "train");
   writeFileSync(at("states.npy"), writeNpyMatrix(matrix));
-  const settings = ["--k", "6", "--alpha", "1", "--out", at("learned")];
+  const settings = ["--k", "20", "--alpha", "1", "--out", at("learned")];
   expect(await coxlmm("learn", "--residuals", at("states.npy"), ...settings)).toMatchObject({ code: 0, stderr: "" });
   expect((JSON.parse(rawScores("scores.json")) as { compared: number }).compared).toBeGreaterThan(150);
 

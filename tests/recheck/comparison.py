@@ -35,8 +35,8 @@ def p_and_slack(test):
     return max(st.flips(test["values"] - limit) for limit in test["limits"])
 
 
-def interval(test):
-    return st.jackknifed(*test["words"])[0] if "words" in test else st.interval(test["values"])
+def interval(test, seed=0):
+    return st.jackknifed(*test["words"])[0] if "words" in test else st.interval(test["values"], seed)
 
 
 def figure(measure, values):

@@ -41,12 +41,12 @@ def flips_of(differences):
     return p, 4 * np.sqrt(max(p, 1e-4) * (1 - p) * (1 / DRAWS + 1 / 9_999)) + 1e-4
 
 
-def interval(values):
-    return interval_of(tuple(values))
+def interval(values, seed=0):
+    return interval_of(tuple(values), seed)
 
 
 @cache
-def interval_of(differences):
+def interval_of(differences, seed=0):
     """SciPy's BCa interval of the mean; None for fewer than three values."""
     values = np.array(differences)
     if len(values) < 3:
@@ -56,7 +56,7 @@ def interval_of(differences):
     scale = np.abs(values).max()
     # Of values on a grid many resamples have the same mean; rounding must not tell them apart.
     mean = lambda x, axis=-1: np.round(np.mean(x, axis=axis) / scale, 12) * scale  # noqa: E731
-    found = stats.bootstrap((values,), mean, method="BCa", n_resamples=DRAWS, rng=np.random.default_rng(0))
+    found = stats.bootstrap((values,), mean, method="BCa", n_resamples=DRAWS, rng=np.random.default_rng(seed))
     return tuple(found.confidence_interval)
 
 
