@@ -77,7 +77,7 @@ def hold_interval(where, theirs, limits, ours):
             return abs(limits[end] - found[end]) > slack
 
         # Where nearly all differences are 0, a limit jumps between few places, from one drawing of resamples to the next: it is one of them.
-        drawings = [again] if exact or not any(apart(end, again) for end in (0, 1)) else [interval(ours, seed) for seed in range(20)]
+        drawings = [again] if exact or not any(apart(end, again) for end in (0, 1)) else [interval(ours, seed) for seed in range(1, 100)]
         if any(all(apart(end, found) for found in drawings) for end in (0, 1)):
             differ(where, "the interval", limits, again)
 

