@@ -30,7 +30,7 @@ test("a plan has Semi-NMF, the other methods, then K and the layers that a token
 });
 
 test("what tests compare is learned again: every method and layer, of the K those that claims compare", () => {
-  const plan = planCheck(manifest, ["dog", "bus"], { counts: [10, 50] });
+  const plan = planCheck(manifest, ["dog", "bus"], { conceptCount: 20, counts: [10, 50] });
   const again = relearningSteps(plan, [10, 50]);
   expect(again.map(({ noise }) => noise)).toEqual([true, false, false]);
   expect(again.slice(0, 2)).toEqual(plan.steps.slice(0, 2));
