@@ -78,7 +78,11 @@ test.each<[string, () => Map<string, Uint8Array>, RegExp]>([
   ],
   ["prefixed states of another width", () => withTensor("prefixed", tensorOf("F32", [60, 8], new Float32Array(480))), /says \[60×32\]/],
   ["patches of another grid", () => withTensor("patches", tensorOf("F32", [3, 9, 2], new Float32Array(54))), /says \[any×4×2\]/],
-  ["a patch that is no number", () => withTensor("patches", tensorOf("F32", [3, 4, 2], new Float32Array(24).fill(NaN))), /holds NaN in row 0, column 0/],
+  [
+    "a patch that is no number",
+    () => withTensor("patches", tensorOf("F32", [3, 4, 2], new Float32Array(24).fill(NaN))),
+    /holds NaN in row 0, column 0/,
+  ],
   ["a patch of no sample", () => withTensor("patch.samples", tensorOf("I32", [3], Int32Array.of(0, 5, 150))), /is 150 at place 2/],
   ["a row of a negative patch", () => withTensor("patch.of.row", tensorOf("I32", [60], new Int32Array(60).fill(-1))), /a patch, is -1/],
   [
