@@ -1,4 +1,6 @@
 import type { CheckPlan } from "@/core/claims/check-plan";
+import type { Claim } from "@/core/claims/paper/paper-schema";
+import { ruleSchema } from "@/core/claims/rule-schema";
 import type { Measurement } from "@/core/scores/measurement";
 import type { DictionaryMethod } from "@/core/bundle/manifest/method-names";
 import { defaultParams } from "@/core/dictionary/dictionary";
@@ -13,6 +15,9 @@ const checkBase: CheckPlan["base"] = {
   params: defaultParams,
   ...usualDecoding,
 };
+
+/** A claim with this rule. */
+export const claim = (rule: object): Claim => ({ id: "c", source: "paper", where: "Table 1", text: "…", rule: ruleSchema.parse(rule) });
 
 /** A plan of tokens, each with `layers` states. */
 export function checkPlanOf(tokens: readonly string[], layers = 0): CheckPlan {

@@ -1,5 +1,6 @@
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
+import type { DeletionSummary } from "@/core/scores/deletion-summary";
 import type { Measurement } from "@/core/scores/measurement";
 import { usualDecoding } from "./usual-decoding";
 
@@ -27,6 +28,18 @@ const overlapOf = (mean: number | undefined) => ({
   concepts: mean === undefined ? new Float64Array(0) : Float64Array.of(mean, mean),
   mean,
 });
+
+/** Curves of one concept moved; no sample had an inactive one. */
+export const madeDeletion: DeletionSummary = {
+  ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true },
+  means: {
+    ...{ deletion: [-1, -3], inactive: [undefined, undefined], meanState: [-1, -4], randomDeletion: [-1, -1.5], centred: [-1, -1.2] },
+    ...{ insertion: [-9, -4], randomInsertion: [-9, -8] },
+  },
+  tests: { inactive: [], meanState: [], randomDeletion: [], centred: [] },
+  draws: 50,
+  drawDeviation: [0, 0.4],
+};
 
 /** A measurement of two concepts that is all made up, as the worker would send it. */
 export function madeMeasurement(

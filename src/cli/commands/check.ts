@@ -10,7 +10,7 @@ import type { Manifest } from "@/core/bundle/manifest/schema";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { readPaper } from "@/io/read-paper";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
-import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
+import { failedOf, measuredOf, type MeasuredPoint, type Measurement } from "@/core/scores/measurement";
 import type { ScorerKind } from "@/pipeline/score/encoder-scorer";
 import { checkFiles, csvNames } from "@/cli/files/check-files";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
@@ -82,11 +82,11 @@ async function check(folder: string, { tokens: chosen, seed, csv, scores, relear
     const again: MeasuredPoint[] = [];
     for (const { settings, noise } of relearningSteps(plan, testedCounts(paper.claims)))
       again.push(...(await measureDictionaries(bundle, settings, { ...measure, noise, resample: seed + drawing }, context, { now })));
-    relearned.push(again.flatMap((point) => ("failure" in point ? [] : [point])));
+    relearned.push(measuredOf(again));
     console.log(`Learned again from ${drawing} of ${relearn} drawings: ${again.length} dictionaries each.`);
   }
-  const measured = { plan, points: points.flatMap((point) => ("failure" in point ? [] : [point])), relearned };
-  const failures = points.flatMap((point) => ("failure" in point ? [point] : []));
+  const measured = { plan, points: measuredOf(points), relearned };
+  const failures = failedOf(points);
   const verdicts = paper.claims.map((claim) => judge(claim, measured));
   const files = checkFiles({ bundle, paper, check: measured, failures, verdicts, seed, backend: options.backend });
   await rawOutput?.write(`${JSON.stringify(rawScores(measured))}\n`);

@@ -37,11 +37,11 @@ export async function outputBundle(bundle: string, folders: readonly string[], m
           const found = await lstat(place).catch(orAbsent(place));
           if (found && !found.isFile())
             throw new CommandError(`\`${place}\` is a link or a folder, where a file has to be written; remove it.`);
-          if (found && sha256Hex(new Uint8Array(await readFile(place).catch(describeFileError(place)))) === sha256Hex(bytes)) continue;
+          if (found && (await hashOf(place)) === manifest.files[path]!.sha256) continue;
           if (!found) added.push(place);
           await replaceFile(place, bytes);
         }
-        if (sha256Hex(new Uint8Array(await readFile(manifestPath).catch(describeFileError(manifestPath)))) !== manifestSha256)
+        if ((await hashOf(manifestPath)) !== manifestSha256)
           throw new CommandError(
             `\`${manifestPath}\` was changed while the dictionaries were learned, and stays as it is; run precompute again.`,
           );
@@ -54,6 +54,10 @@ export async function outputBundle(bundle: string, folders: readonly string[], m
       for (const path of await unnamed(bundle, own, manifest.files, obsolete)) await removePlain(bundle, path).catch(() => undefined);
     },
   };
+}
+
+async function hashOf(place: string): Promise<string> {
+  return sha256Hex(new Uint8Array(await readFile(place).catch(describeFileError(place))));
 }
 
 /** Shipped files that the manifest does not name: of the earlier manifest, and of runs that were stopped. */

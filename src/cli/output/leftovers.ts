@@ -3,7 +3,7 @@ import { lstat, readdir, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { CommandError } from "@/cli/command-error";
-import { orAbsent } from "./file-error";
+import { codeOf, orAbsent } from "./file-error";
 
 type Aside = "writing" | "replaced";
 
@@ -87,6 +87,6 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === "EPERM";
+    return codeOf(cause) === "EPERM";
   }
 }

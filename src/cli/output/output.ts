@@ -6,7 +6,7 @@ import { access, constants, lstat, readdir, readlink, realpath, stat, writeFile 
 import type { Stats } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { CommandError } from "@/cli/command-error";
-import { codeOf, describeFileError, orAbsent } from "./file-error";
+import { describeFileError, orAbsent } from "./file-error";
 import { checkNameLength, clearFileLeftovers, endInterrupted } from "./leftovers";
 import { type Content, removeOwn, replaceFile, replaceFolder } from "./replace";
 
@@ -85,7 +85,7 @@ async function destination(path: string): Promise<{ place: string; found: Stats 
 async function checkPlace(place: string): Promise<void> {
   checkNameLength(place);
   for (let folder = dirname(place); ; folder = dirname(folder)) {
-    const found = await stat(folder).catch((cause: unknown) => (codeOf(cause) === "ENOENT" ? undefined : describeFileError(folder)(cause)));
+    const found = await stat(folder).catch(orAbsent(folder));
     if (!found && folder !== dirname(folder)) continue;
     if (!found?.isDirectory())
       throw new CommandError(`\`${folder}\` is not a folder, so \`${place}\` cannot be written; name another place.`);

@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
 import fc from "fast-check";
-import { around, checkPlanOf, checkPoint } from "../../../tests/support/check-points";
+import { around, checkPlanOf, checkPoint, claim } from "../../../tests/support/check-points";
 import { judge } from "./judge";
-import type { Claim } from "@/core/claims/paper/paper-schema";
-import { ruleSchema } from "./rule-schema";
 import { jointVerdict, verdictOf, type Stance } from "./verdict";
 
-const claim = (rule: object): Claim => ({ id: "c", source: "paper", where: "Table 1", text: "…", rule: ruleSchema.parse(rule) });
 const tokens = ["dog", "cat"];
 const plan = checkPlanOf(tokens);
 const both = (options: Parameters<typeof checkPoint>[0]) => tokens.map((token) => checkPoint({ token, ...options }));

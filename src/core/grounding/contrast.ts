@@ -1,4 +1,4 @@
-import { type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
+import { columnMeans, type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
 
 /**
  * Each concept minus the mean of all, row by row: its logits are the concept's own minus those of the mean concept. What all concepts
@@ -6,8 +6,7 @@ import { type Matrix, rowOf, zeros } from "@/core/linalg/matrix";
  */
 export function contrastOf(concepts: Matrix): Matrix {
   const { rows, cols } = concepts;
-  const mean = new Float64Array(cols);
-  for (let k = 0; k < rows; k++) rowOf(concepts, k).forEach((value, d) => (mean[d]! += value / rows));
+  const mean = columnMeans(concepts);
   const out = zeros(rows, cols);
   for (let k = 0; k < rows; k++) rowOf(concepts, k).forEach((value, d) => (out.data[k * cols + d] = value - mean[d]!));
   return out;

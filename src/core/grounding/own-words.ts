@@ -15,11 +15,16 @@ export function isFormOf(word: string, token: string): boolean {
   return plain(word) === plain(token);
 }
 
+type Part = Pick<ManifestToken, "token" | "visual">;
+
+/** The words that the rows of tokens say: the tokens, or what the patches say where rows were taken at patches. */
+export const saidWords = (parts: readonly Part[]): string[] => [...new Set(parts.map(({ token, visual }) => visual?.word ?? token))];
+
 /**
- * The word whose forms are the own ones of a dictionary of these tokens: the token, or what the patches say where rows were taken at
- * patches. Of several tokens there is none: which of them a row is of may be just what a concept tells.
+ * The word whose forms are the own ones of a dictionary of these tokens. Of several words there is none: which of them a row says may be just
+ * what a concept tells.
  */
-export function ownTokenOf(parts: readonly Pick<ManifestToken, "token" | "visual">[]): string | undefined {
-  const words = new Set(parts.map(({ token, visual }) => visual?.word ?? token));
-  return words.size === 1 ? [...words][0] : undefined;
+export function ownTokenOf(parts: readonly Part[]): string | undefined {
+  const words = saidWords(parts);
+  return words.length === 1 ? words[0] : undefined;
 }

@@ -38,3 +38,10 @@ export interface FailedMeasurement {
 }
 
 export type MeasuredPoint = Measurement | FailedMeasurement;
+
+const hasFailed = (point: MeasuredPoint): point is FailedMeasurement => "failure" in point;
+
+export const measuredOf = (points: readonly MeasuredPoint[]): Measurement[] =>
+  points.filter((point): point is Measurement => !hasFailed(point));
+
+export const failedOf = (points: readonly MeasuredPoint[]): FailedMeasurement[] => points.filter(hasFailed);

@@ -1,20 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { madeMeasurement, settingsWith } from "../../../tests/support/made-measurement";
+import { madeDeletion, madeMeasurement, settingsWith } from "../../../tests/support/made-measurement";
 import { readingsOf } from "./score";
 import { scoreOf, scoreRows, scoreTable } from "./score-table";
 
-const noTests = { inactive: [], meanState: [], randomDeletion: [], centred: [] };
-const means = {
-  ...{ deletion: [-1, -3], inactive: [undefined, undefined], meanState: [-1, -4], randomDeletion: [-1, -1.5], centred: [-1, -1.2] },
-  ...{ insertion: [-9, -4], randomInsertion: [-9, -8] },
-};
-const deletion = {
-  ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true },
-  means,
-  tests: noTests,
-  draws: 50,
-  drawDeviation: [0, 0.4],
-};
 const compared = { name: "sign flips" as const, count: 60, p: 0.003, difference: 0.3, interval: [0.1, 0.5] as const };
 const report = (mean: number) => ({ summary: { mean, std: 0.1, count: 60 }, unscored: 0 });
 const fact = (auc: number) => ({
@@ -22,7 +10,7 @@ const fact = (auc: number) => ({
   ...{ purity: 0.8, specificity: 0.7, specificityOf: 10, heldOutInterval: [0.6, 0.99] as const, named: auc > 0.9 },
 });
 const reading = { auc: 0.8, heldOutAuc: 0.7, heldOutInterval: [0.6, 0.99] as const, specificityOf: 9, information: 0.1, purity: 0.5 };
-const made = madeMeasurement(settingsWith(), {}, { deletion });
+const made = madeMeasurement(settingsWith(), {}, { deletion: madeDeletion });
 const measured = {
   ...made,
   scores: {

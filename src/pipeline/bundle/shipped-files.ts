@@ -25,6 +25,7 @@ export function shippedFolder({ tokens }: Manifest, index: number): string {
 /** The files to write, by their paths. */
 export class ShippedFiles {
   readonly written = new Map<string, Uint8Array>();
+  readonly #files: Manifest["files"] = {};
 
   constructor(private readonly manifest: Manifest) {}
 
@@ -36,14 +37,14 @@ export class ShippedFiles {
     const { files } = this.manifest;
     const path = !Object.hasOwn(files, short) || files[short]!.sha256 === hash ? short : named(hash);
     this.written.set(path, bytes);
+    this.#files[path] = { bytes: bytes.length, sha256: hash };
     return path;
   }
 
   /** The manifest that names them, and the shipped files that the earlier one named and this one does not. */
   finish(tokens: readonly ManifestToken[]): { manifest: Manifest; obsolete: readonly string[] } {
     const manifest = { ...this.manifest, tokens: [...tokens] };
-    const files = { ...this.manifest.files };
-    for (const [path, bytes] of this.written) files[path] = { bytes: bytes.length, sha256: sha256Hex(bytes) };
+    const files = { ...this.manifest.files, ...this.#files };
     const named = new Set(references(manifest).map(({ path }) => path));
     const before = new Set(references(this.manifest).map(({ path }) => path));
     const obsolete = [...before].filter((path) => !named.has(path) && isShippedFile(path));

@@ -68,9 +68,10 @@ const universes = new WeakMap<BundleReader, Map<WordFilter, WordUniverse>>();
 function universeOf(bundle: BundleReader, vocabulary: readonly string[], filter: WordFilter, lists: WordLists): WordUniverse {
   const known = universes.get(bundle) ?? new Map<WordFilter, WordUniverse>();
   universes.set(bundle, known);
+  const found = known.get(filter);
+  if (found) return found;
   const pieces = vocabulary.map((text, id) => ({ text, id, logit: 0 }));
-  const found =
-    known.get(filter) ?? wordUniverse(filterWords(pieces, filter, lists, { pieces: Infinity, words: Infinity }).map(({ word }) => word));
-  known.set(filter, found);
-  return found;
+  const made = wordUniverse(filterWords(pieces, filter, lists, { pieces: Infinity, words: Infinity }).map(({ word }) => word));
+  known.set(filter, made);
+  return made;
 }

@@ -3,7 +3,7 @@ import { type CheckPlan, plannedCount } from "@/core/claims/check-plan";
 import { judge, type ClaimVerdict } from "@/core/claims/judge";
 import type { Paper } from "@/core/claims/paper/paper-schema";
 import { checkPlanOf } from "@/state/actions/check-actions";
-import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
+import { type FailedMeasurement, failedOf, measuredOf, type Measurement } from "@/core/scores/measurement";
 import { useSession } from "@/views/session-context";
 
 export interface CheckOnScreen {
@@ -12,7 +12,7 @@ export interface CheckOnScreen {
   readonly points: readonly Measurement[];
   /** By drawing of the samples learned from. */
   readonly relearned: readonly (readonly Measurement[])[];
-  readonly failures: readonly Extract<MeasuredPoint, { readonly failure: string }>[];
+  readonly failures: readonly FailedMeasurement[];
   readonly verdicts: readonly ClaimVerdict[];
   /** Some of the plan is still to come. */
   readonly partial: boolean;
@@ -32,9 +32,9 @@ export function useCheck(): CheckOnScreen | null {
   return useMemo(() => {
     if (!paper || !plan) return null;
     const measured = check?.points ?? [];
-    const points = measured.flatMap((point) => ("failure" in point ? [] : [point]));
-    const relearned = (check?.relearned ?? []).map((drawn) => drawn.flatMap((point) => ("failure" in point ? [] : [point])));
-    const failures = measured.flatMap((point) => ("failure" in point ? [point] : []));
+    const points = measuredOf(measured);
+    const relearned = (check?.relearned ?? []).map(measuredOf);
+    const failures = failedOf(measured);
     const verdicts = paper.claims.map((claim) => judge(claim, { plan, points, relearned }));
     return { paper, plan, points, relearned, failures, verdicts, partial: measured.length < plannedCount(plan) };
   }, [paper, plan, check]);

@@ -4,7 +4,7 @@ import type { Manifest } from "@/core/bundle/manifest/schema";
 import { measurementTable } from "@/core/sweep/measurement-table";
 import type { Sweep } from "@/state/artifacts";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
-import type { Measurement } from "@/core/scores/measurement";
+import { measuredOf, type Measurement } from "@/core/scores/measurement";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { formatCount } from "@/views/numbers";
 import { describeBase, variedNames } from "./describe-plan";
@@ -34,7 +34,7 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
   const { vary } = plan;
   const figure = useRef<HTMLDivElement>(null);
   const scale = useMemo(() => scaleOfSweep(vary, manifest), [vary, manifest]);
-  const measured = useMemo(() => points.flatMap((point) => ("failure" in point ? [] : [withFigures(point)])), [points]);
+  const measured = useMemo(() => measuredOf(points).map(withFigures), [points]);
   const charts = useMemo(() => (vary.axis === "plane" ? [] : chartsOf(measured, plan, scale)), [measured, plan, scale, vary]);
   const measurements = measured.map(({ measurement }) => measurement);
   const shared = {

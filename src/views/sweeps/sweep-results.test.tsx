@@ -8,7 +8,7 @@ import type { Sweep } from "@/state/artifacts";
 import type { MeasuredPoint } from "@/core/scores/measurement";
 import { createSessionStore } from "@/state/store";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
-import { madeMeasurement, settingsWith } from "../../../tests/support/made-measurement";
+import { madeDeletion, madeMeasurement, settingsWith } from "../../../tests/support/made-measurement";
 import { makeTinyBundle } from "../../../tests/support/bundles/tiny-bundle";
 import type { SessionActions } from "@/state/actions/actions";
 import { connectSession, SessionProvider } from "@/views/session-context";
@@ -80,24 +80,12 @@ test("a plane has a heat map a figure, and the score against the share of active
 });
 
 test("methods stand side by side, and their deletion curves in one chart with what stands in the concepts’ place", () => {
-  const noTests = { inactive: [], meanState: [], randomDeletion: [], centred: [] };
-  const means = {
-    ...{ deletion: [-1, -3], inactive: [undefined, undefined], meanState: [-1, -4], randomDeletion: [-1, -1.5], centred: [-1, -1.2] },
-    ...{ insertion: [-9, -4], randomInsertion: [-9, -8] },
-  };
-  const deletion = {
-    ...{ split: "test", token: "dog", samples: 60, seed: 0, exact: true },
-    means,
-    tests: noTests,
-    draws: 50,
-    drawDeviation: [0, 0.4],
-  };
   const values = ["semi-nmf", "pca"] as const;
   show(
     results(
       sweepOf(
         { axis: "method", values },
-        values.map((method) => madeMeasurement(settingsWith({ method }), {}, { deletion })),
+        values.map((method) => madeMeasurement(settingsWith({ method }), {}, { deletion: madeDeletion })),
       ),
     ),
   );

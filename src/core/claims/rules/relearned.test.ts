@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import { around, checkPlanOf, checkPoint } from "../../../../tests/support/check-points";
-import type { Claim } from "@/core/claims/paper/paper-schema";
+import { around, checkPlanOf, checkPoint, claim } from "../../../../tests/support/check-points";
 import { judge } from "@/core/claims/judge";
-import { ruleSchema } from "@/core/claims/rule-schema";
 import type { Test } from "@/core/claims/verdict";
 
-const claim = (rule: object): Claim => ({ id: "c", source: "paper", where: "Table 1", text: "…", rule: ruleSchema.parse(rule) });
 const plan = checkPlanOf(["dog"]);
 const aboveRandom = claim({ kind: "compare", measures: ["image"], first: {}, others: [{ words: "random-words" }], expect: "above" });
 const measured = (own: number) => [checkPoint({ own: around(own), random: around(0.4, 30, 0.04, 2.9) })];

@@ -15,8 +15,9 @@ const WIDENINGS = 6;
  * Relative decreases at which the sketch is widened before the run's own tolerance: after the first two iterations and then at every power of
  * ten. Of many optima the run then ends in the one in which it would end on Z; docs/solver.md has what fewer widenings lose.
  */
-const NEGLIGIBLE = 1e-6; // gain outside, relative to the objective: atoms then lie within a thousandth of those on Z
 const EARLY_TOLERANCES = [Infinity, 1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
+/** Of the objective, a gain outside that no early widening is for: atoms then lie within a thousandth of those on Z. */
+const NEGLIGIBLE = 1e-6;
 
 /** Iterates on a sketch of Z, which is widened until it holds all that the best atoms need. */
 export async function learnOnSketch(run: LearningRun, backend: SolverBackend, products: ResidualProducts): Promise<Dictionary> {
