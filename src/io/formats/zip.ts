@@ -26,7 +26,7 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
   const fail = (problem: string): never => {
     throw new BundleError(`\`${where}\` ${problem}`);
   };
-  const damaged = () => fail("is no zip file (.npz), or is damaged.");
+  const damaged = () => fail("is no .npz file, or is damaged.");
   const view = new DataView(file.buffer, file.byteOffset, file.length);
   const end = findEnd(view) ?? damaged();
   const count = view.getUint16(end + 10, true);
