@@ -1,6 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-const port = 4179;
+/** `PORT` lets two checkouts be tested side by side. */
+const port = Number(process.env["PORT"] ?? 4179);
 
 export default defineConfig({
   testDir: "tests/e2e",
