@@ -23,6 +23,7 @@ const client = createComputeClient(
 );
 const session = createSession(store, client, (bundle) => bundleAddress(bundle, site));
 
+addEventListener("online", () => session.backOnline());
 followTheme(store);
 followMeasurements(store);
 followLink(store, session);

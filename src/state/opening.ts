@@ -13,7 +13,9 @@ import type { SessionStore } from "./store";
 export interface OpeningContext {
   addressOf(bundle: string): string;
   notify(kind: "info", message: string): void;
-  report(failure: unknown): void;
+  report(failure: unknown, need?: () => void): void;
+  /** Nothing of it came: what was on screen stays. */
+  giveUp(failure: unknown, ask: () => void): void;
   /** Ends the jobs that would change the dictionary on screen. */
   dropShown(): void;
   /** Ends the other jobs that are of the bundle before. */
@@ -22,19 +24,22 @@ export interface OpeningContext {
 
 /** The way from a bundle's name to an open bundle, its first selection and its assets. */
 export function createOpening(store: SessionStore, client: ComputeClient, context: OpeningContext) {
-  const { addressOf, notify, report, dropShown, dropOthers } = context;
+  const { addressOf, notify, report, giveUp, dropShown, dropOthers } = context;
   const opening = new StoredJob(client, store, report, "opening");
   let assets: AssetLoader | null = null;
 
   /** True when it is open; else it failed, or another bundle was asked for. */
-  async function open(bundle: string, link: Link | null): Promise<boolean> {
+  async function open(bundle: string, link: Link | null, again: () => void): Promise<boolean> {
     opening.show({ file: null }); // first: whoever follows the store knows then that the address is ahead of the screen
     dropShown();
-    const opened = await opening.finish(async () => {
-      const found = await opening.start(bundleRequests.openBundle, { address: addressOf(bundle) }, (file) => ({ file }));
-      if (found) replace(bundle, found, link);
-      return found;
-    });
+    const opened = await opening.finish(
+      async () => {
+        const found = await opening.start(bundleRequests.openBundle, { address: addressOf(bundle) }, (file) => ({ file }));
+        if (found) replace(bundle, found, link);
+        return found;
+      },
+      (failure) => giveUp(failure, again),
+    );
     return opened !== undefined;
   }
 

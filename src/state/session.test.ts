@@ -1,5 +1,4 @@
 import { expect, test, vi } from "vitest";
-import type { ComputeClient } from "@/worker/client";
 import { JobFailure } from "@/worker/client";
 import { createSessionStore } from "./store";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
@@ -7,6 +6,7 @@ import { noArtifacts } from "./artifacts";
 import { isLearnedFrom, linkOf } from "./link";
 import { createSession } from "./session";
 import { readLink } from "@/state/selection/url";
+import { recordingClient } from "../../tests/support/recording-client";
 import { usualDecoding } from "../../tests/support/usual-decoding";
 
 const manifest = {
@@ -35,39 +35,21 @@ const dictionary = (key: string, token: string, k = 20, origin: DictionaryView["
     run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block", objectiveHistory: [3, 2], iterations: 1 },
   }) as unknown as DictionaryView;
 
-interface Asked {
-  readonly name: string;
-  readonly input: Record<string, unknown>;
-  readonly controls: string[];
-  progress(progress: unknown): void;
-  resolve(output: unknown): void;
-  reject(failure: unknown): void;
-}
-
 /** A client whose answers the test gives; requests that every session makes are answered at once. */
 function fakeClient() {
-  const asked: Asked[] = [];
-  const start = (request: { name: string }, input: unknown, onProgress?: (progress: never) => void) => {
-    const controls: string[] = [];
-    const result = new Promise((resolve, reject) => {
-      asked.push({
-        name: request.name,
-        input: input as never,
-        controls,
-        progress: (progress) => onProgress?.(progress as never),
-        resolve,
-        reject,
-      });
-      if (request.name === "openBundle") resolve({ manifest, dataHash: "ab".repeat(32) });
-      if (request.name === "chooseBackend") resolve({ name: "wasm", reason: "test" });
-    });
-    return { result, control: (control: string) => controls.push(control) };
-  };
+  const { asked, client } = recordingClient<Record<string, unknown>>();
+  const { start } = client;
+  client.start = ((request: { name: string }, ...rest: [never]) => {
+    const job = start(request, ...rest);
+    if (request.name === "openBundle") asked.at(-1)!.resolve({ manifest, dataHash: "ab".repeat(32) });
+    if (request.name === "chooseBackend") asked.at(-1)!.resolve({ name: "wasm", reason: "test" });
+    return job;
+  }) as never;
   const last = async (name: string) => {
     await vi.waitUntil(() => asked.some((job) => job.name === name));
     return asked.findLast((job) => job.name === name)!;
   };
-  return { client: { start } as unknown as ComputeClient, asked, last };
+  return { client, asked, last };
 }
 
 async function opened(query = "") {
@@ -298,7 +280,7 @@ test("a run whose worker crashes goes on from its last snapshot in a new worker 
 });
 
 /** Answers what a new worker is given after a crash. */
-async function reviveWorker(asked: Asked[], from: number) {
+async function reviveWorker(asked: ReturnType<typeof fakeClient>["asked"], from: number) {
   await vi.waitUntil(() => {
     for (const job of asked.slice(from)) if (job.name === "restore") job.resolve(null);
     return asked.slice(from).some(({ name }) => name === "learn");

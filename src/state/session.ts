@@ -11,6 +11,7 @@ import { createNextWordActions } from "@/state/actions/next-word-actions";
 import { createSaliencyActions } from "@/state/actions/saliency-actions";
 import { createSweepActions } from "@/state/actions/sweep-actions";
 import { createWordTruthActions } from "@/state/actions/word-truth-actions";
+import { messageOf } from "@/state/jobs/failures";
 import { createLearning } from "@/state/learning/learning";
 import { usualBundle } from "@/state/selection/link-table";
 import { noSample, type Selection } from "@/state/selection/selection";
@@ -20,6 +21,7 @@ import { usualSelection } from "@/state/selection/usual-selection";
 import { asksToLearn, isShippedElsewhere } from "./link";
 import { createOpening } from "./opening";
 import { createReporting } from "./reporting";
+import { createRevivingClient, type Remembered } from "./reviving-client";
 import { createScreen } from "./screen";
 import type { SessionStore } from "./store";
 
@@ -27,13 +29,17 @@ import type { SessionStore } from "./store";
 export interface LinkedSession extends SessionActions {
   /** Puts on screen what a link says, with what is usual where it says nothing: at first, and on the way back. */
   start(link: Link): void;
+  /** The network is there again: what it lacked is asked for once more. */
+  backOnline(): void;
 }
 
 /** Decides which stage runs when: latest request wins, learning only when asked, and what was on screen stays when a job fails. */
-export function createSession(store: SessionStore, client: ComputeClient, addressOf: (bundle: string) => string): LinkedSession {
-  const { notify, report, revive } = createReporting(store, client, addressOf, () => learning.run);
-  const screen = createScreen(store, client, { notify, report, dropLearning: () => learning.drop() });
-  const learning = createLearning(store, client, { notify, revive, show: screen.show, report });
+export function createSession(store: SessionStore, worker: ComputeClient, addressOf: (bundle: string) => string): LinkedSession {
+  const client = createRevivingClient(worker, remembered);
+  const { notify, report, offerAgain, settle, retry, retryFailed, forgetNeeds } = createReporting(store, client, () => learning.run);
+  const ofRun = { drop: () => learning.drop(), decode: () => learning.decode() };
+  const screen = createScreen(store, client, { notify, report, offerAgain, settle, learning: ofRun });
+  const learning = createLearning(store, client, { notify, revive: client.revive, show: screen.show, report });
   const { showing, grounding, explaining } = screen;
   const device = createDeviceActions(store, client, report);
   const sweeping = createSweepActions(store, client, report);
@@ -48,13 +54,27 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     addressOf,
     notify,
     report,
+    giveUp(failure, ask) {
+      screen.align(messageOf(failure));
+      offerAgain(failure, undefined, ask);
+    },
     dropShown: () => [showing, learning, grounding, explaining].forEach((job) => job.drop()),
-    dropOthers: () =>
-      [sweeping, checking, encoderScores, intrinsicScores, wordTruth, deletion, nextWord, saliency].forEach((jobs) => jobs.drop()),
+    dropOthers() {
+      forgetNeeds();
+      for (const jobs of [sweeping, checking, encoderScores, intrinsicScores, wordTruth, deletion, nextWord, saliency]) jobs.drop();
+    },
   });
 
+  function remembered(): Remembered | null {
+    const { selection, artifacts } = store.getState();
+    if (!selection || !artifacts.bundle) return null;
+    const dictionaries = [learning.run?.before.dictionary, artifacts.dictionary].filter((each) => each != null);
+    return { address: addressOf(selection.bundle), dataHash: artifacts.bundle.dataHash, dictionaries: new Set(dictionaries) };
+  }
+
   async function open(bundle: string, link: Link | null) {
-    if (!(await opening.open(bundle, link))) return;
+    settle();
+    if (!(await opening.open(bundle, link, () => void open(bundle, link)))) return;
     const { askedToLearn } = store.getState();
     const choice = device.chooseBackend();
     await screen.showPrecomputed();
@@ -66,14 +86,21 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
 
   async function learn(warm = false) {
     device.actions.cancelBenchmark();
+    settle();
     showing.drop();
     grounding.drop();
     await learning.learn(warm);
   }
 
-  function showPrecomputed() {
+  function showPrecomputed(before?: Selection) {
     store.setState({ askedToLearn: null });
-    void screen.showPrecomputed();
+    void screen.showPrecomputed(before);
+  }
+
+  function backOnline() {
+    void client.revive().catch(() => {});
+    retryFailed();
+    screen.loadWords();
   }
 
   function select(change: Partial<Selection>) {
@@ -92,10 +119,10 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     };
     store.setState({ selection });
     if (moved("backend")) void device.chooseBackend().then(device.calibrate);
-    if (otherData) return showPrecomputed();
+    if (otherData) return showPrecomputed(before);
     if (selection.live && dictionary && (moved("conceptCount") || moved("alpha"))) void learn(true);
     else if (learningFields.some(moved) && isShippedElsewhere(bundle!.manifest, selection, dictionary)) showPrecomputed();
-    else if (decodingFields.some(moved)) void screen.reground();
+    else if (decodingFields.some(moved)) screen.decode();
     if (selection.sampleIndex !== before.sampleIndex || selection.rowToken !== before.rowToken) void screen.explain();
   }
 
@@ -113,6 +140,9 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
 
   return {
     start,
+    backOnline,
+    retry,
+    loadWords: screen.loadWords,
     openBundle: (bundle) => void open(bundle, null),
     select,
     learn: () => void learn(),
@@ -120,7 +150,7 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     resume: () => learning.control("resume"),
     step: () => learning.control("step"),
     cancel,
-    showPrecomputed,
+    showPrecomputed: () => showPrecomputed(),
     showMeasured: (point, at) => void screen.showMeasured(point, at),
     importDictionary: (file) => void screen.importDictionary(file),
     needSamples: (indices) => opening.assets()?.needSamples(indices),

@@ -10,6 +10,8 @@ interface Notice {
   readonly id: number;
   readonly kind: "error" | "info";
   readonly message: string;
+  /** What failed can be asked for again. */
+  readonly retry: boolean;
 }
 
 export interface SessionState {
@@ -17,6 +19,8 @@ export interface SessionState {
   readonly selection: Selection | null;
   /** What was last asked to be learned, by Learn or by a link; null once something else is asked for. */
   readonly askedToLearn: DictionarySettings | null;
+  /** Why something else is on screen than what was last asked for; null: that is on screen, or on its way. */
+  readonly unreached: string | null;
   readonly theme: Theme;
   readonly jobs: Jobs;
   readonly artifacts: Artifacts;
@@ -31,6 +35,7 @@ export function createSessionStore(): SessionStore {
   return createStore<SessionState>(() => ({
     selection: null,
     askedToLearn: null,
+    unreached: null,
     theme: "system",
     jobs: {},
     artifacts: noArtifacts,

@@ -15,6 +15,8 @@ export interface ComputeClient {
     input: Input,
     onProgress?: (progress: Progress) => void,
   ): Job<Output>;
+  /** Called whenever a worker has ended, with all that it knew, whether a job was running or not. */
+  onLoss(listener: () => void): void;
 }
 
 /** Why a job ended without a result. */
@@ -37,8 +39,11 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
   const pending = new Map<number, Pending>();
   let worker: Worker | null = null;
   let lastJob = 0;
+  let begun = false;
+  const listeners: (() => void)[] = [];
 
   function receive(from: Worker, message: FromWorker) {
+    if (from === worker) begun = true;
     if (message.type === "alive") return void endOfLife(message.lock).then(() => crash(from, "the browser ended it"));
     const job = pending.get(message.job);
     if (!job) return;
@@ -52,7 +57,10 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
     if (worker !== crashed) return;
     crashed.terminate();
     worker = null;
-    const failure = new JobFailure(`The compute worker stopped${detail ? ` (${detail})` : ""}.`, "crashed");
+    const why = detail ? ` (${detail})` : "";
+    const what = begun ? `The compute worker stopped${why}.` : `The compute worker could not be started${why}: is the network there?`;
+    const failure = new JobFailure(what, "crashed");
+    listeners.forEach((listener) => listener());
     for (const job of pending.values()) job.reject(failure);
     pending.clear();
   }
@@ -60,6 +68,7 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
   function running(): Worker {
     if (worker) return worker;
     const started = createWorker();
+    begun = false;
     started.addEventListener("message", (event: MessageEvent<FromWorker>) => receive(started, event.data));
     started.addEventListener("error", (event) => crash(started, event.message));
     started.addEventListener("messageerror", () => crash(started, "a message could not be read"));
@@ -81,5 +90,6 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
       post({ type: "start", job, name: request.name, input });
       return { result, control: (control) => pending.has(job) && post({ type: "control", job, control }) };
     },
+    onLoss: (listener) => void listeners.push(listener),
   };
 }

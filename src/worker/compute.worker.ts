@@ -10,7 +10,7 @@ import { explainNextWord } from "@/worker/handlers/explain/explain-next-word";
 import { measureLocalisation, readRowPatches, readSaliency } from "@/worker/handlers/explain/saliency";
 import { learn } from "@/worker/handlers/learn/learn";
 import { exportDictionary, importDictionary } from "@/worker/handlers/learn/save-dictionary";
-import { loadPrecomputed, reground, restore } from "@/worker/handlers/learn/show-dictionary";
+import { decodeLive, loadPrecomputed, reground, restore } from "@/worker/handlers/learn/show-dictionary";
 import { measureDictionaries, readMeasured, showMeasured } from "@/worker/handlers/measure/measure-dictionaries";
 import { scoreWithEncoder } from "@/worker/handlers/score/encoder-scores";
 import { scoreIntrinsic } from "@/worker/handlers/score/intrinsic-scores";
@@ -47,6 +47,7 @@ const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> }
   restore,
   learn,
   reground,
+  decodeLive,
   exportDictionary,
   importDictionary,
   explain,

@@ -21,6 +21,10 @@ type ExportedContent = WithoutKey<ExportInput>;
 export interface SessionActions {
   /** Opens a bundle by its name under bundles/ or its address, and shows its precomputed dictionary. */
   openBundle(bundle: string): void;
+  /** Asks again for what could not be shown. */
+  retry(): void;
+  /** Asks again for the words of the dictionary on screen, where they could not be read. */
+  loadWords(): void;
   /** Changes the selection; another token or layer shows its precomputed dictionary. Learning never starts by itself. */
   select(change: Partial<Selection>): void;
   learn(): void;

@@ -3,14 +3,20 @@ import { changeArtifacts, type SessionStore } from "@/state/store";
 import { bundleRequests, type SampleImage } from "@/worker/protocol/bundle";
 import type { Sample } from "@/core/bundle/manifest/schema";
 
+/** `again` asks once more for what failed. */
+type OnFailure = (failure: unknown, again: () => void) => void;
+
 /** Collects what views ask for in one turn of the event loop, so that a grid costs one request and not a hundred. */
 class Batch {
   readonly #requested = new Set<number>();
   readonly #waiting = new Set<number>();
   readonly #load: (indices: readonly number[]) => Promise<void>;
 
-  constructor(load: (indices: readonly number[]) => Promise<void>) {
+  readonly #onFailure: OnFailure;
+
+  constructor(load: (indices: readonly number[]) => Promise<void>, onFailure: OnFailure) {
     this.#load = load;
+    this.#onFailure = onFailure;
   }
 
   request(indices: readonly number[]) {
@@ -27,7 +33,10 @@ class Batch {
     const indices = [...this.#waiting];
     this.#waiting.clear();
     // A failed load is asked for again when a view next needs it.
-    this.#load(indices).catch(() => indices.forEach((index) => this.#requested.delete(index)));
+    this.#load(indices).catch((failure: unknown) => {
+      for (const index of indices) this.#requested.delete(index);
+      this.#onFailure(failure, () => this.request(indices));
+    });
   }
 }
 
@@ -38,20 +47,18 @@ export class AssetLoader {
   readonly #addresses: string[] = [];
   #released = false;
 
-  constructor(client: ComputeClient, store: SessionStore, token: () => string | undefined, onFailure: (failure: unknown) => void) {
+  constructor(client: ComputeClient, store: SessionStore, token: () => string | undefined, onFailure: OnFailure) {
     const load = <Item>(
       start: (indices: readonly number[]) => Promise<readonly Item[]>,
       keep: (indices: readonly number[], items: readonly Item[]) => void,
     ) =>
-      new Batch(async (indices) => {
-        try {
+      new Batch(
+        async (indices) => {
           const items = await start(indices);
           if (!this.#released) keep(indices, items);
-        } catch (failure) {
-          if (!this.#released) onFailure(failure);
-          throw failure;
-        }
-      });
+        },
+        (failure, again) => !this.#released && onFailure(failure, again),
+      );
     this.#samples = load<Sample>(
       (sampleIndices) => client.start(bundleRequests.loadSamples, { sampleIndices }).result,
       (indices, items) => {

@@ -20,7 +20,7 @@ export function saliencyKey({ key, sampleIndex }: SaliencyOf): string {
 }
 
 /** Where concepts lie on images, when it is asked for. */
-export function createSaliencyActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
+export function createSaliencyActions(store: SessionStore, client: ComputeClient, report: (failure: unknown, need?: () => void) => void) {
   const reading = new StoredJob(client, store, report, "readingSaliency");
   const onTheWay = new Set<string>();
   const localising = new StoredJob(client, store, report, "localising");
@@ -40,7 +40,7 @@ export function createSaliencyActions(store: SessionStore, client: ComputeClient
       const kept = [...artifacts.saliencies, [name, found] as const];
       changeArtifacts(store, () => ({ saliencies: new Map(kept.slice(-keptSaliencies)) }));
     } catch (failure) {
-      report(failure);
+      report(failure, () => void readSaliency(of));
     } finally {
       onTheWay.delete(name);
       if (onTheWay.size === 0) reading.show(undefined);
@@ -72,7 +72,7 @@ export function createSaliencyActions(store: SessionStore, client: ComputeClient
         changeArtifacts(store, ({ rowPatches }) => ({ rowPatches: new Map([...rowPatches, [token, found]]) }));
     } catch (failure) {
       bundleOfPatches.delete(token);
-      report(failure);
+      report(failure, () => void needRowPatches(token));
     }
   }
 

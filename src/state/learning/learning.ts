@@ -6,6 +6,7 @@ import { changeArtifacts, changeMachine, type SessionStore } from "@/state/store
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { type LearnInput, type LearnProgress, learnRequests } from "@/worker/protocol/learn";
 import { settingsOf } from "@/core/settings/dictionary-settings";
+import { decodingOf } from "@/core/settings/setting-values";
 import { failedAs, messageOf } from "@/state/jobs/failures";
 import { Latest } from "@/state/jobs/latest";
 import { describeRecovery, LearningRun } from "./learning-run";
@@ -77,7 +78,8 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
   async function overCrashes(thisRun: LearningRun, input: LearnInput): Promise<DictionaryView | undefined> {
     for (;;) {
       try {
-        const job = jobs.start(learnRequests.learn, { ...input, ...thisRun.goOn }, takeIn);
+        const now = decodingOf(store.getState().selection ?? input);
+        const job = jobs.start(learnRequests.learn, { ...input, ...now, ...thisRun.goOn }, takeIn);
         if (pauseRequested) jobs.control("pause");
         return await job;
       } catch (failure) {
@@ -117,8 +119,24 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     setLearning({ stage: pauseRequested ? "paused" : "iterating", file: null, trace });
   }
 
+  /** The words of the run from now on as the selection says, of what is on screen, too. */
+  async function decode() {
+    const thisRun = run;
+    const { selection } = store.getState();
+    if (!thisRun || !selection) return;
+    try {
+      const dictionary = await client.start(learnRequests.decodeLive, decodingOf(selection)).result;
+      if (!dictionary || run !== thisRun || store.getState().artifacts.dictionary?.key !== dictionary.key) return;
+      thisRun.keep(dictionary);
+      changeArtifacts(store, () => ({ dictionary }));
+    } catch (failure) {
+      if (run === thisRun) report(failure);
+    }
+  }
+
   return {
     learn,
+    decode: () => void decode(),
     control(control: "pause" | "resume" | "step" | "cancel") {
       if (control === "cancel") {
         run?.cancel();
@@ -132,6 +150,10 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     },
     /** Ends the run as if it had never been asked for. */
     drop() {
+      if (run) {
+        const { dictionary, trace } = run.before;
+        changeArtifacts(store, () => ({ dictionary, trace }));
+      }
       run = null;
       jobs.drop();
       setLearning(undefined);

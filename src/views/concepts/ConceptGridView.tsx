@@ -5,6 +5,7 @@ import { ExportDataView } from "@/views/export/ExportDataView";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { OpenDictionaryView } from "@/views/export/OpenDictionaryView";
 import { useNavigation } from "@/views/navigation";
+import { describeData } from "@/views/tokens/token-names";
 import { TokenLegend } from "@/views/tokens/TokenLegend";
 import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
 import { ConceptCardView } from "@/views/concepts/card/ConceptCardView";
@@ -23,10 +24,12 @@ import { useReorderMotion } from "./use-reorder-motion";
 /** The dictionary on screen as a grid of cards; the selected concept is opened in its place. */
 export function ConceptGridView() {
   const { interfaceStore } = useConnectedSession();
-  const { select } = useActions();
+  const { select, loadWords } = useActions();
   const { openConcept, closeConcept } = useNavigation();
   const dictionary = useSession((state) => state.artifacts.dictionary);
+  const manifest = useSession((state) => state.artifacts.bundle?.manifest);
   const live = useSession((state) => state.jobs.learning !== undefined);
+  const decoding = useSession((state) => state.jobs.grounding !== undefined);
   const selection = useSession((state) => state.selection);
   const order = orderOf(selection?.order ?? "share", dictionary?.tokenRows);
   const open = selection?.concept ?? null;
@@ -75,6 +78,7 @@ export function ConceptGridView() {
       <div className="dictionary-line">
         <DictionaryLabel
           dictionary={dictionary}
+          data={manifest ? describeData(manifest, dictionary) : dictionary.token}
           live={live}
           preset={selection ? describePreset({ ...selection, ...valuesOfDictionary(dictionary) }) : "–"}
         />
@@ -84,6 +88,14 @@ export function ConceptGridView() {
           <OpenDictionaryView />
         </div>
       </div>
+      {dictionary.wordsMissing !== undefined && (
+        <p className="note" role="status">
+          The words are not loaded: {dictionary.wordsMissing} The concepts and their images are whole.{" "}
+          <button type="button" className="button" disabled={live || decoding} onClick={loadWords}>
+            Retry
+          </button>
+        </p>
+      )}
       {dictionary.tokenRows && <TokenLegend tokenRows={dictionary.tokenRows} />}
       <div className="card-grid" ref={grid} onKeyDown={onKeyDown}>
         {shown.map((summary) => {

@@ -49,9 +49,20 @@ export const restore: HandlerOf<typeof learnRequests.restore> = async (view, { w
 /** The words and samples of a dictionary again, with another filter, norm or ranking. */
 export const reground: HandlerOf<typeof learnRequests.reground> = async (input, { workspace, gate, report }) => {
   const { bundle } = workspace;
-  const kept = bundle.dictionary(input.key);
+  const { wordsMissing: _wordsMissing, ...kept } = bundle.dictionary(input.key);
   const how = decodingOf(input);
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
   const grounding = await groundFromBundle(bundle.reader, kept.dictionary, await workspace.wordLists(), how, options);
   return bundle.keep({ ...kept, ...how, grounding });
+};
+
+/** The run under way in other words: what it shows now, and all that it will show. */
+export const decodeLive: HandlerOf<typeof learnRequests.decodeLive> = async (input, { workspace, gate }) => {
+  const { bundle } = workspace;
+  const { live } = bundle;
+  const how = (bundle.liveDecoding = decodingOf(input));
+  if (!live || live.wordsMissing !== undefined) return null;
+  const options = { signal: gate.signal, pause: yieldToMessages };
+  const grounding = await groundFromBundle(bundle.reader, live.dictionary, await workspace.wordLists(), how, options);
+  return bundle.live === live && bundle.liveDecoding === how ? bundle.keepLive({ ...live, ...how, grounding }) : null;
 };
