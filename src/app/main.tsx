@@ -13,6 +13,8 @@ import { followLink } from "./follow-link";
 import { followMeasurements } from "./follow-measurements";
 import { followSaliencyStyle } from "./follow-saliency-style";
 import { followTheme } from "./follow-theme";
+import { followResults } from "./kept-results/follow-results";
+import { browserResultStore } from "./kept-results/result-store";
 import { Routes } from "./Routes";
 
 const site = document.baseURI;
@@ -26,6 +28,7 @@ const session = createSession(store, client, (bundle) => bundleAddress(bundle, s
 addEventListener("online", () => session.backOnline());
 followTheme(store);
 followMeasurements(store);
+followResults(store, browserResultStore("coxlmm-results"), session.tell);
 followLink(store, session);
 const connected = connectSession(store, session);
 followSaliencyStyle(connected.interfaceStore);

@@ -31,6 +31,8 @@ export interface LinkedSession extends SessionActions {
   start(link: Link): void;
   /** The network is there again: what it lacked is asked for once more. */
   backOnline(): void;
+  /** A sentence for the user. */
+  tell(message: string): void;
 }
 
 /** Decides which stage runs when: latest request wins, learning only when asked, and what was on screen stays when a job fails. */
@@ -141,6 +143,7 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
   return {
     start,
     backOnline,
+    tell: (message) => void notify("info", message),
     retry,
     loadWords: screen.loadWords,
     openBundle: (bundle) => void open(bundle, null),

@@ -60,3 +60,26 @@ test("an error that a worker does not catch ends it, once", async () => {
   workers[1]!.say({ type: "done", job: 2, output: "found" as never });
   expect(await next.result).toBe("found");
 });
+
+test("a worker that is ended before anything is heard of it is given up after a while, and whoever asks learns of it", async () => {
+  vi.useFakeTimers();
+  try {
+    const { client, workers } = start();
+    let losses = 0;
+    client.onLoss(() => losses++);
+    const failed = expect(explain(client).result).rejects.toMatchObject({
+      kind: "crashed",
+      message: expect.stringContaining("could not be started"),
+    });
+    vi.advanceTimersByTime(60_000);
+    await failed;
+    expect(losses).toBe(1);
+    const next = explain(client);
+    workers[1]!.say({ type: "alive", lock: null });
+    vi.advanceTimersByTime(600_000);
+    workers[1]!.say({ type: "done", job: 2, output: "found" as never });
+    expect([await next.result, losses]).toEqual(["found", 1]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

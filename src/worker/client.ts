@@ -34,17 +34,28 @@ interface Pending {
   onProgress?: (progress: never) => void;
 }
 
+/** A worker that is ended while its code arrives leaves no trace at all; code has arrived in less, even over a slow line. */
+const longestStartMs = 60_000;
+
 /** The page's end of the thread boundary. A worker that crashes fails its jobs and is replaced at the next request. */
 export function createComputeClient(createWorker: () => Worker): ComputeClient {
   const pending = new Map<number, Pending>();
   let worker: Worker | null = null;
   let lastJob = 0;
+  /** The worker has been heard of. */
   let begun = false;
+  let beginning: ReturnType<typeof setTimeout> | undefined;
   const listeners: (() => void)[] = [];
 
   function receive(from: Worker, message: FromWorker) {
-    if (from === worker) begun = true;
-    if (message.type === "alive") return void endOfLife(message.lock).then(() => crash(from, "the browser ended it"));
+    if (from === worker && !begun) {
+      begun = true;
+      clearTimeout(beginning);
+    }
+    if (message.type === "alive") {
+      if (message.lock !== null) void endOfLife(message.lock).then(() => crash(from, "the browser ended it"));
+      return;
+    }
     const job = pending.get(message.job);
     if (!job) return;
     if (message.type === "progress") return job.onProgress?.(message.progress as never);
@@ -56,6 +67,7 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
   function crash(crashed: Worker, detail: string) {
     if (worker !== crashed) return;
     crashed.terminate();
+    clearTimeout(beginning);
     worker = null;
     const why = detail ? ` (${detail})` : "";
     const what = begun ? `The compute worker stopped${why}.` : `The compute worker could not be started${why}: is the network there?`;
@@ -69,6 +81,8 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
     if (worker) return worker;
     const started = createWorker();
     begun = false;
+    clearTimeout(beginning);
+    beginning = setTimeout(() => crash(started, "nothing was heard of it"), longestStartMs);
     started.addEventListener("message", (event: MessageEvent<FromWorker>) => receive(started, event.data));
     started.addEventListener("error", (event) => crash(started, event.message));
     started.addEventListener("messageerror", () => crash(started, "a message could not be read"));

@@ -10,7 +10,8 @@ import { settingsOfPlan } from "@/core/sweep/sweep-plan";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { writeCsv } from "@/io/table";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
-import type { MeasuredPoint } from "@/core/scores/measurement";
+import { describeSeed, describeSeeds } from "@/core/sweep/distinct-dictionaries";
+import { measuredOf, type MeasuredPoint } from "@/core/scores/measurement";
 import { readingsOf } from "@/core/scores/score";
 import { scoreOf } from "@/core/scores/score-table";
 import type { MeasureOptions } from "@/pipeline/measure/measure-options";
@@ -93,6 +94,7 @@ async function sweep(folder: string, options: SweepOptions): Promise<void> {
     },
   });
   if (points.every((point) => "failure" in point)) throw new CommandError(`Nothing could be measured. ${points[0]!.failure}`);
+  if (plan.vary.axis === "seed") console.log(`${describeSeeds(measuredOf(points))}. ${describeSeed(plan.base.params)}`);
   const made = { version: codeVersion, bundle: bundle.manifest.name, dataHash: bundle.manifestSha256, backend: solver.name };
   const json = JSON.stringify({ ...made, plan, options: measureOptions, points }, plainArrays, 1);
   const about = { bundle: made.bundle, data_hash: made.dataHash, baseline, baseline_seed: baselineSeed, version: codeVersion };

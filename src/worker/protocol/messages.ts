@@ -12,8 +12,8 @@ export type ToWorker =
   | { readonly type: "control"; readonly job: number; readonly control: Control };
 
 export type FromWorker =
-  /** Once, first: the worker holds this Web Lock as long as it lives. */
-  | { readonly type: "alive"; readonly lock: string }
+  /** Once, first: the worker holds this Web Lock as long as it lives; null: the browser has none. */
+  | { readonly type: "alive"; readonly lock: string | null }
   | { readonly type: "progress"; readonly job: number; readonly progress: unknown }
   | { readonly type: "done"; readonly job: number; readonly output: unknown }
   | { readonly type: "failed"; readonly job: number; readonly failure: Failure };

@@ -20,6 +20,8 @@ export interface Method {
   readonly resumable: boolean;
   /** The time of a run can be told from earlier ones. */
   readonly timed: boolean;
+  /** What its random numbers are for with these parameters, after "a seed decides"; null: it draws none. */
+  seedDecides(params: DictionaryParams): string | null;
   /** What of `DictionaryParams` it reads, beside the number of concepts and the seed. */
   readonly params: readonly MethodParam[];
   /** Learns a dictionary of checked rows and parameters. Throws InputError on what it cannot be learned from. */

@@ -1,3 +1,5 @@
+import { describeSeed } from "@/core/sweep/distinct-dictionaries";
+import { settingsOf } from "@/core/settings/dictionary-settings";
 import { methods } from "@/core/dictionary/methods/methods";
 import { rangeOf } from "@/core/settings/setting-values";
 import type { Selection } from "@/state/selection/selection";
@@ -42,7 +44,7 @@ export function LearnSettings({ selection, disabled, onChange }: LearnSettingsPr
       </label>
       <NumberField
         label="seed"
-        hint="Decides the random numbers of a run: the same seed, settings, data and backend give the same dictionary."
+        hint={`${describeSeed(settingsOf(selection).params)} The same seed, settings, data and backend give the same dictionary.`}
         value={seed}
         {...rangeOf("seed")}
         step={1}

@@ -28,6 +28,7 @@ export const kMeans: Method = {
   resumable: false,
   timed: false,
   params: ["starts"],
+  seedDecides: () => "where its starts begin, of which the best is kept",
   learn: (residuals, params, backend: SolverBackend, options) =>
     withPasses(residuals, backend, (passes) => cluster(residuals, params, passes, options)),
   activations: nearness,

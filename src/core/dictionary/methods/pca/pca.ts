@@ -30,6 +30,7 @@ export const pca: Method = {
   resumable: false,
   timed: false,
   params: [],
+  seedDecides: () => null,
   learn,
   activations: coordinates,
 };

@@ -19,6 +19,10 @@ export const semiNmf: Method = {
   resumable: true,
   timed: true,
   params: ["alpha", "update", "start", "tol", "maxIterations"],
+  seedDecides: ({ start }) =>
+    start === "random"
+      ? "the random start, and how a concept that dies is drawn again"
+      : "only how a concept that dies is drawn again: the start is the states’ singular vectors, so without deaths every seed gives the same dictionary",
   learn: learnDictionary,
   activations: (rows, { concepts, alpha }) => projectRows(rows, concepts, alpha),
 };

@@ -24,6 +24,7 @@ export const simple: Method = {
   resumable: false,
   timed: false,
   params: [],
+  seedDecides: () => null,
   learn,
   activations: nearness,
 };

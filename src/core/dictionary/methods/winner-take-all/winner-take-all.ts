@@ -33,6 +33,7 @@ export const winnerTakeAll: Method = {
   resumable: false,
   timed: false,
   params: ["keptShare", "initialCodes", "patience", "maxIterations"],
+  seedDecides: ({ initialCodes }) => (initialCodes === "svd" ? null : "the codes before the first iteration"),
   learn(residuals, params, backend, options) {
     if (options.outside)
       throw new InputError(
