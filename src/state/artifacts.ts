@@ -46,6 +46,8 @@ export interface Artifacts {
   readonly saliencies: ReadonlyMap<string, Saliency>;
   /** By dictionary. */
   readonly localisations: ReadonlyMap<string, Localisation>;
+  /** Rows to learn from by token, or group of tokens; filled as estimates ask for them. */
+  readonly rowCounts: ReadonlyMap<string, number>;
   /** By token, of those whose rows were taken at image patches; filled as views ask for them. */
   readonly rowPatches: ReadonlyMap<string, RowPatches>;
   /** The publication that the bundle is held against; read when the check page is first seen. */
@@ -79,6 +81,7 @@ export const noArtifacts: Artifacts = {
   sweep: null,
   saliencies: new Map(),
   localisations: new Map(),
+  rowCounts: new Map(),
   rowPatches: new Map(),
   paper: null,
   check: null,

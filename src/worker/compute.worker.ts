@@ -1,4 +1,5 @@
 import { loadImages, loadSamples } from "@/worker/handlers/bundle/load-assets";
+import { countRows } from "@/worker/handlers/bundle/count-rows";
 import { openBundle } from "@/worker/handlers/bundle/open-bundle";
 import { readPaper } from "@/worker/handlers/bundle/read-paper";
 import { benchmark } from "@/worker/handlers/device/benchmark";
@@ -39,6 +40,7 @@ const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> }
   openBundle,
   loadSamples,
   loadImages,
+  countRows,
   readPaper,
   chooseBackend,
   inspectDevice,

@@ -78,6 +78,8 @@ export interface SessionActions {
   cancelLocalisation(): void;
   /** Asks for the patches that a token's rows were taken at; cheap when they are there, or rows are no patches. */
   needRowPatches(token: string): void;
+  /** Asks for what `artifacts.rowCounts` lacks of these. */
+  needRowCounts(tokens: readonly string[]): void;
   /** Reads the claims that the open bundle is held against; cheap when they are there. */
   readPaper(): void;
   /** Learns and measures what the check of the paper needs, for the tokens that are selected. */

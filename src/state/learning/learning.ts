@@ -11,7 +11,7 @@ import { failedAs, messageOf } from "@/state/jobs/failures";
 import { Latest } from "@/state/jobs/latest";
 import { describeRecovery, LearningRun } from "./learning-run";
 import { type LearningTrace, traceOf } from "./learning-trace";
-import { rememberTimings, runOf } from "./run-timings";
+import { rememberRest, rememberTimings, runOf } from "./run-timings";
 import type { Selection } from "@/state/selection/selection";
 
 /** What learning needs of the session around it. */
@@ -30,6 +30,8 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
   let run: LearningRun | null = null;
   /** The page knows first: iterations that arrive late are no news of it. */
   let pauseRequested = false;
+  /** A pause is no time that learning takes. */
+  let held = false;
 
   const setLearning = (learning: Jobs["learning"]) => store.setState((state) => ({ jobs: { ...state.jobs, learning } }));
 
@@ -38,6 +40,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
     pauseRequested = false;
+    held = false;
     const settings = settingsOf(selection);
     // What a run under way shows is not whole: a run in its place goes back to what was there before both.
     const before = run?.before ?? { dictionary: artifacts.dictionary, trace: artifacts.trace };
@@ -49,6 +52,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       ...(start && { warmFrom: start.key }),
     };
     const thisRun = (run = new LearningRun(before));
+    const began = performance.now();
     store.setState({ askedToLearn: settings });
     setLearning({ stage: "loading", file: null, trace: traceOf(null) });
     try {
@@ -59,7 +63,11 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       run = null;
       setLearning(undefined);
       changeArtifacts(store, () => ({ trace }));
-      if (!dictionary.warmStart) rememberTimings(store, runOf(store, dictionary));
+      if (!dictionary.warmStart && !held) {
+        const rest = { conceptCount: dictionary.run.k, elapsedMs: performance.now() - began - dictionary.run.elapsedMs };
+        rememberTimings(store, runOf(store, dictionary));
+        rememberRest(store, dictionary.token, dictionary.layer, null, rest, dictionary.sampleIndices.length);
+      }
       show(dictionary);
     } catch (failure) {
       if (run !== thisRun) return;
@@ -143,6 +151,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
         return jobs.control("cancel");
       }
       pauseRequested = control !== "resume";
+      held ||= pauseRequested;
       jobs.control(control);
       const current = store.getState().jobs.learning;
       if (current && (current.stage === "iterating" || current.stage === "paused"))

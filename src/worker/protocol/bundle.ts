@@ -16,6 +16,8 @@ export const bundleRequests = {
   openBundle: request<{ address: string }, OpenedBundle, FileProgress>("openBundle"),
   loadSamples: request<{ sampleIndices: readonly number[] }, readonly Sample[], FileProgress>("loadSamples"),
   loadImages: request<{ sampleIndices: readonly number[]; token?: string }, readonly SampleImage[], FileProgress>("loadImages"),
+  /** How many rows each token, or group of tokens, is learned from. */
+  countRows: request<{ tokens: readonly string[] }, readonly number[]>("countRows"),
   /** The publication that the open bundle is held against: its own, or the site's. */
   readPaper: request<Record<string, never>, Paper>("readPaper"),
 } as const;
