@@ -12,6 +12,8 @@ import type { MeasuredPoint } from "@/core/scores/measurement";
 import type { Explanation, Localisation, NextWordExplanation, RowPatches, Saliency } from "@/worker/protocol/explain";
 import type { MeasureOptions } from "@/worker/protocol/measure";
 import type { ScorerKind, WordRule } from "@/worker/protocol/score";
+import type { ScoreOptions } from "@/state/actions/actions";
+import type { Selection } from "@/state/selection/selection";
 import type { LearningTrace } from "@/state/learning/learning-trace";
 
 /** A sweep, as far as it came: its points in the order in which they were measured. */
@@ -23,6 +25,12 @@ export interface Sweep {
   readonly points: readonly MeasuredPoint[];
 }
 
+export interface AskedScores {
+  readonly dictionary: DictionaryView;
+  readonly asked: ScoreOptions & Pick<Selection, "seed" | "randomWords">;
+  readonly scores: EncoderScores;
+}
+
 /** What has arrived of the open bundle: another bundle begins with `noArtifacts`. */
 export interface Artifacts {
   readonly bundle: OpenedBundle | null;
@@ -30,21 +38,21 @@ export interface Artifacts {
   readonly dictionary: DictionaryView | null;
   readonly trace: LearningTrace | null;
   readonly explanation: Explanation | null;
-  /** The last scores by each kind of scorer, with the dictionary they are of. */
-  readonly encoderScores: Readonly<Partial<Record<ScorerKind, { readonly dictionary: DictionaryView; readonly scores: EncoderScores }>>>;
+  /** The last scores by each kind of scorer, with the dictionary that they are of and what else was asked. */
+  readonly encoderScores: Readonly<Partial<Record<ScorerKind, AskedScores>>>;
   /** Scores that need no encoder, with what they are of (scoredOf in intrinsic-score-actions.ts). */
   readonly intrinsicScores: { readonly of: string; readonly scores: IntrinsicScores } | null;
   /** How many of a dictionary's words are true, with what it is of (wordsOf in word-truth-actions.ts); `truths` null: the bundle cannot tell. */
   readonly wordTruths: { readonly of: string; readonly withChance: boolean; readonly truths: readonly WordTruth[] | null } | null;
   /** The same by each rule of words. */
   readonly wordRules: { readonly of: string; readonly rules: readonly WordRule[] | null } | null;
-  readonly deletion: { readonly dictionaryKey: string; readonly summary: DeletionSummary } | null;
+  readonly deletion: { readonly dictionaryKey: string; readonly seed: number; readonly summary: DeletionSummary } | null;
   readonly nextWord: NextWordExplanation | null;
   /** The last one. */
   readonly sweep: Sweep | null;
   /** The last samples' maps, by dictionary and sample (saliencyKey in saliency-actions.ts). */
   readonly saliencies: ReadonlyMap<string, Saliency>;
-  /** By dictionary. */
+  /** By dictionary and seed (localisationKey in saliency-actions.ts). */
   readonly localisations: ReadonlyMap<string, Localisation>;
   /** Rows to learn from by token, or group of tokens; filled as estimates ask for them. */
   readonly rowCounts: ReadonlyMap<string, number>;

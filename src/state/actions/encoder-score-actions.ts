@@ -24,10 +24,11 @@ export function createEncoderScoreActions(store: SessionStore, client: ComputeCl
     const { dictionary } = artifacts;
     if (!selection || !dictionary) return;
     const { seed, randomWords } = selection;
-    const input = { key: dictionary.key, kind, seed, randomWords, ...options };
+    const asked = { seed, randomWords, ...options };
+    const input = { key: dictionary.key, kind, ...asked };
     const scores = await scoring.run(scoreRequests.scoreWithEncoder, input, (progress) => ({ kind, progress }));
     if (!scores) return;
-    changeArtifacts(store, ({ encoderScores }) => ({ encoderScores: { ...encoderScores, [kind]: { dictionary, scores } } }));
+    changeArtifacts(store, ({ encoderScores }) => ({ encoderScores: { ...encoderScores, [kind]: { dictionary, asked, scores } } }));
   }
 
   return {

@@ -19,6 +19,11 @@ export function saliencyKey({ key, sampleIndex }: SaliencyOf): string {
   return `${key} ${sampleIndex}`;
 }
 
+/** What hit rates are kept under: their random directions are drawn by the seed. */
+export function localisationKey(key: string, seed: number): string {
+  return `${key} ${seed}`;
+}
+
 /** Where concepts lie on images, when it is asked for. */
 export function createSaliencyActions(store: SessionStore, client: ComputeClient, report: (failure: unknown, need?: () => void) => void) {
   const reading = new StoredJob(client, store, report, "readingSaliency");
@@ -56,7 +61,7 @@ export function createSaliencyActions(store: SessionStore, client: ComputeClient
       ...(progress ?? { done: 0, total: 0 }),
     }));
     if (!found) return;
-    const kept = [...store.getState().artifacts.localisations, [key, found] as const];
+    const kept = [...store.getState().artifacts.localisations, [localisationKey(key, selection.seed), found] as const];
     changeArtifacts(store, () => ({ localisations: new Map(kept.slice(-keptLocalisations)) }));
   }
 
