@@ -58,11 +58,20 @@ export function createOpening(store: SessionStore, client: ComputeClient, contex
 }
 
 /** What of a link is not on screen. */
-function tellDifferences({ unreadable, data }: Link, { dataHash }: OpenedBundle, notify: (kind: "info", message: string) => void) {
+function tellDifferences(
+  { unreadable, data, openedFile }: Link,
+  { dataHash }: OpenedBundle,
+  notify: (kind: "info", message: string) => void,
+) {
   if (unreadable.length > 0) {
     const keys = unreadable.map((key) => `“${key}”`).join(", ");
     notify("info", `This link's values of ${keys} could not be read; the defaults are shown in their place.`);
   }
+  if (openedFile !== null)
+    notify(
+      "info",
+      `This link was made of the dictionary in “${openedFile}”, which is not in a link: open the file again to see it. What is shown is the bundle’s.`,
+    );
   if (data && !dataHash.startsWith(data))
     notify("info", `This link was made on data ${data}; the bundle is now ${dataHash.slice(0, 12)}, so concepts and samples may differ.`);
 }

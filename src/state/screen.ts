@@ -1,3 +1,4 @@
+import { patchOwners } from "@/core/bundle/patches";
 import { settingsOf, valuesOf, valuesOfDictionary } from "@/core/settings/dictionary-settings";
 import { sameDecoding } from "@/core/settings/same-settings";
 import { dataFields, decodingFields, decodingOf, pick } from "@/core/settings/setting-values";
@@ -139,8 +140,36 @@ export function createScreen(store: SessionStore, client: ComputeClient, { notif
     const place = left?.of === dictionary ? pick(left, placeFields) : noPlace;
     const of = isOf(dictionary, selection) ? selection : { ...selection, ...pick(dictionary, dataFields), ...place };
     const kept = (concept: number | null) => (concept !== null && concept < dictionary.run.k ? concept : null);
-    const [concept, saliencyConcept] = [kept(of.concept), kept(of.saliencyConcept)];
+    const [concept, saliencyConcept] = [kept(of.concept), hasPatches(dictionary) ? kept(of.saliencyConcept) : null];
     return concept === of.concept && saliencyConcept === of.saliencyConcept ? of : { ...of, concept, saliencyConcept };
+  }
+
+  /** Whether a dictionary's concepts can be shown on images. */
+  function hasPatches({ token, layer }: Pick<DictionaryView, "token" | "layer">): boolean {
+    const { bundle } = store.getState().artifacts;
+    return bundle !== null && patchOwners(bundle.manifest, token, layer).length > 0;
+  }
+
+  /** What a link asked to have open, once its dictionary is there; what that lacks is said. */
+  function openPlaces({ concept, saliencyConcept }: Pick<Selection, "concept" | "saliencyConcept">) {
+    const { selection, artifacts } = store.getState();
+    const { dictionary } = artifacts;
+    if (!selection || !dictionary) return;
+    const { k } = dictionary.run;
+    const lacks = (index: number | null): index is number => index !== null && index >= k;
+    for (const index of new Set([concept, saliencyConcept].filter(lacks)))
+      notify("info", `The link asks for Concept ${index + 1}; the dictionary on screen has ${k}.`);
+    if (saliencyConcept !== null && !hasPatches(dictionary))
+      notify(
+        "info",
+        `The link asks for a saliency map; the bundle has no states of image patches for “${dictionary.token}” in this layer.`,
+      );
+    store.setState({
+      selection: fitted(
+        { ...selection, concept: selection.concept ?? concept, saliencyConcept: selection.saliencyConcept ?? saliencyConcept },
+        dictionary,
+      ),
+    });
   }
 
   async function explain() {
@@ -199,7 +228,20 @@ export function createScreen(store: SessionStore, client: ComputeClient, { notif
     decode();
   }
 
-  return { showing, grounding, explaining, show, align, showPrecomputed, showMeasured, importDictionary, explain, decode, loadWords };
+  return {
+    showing,
+    grounding,
+    explaining,
+    show,
+    align,
+    showPrecomputed,
+    showMeasured,
+    importDictionary,
+    explain,
+    decode,
+    loadWords,
+    openPlaces,
+  };
 }
 
 /** Whether two are of the same tokens and layer. */

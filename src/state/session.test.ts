@@ -514,3 +514,30 @@ test("a measured dictionary that is no longer in memory leaves its settings and 
   await vi.waitUntil(() => store.getState().artifacts.dictionary?.key === "shipped-cat");
   expect(store.getState().selection).toMatchObject({ token: "cat", conceptCount: 7, sampleIndex: null });
 });
+
+test("a link to a learned dictionary keeps the concept that only that one has; what neither has is said", async () => {
+  const store = createSessionStore();
+  const { client, last } = fakeClient();
+  const session = createSession(store, client, (bundle) => `https://example.org/${bundle}/`);
+  session.start(readLink("?token=dog&k=25&concept=23&saliency=99&learned=1"));
+  (await last("loadPrecomputed")).resolve(dictionary("shipped-dog", "dog", 20));
+  (await last("learn")).resolve(dictionary("learned-dog", "dog", 25, "learned"));
+  await vi.waitUntil(() => store.getState().notices.length > 0);
+  expect(store.getState().selection).toMatchObject({ concept: 22, saliencyConcept: null });
+  const messages = store.getState().notices.map(({ message }) => message);
+  expect(messages).toEqual([
+    "The link asks for Concept 99; the dictionary on screen has 25.",
+    expect.stringMatching(/asks for a saliency map; the bundle has no states of image patches for “dog”/),
+  ]);
+  expect(linkOf(store.getState())).not.toContain("saliency");
+});
+
+test("a link made of an opened file says that the file must be opened again", async () => {
+  const store = createSessionStore();
+  const { client, last } = fakeClient();
+  const session = createSession(store, client, (bundle) => `https://example.org/${bundle}/`);
+  session.start(readLink("?token=dog&file=mine.npz"));
+  (await last("loadPrecomputed")).resolve(dictionary("shipped-dog", "dog"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary);
+  expect(store.getState().notices).toMatchObject([{ message: expect.stringMatching(/“mine\.npz”.*open the file again/) }]);
+});

@@ -78,11 +78,13 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
   async function open(bundle: string, link: Link | null) {
     settle();
     if (!(await opening.open(bundle, link, () => void open(bundle, link)))) return;
-    const { askedToLearn } = store.getState();
+    const { askedToLearn, selection } = store.getState();
     const choice = device.chooseBackend();
     await screen.showPrecomputed();
     const state = store.getState();
     if (state.askedToLearn === askedToLearn && asksToLearn(state)) await learn();
+    const now = store.getState().selection;
+    if (selection && now && selection.token === now.token && selection.layer === now.layer) screen.openPlaces(selection);
     await choice;
     void device.calibrate();
   }

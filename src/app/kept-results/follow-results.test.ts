@@ -6,7 +6,8 @@ import { followResults } from "./follow-results";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const sweep = (points: number) => ({ plan: {}, options: {}, total: 3, points: Array.from({ length: points }, () => ({ key: "k" })) }) as never;
+const sweep = (points: number) =>
+  ({ plan: {}, options: {}, total: 3, points: Array.from({ length: points }, () => ({ key: "k" })) }) as never;
 
 /** A page with a bundle open, over what was kept. */
 async function visit(kept: Map<string, unknown>, dataHash: string, write = (key: string, value: unknown) => void kept.set(key, value)) {

@@ -10,7 +10,7 @@ import { decodingOf } from "@/core/settings/setting-values";
 import { failedAs, messageOf } from "@/state/jobs/failures";
 import { Latest } from "@/state/jobs/latest";
 import { describeRecovery, LearningRun } from "./learning-run";
-import { type LearningTrace, traceOf } from "./learning-trace";
+import { emptyTrace, type LearningTrace, traceOf } from "./learning-trace";
 import { rememberRest, rememberTimings, runOf } from "./run-timings";
 import type { Selection } from "@/state/selection/selection";
 
@@ -54,12 +54,12 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     const thisRun = (run = new LearningRun(before));
     const began = performance.now();
     store.setState({ askedToLearn: settings });
-    setLearning({ stage: "loading", file: null, trace: traceOf(null) });
+    setLearning({ stage: "loading", file: null, trace: emptyTrace(selection.method) });
     try {
       const dictionary = await overCrashes(thisRun, input);
       if (!dictionary || run !== thisRun) return;
-      const { objectiveHistory, iteration } = traceOf(dictionary);
-      const trace = { ...(store.getState().jobs.learning?.trace ?? traceOf(null)), objectiveHistory, iteration };
+      const { objectiveHistory, iteration, result, method } = traceOf(dictionary);
+      const trace = { ...(store.getState().jobs.learning?.trace ?? emptyTrace(method)), objectiveHistory, iteration, result };
       run = null;
       setLearning(undefined);
       changeArtifacts(store, () => ({ trace }));
@@ -97,7 +97,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
           void revive().catch(() => {});
           throw new JobFailure(thisRun.lastWords(), "device");
         }
-        setLearning({ stage: "preparing", file: null, trace: traceOf(thisRun.resumable) });
+        setLearning({ stage: "preparing", file: null, trace: runSoFar(thisRun, input) });
         await revive();
         if (run !== thisRun) return undefined;
         if (thisRun.cancelled) throw new JobFailure("Cancelled.", "cancelled");
@@ -122,8 +122,14 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     if (progress.stage !== "iterating")
       return setLearning({ ...current, stage: progress.stage, file: progress.stage === "loading" ? progress.file : null });
     const { stage: _, phase, objective, ...facts } = progress;
-    const { objectiveHistory, phases } = current.trace;
-    const trace: LearningTrace = { ...facts, objectiveHistory: [...objectiveHistory, objective], phases: [...phases, phase] };
+    const { objectiveHistory, phases, method } = current.trace;
+    const trace: LearningTrace = {
+      ...facts,
+      method,
+      result: null,
+      objectiveHistory: [...objectiveHistory, objective],
+      phases: [...phases, phase],
+    };
     setLearning({ stage: pauseRequested ? "paused" : "iterating", file: null, trace });
   }
 
@@ -172,6 +178,11 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       return run;
     },
   };
+}
+
+/** What a run that goes on in a new worker has behind it. */
+function runSoFar({ resumable }: LearningRun, { params }: LearnInput): LearningTrace {
+  return resumable ? { ...traceOf(resumable), result: null } : emptyTrace(params.method);
 }
 
 /** The dictionary to start from: of the same states, by the same method, where it goes on from concepts. */

@@ -1,5 +1,6 @@
 import { describeSettings } from "@/core/settings/describe-settings";
 import { valuesOfRun } from "@/core/settings/dictionary-settings";
+import { methods } from "@/core/dictionary/methods/methods";
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 
@@ -7,6 +8,7 @@ import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 export const stopReasons: Readonly<Record<DictionaryView["run"]["stopReason"], string>> = {
   converged: "converged",
   "noise-floor": "noise floor",
+  patience: "nothing better for a while",
   "max-iterations": "reached the iteration limit",
   cancelled: "cancelled",
 };
@@ -17,6 +19,7 @@ export function labelDictionary(
   live: boolean,
 ): { readonly origin: string; readonly facts: readonly string[] } {
   const settings = [...describeSettings({ ...valuesOfRun(run), wordRanking, finalNormAtDecoding }, { number: formatNumber }), run.backend];
+  const { iteration } = methods[run.method];
   if (live) return { origin: "learning in this tab", facts: settings };
   if (origin === "precomputed") return { origin: "precomputed", facts: settings };
   if (imported) return { origin: `from ${imported.file}`, facts: settings };
@@ -25,9 +28,9 @@ export function labelDictionary(
     facts: [
       ...settings,
       ...(warmStart ? ["warm start"] : []),
-      `${formatCount(run.iterations)} ${run.iterations === 1 ? "iteration" : "iterations"}`,
+      ...(iteration ? [`${formatCount(run.iterations)} ${run.iterations === 1 ? iteration.one : iteration.many}`] : []),
       formatDuration(run.elapsedMs),
-      stopReasons[run.stopReason],
+      ...(iteration ? [stopReasons[run.stopReason]] : []),
     ],
   };
 }

@@ -21,7 +21,7 @@ export const runSchema = z.strictObject({
   objective: z.number(),
   objectiveHistory: z.array(z.number()).max(100_000),
   iterations: index,
-  stopReason: z.enum(["converged", "noise-floor", "max-iterations", "cancelled"]),
+  stopReason: z.enum(["converged", "noise-floor", "patience", "max-iterations", "cancelled"]),
   deadAtoms: z.array(z.strictObject({ iteration: index, concept: index })).max(100_000),
   /** Each k whose singular value ties with that of k + 1: the states do not tell the start's two directions apart. Absent: none. */
   tiedSingularValues: z.array(index).max(4096).optional(),

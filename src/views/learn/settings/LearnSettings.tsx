@@ -40,7 +40,7 @@ export function LearnSettings({ selection, disabled, onChange }: LearnSettingsPr
         data-hint="Each change learns again, started from the concepts on screen: this is quicker and stops once the cards have settled (a relative fall below 10⁻⁶), but the result depends on the path to it. Learn, and a link, start from the data alone."
       >
         <input type="checkbox" role="switch" checked={selection.live} onChange={(event) => onChange({ live: event.target.checked })} />
-        learn as I move K and α
+        learn as I move K{params.includes("alpha") && " and α"}
       </label>
       <NumberField
         label="seed"

@@ -25,6 +25,7 @@ export const kMeans: Method = {
   signed: false,
   centred: false,
   reconstruction: "nearest",
+  iteration: { one: "start", many: "starts", meaning: "Each clusters anew; the objective is the best start’s so far." },
   resumable: false,
   timed: false,
   params: ["starts"],

@@ -27,6 +27,7 @@ export const pca: Method = {
   signed: true,
   centred: true,
   reconstruction: "sum",
+  iteration: null,
   resumable: false,
   timed: false,
   params: [],

@@ -16,6 +16,7 @@ export const semiNmf: Method = {
   signed: false,
   centred: false,
   reconstruction: "sum",
+  iteration: { one: "iteration", many: "iterations", meaning: "Passes over all codes and all atoms." },
   resumable: true,
   timed: true,
   params: ["alpha", "update", "start", "tol", "maxIterations"],

@@ -21,6 +21,7 @@ export const simple: Method = {
   signed: false,
   centred: false,
   reconstruction: "nearest",
+  iteration: null,
   resumable: false,
   timed: false,
   params: [],

@@ -30,6 +30,7 @@ export const winnerTakeAll: Method = {
   signed: false,
   centred: false,
   reconstruction: "sum",
+  iteration: { one: "iteration", many: "iterations", meaning: "Each an update of all concepts, then of all codes." },
   resumable: false,
   timed: false,
   params: ["keptShare", "initialCodes", "patience", "maxIterations"],
@@ -79,7 +80,7 @@ async function learn(
       deadConcepts: [],
       snapshot: () => result(concepts),
     });
-    if (iteration - best.iteration >= patience) stopReason = "converged";
+    if (iteration - best.iteration >= patience) stopReason = "patience";
     else if (iteration === limit) stopReason = "max-iterations";
     else if (signal?.aborted) stopReason = "cancelled";
   }
