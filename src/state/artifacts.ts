@@ -25,7 +25,7 @@ export interface Sweep {
   readonly points: readonly MeasuredPoint[];
 }
 
-export interface AskedScores {
+interface AskedScores {
   readonly dictionary: DictionaryView;
   readonly asked: ScoreOptions & Pick<Selection, "seed" | "randomWords">;
   readonly scores: EncoderScores;

@@ -6,9 +6,6 @@ export interface TimeRange {
   readonly highMs: number;
 }
 
-/** What is done with a dictionary once it is learned. */
-export type AfterLearning = "shown" | "measured";
-
 /** The rest of a job that was timed on this machine. */
 export interface RestTiming {
   /** What was done, as `restKey` names it. */
@@ -36,7 +33,7 @@ export type Sizes = Pick<LearningWork, "hiddenSize" | "wordBytes" | "rows">;
  * Milliseconds for each number that is read, measured by bench/ (rest-estimate.test.ts holds them against bench/results): the logits of a
  * concept over the vocabulary, and what a measured dictionary takes beside its words, for each row.
  */
-export const unitCosts = { word: 8e-8, code: 0.4 } as const;
+const unitCosts = { word: 8e-8, code: 0.4 } as const;
 /** Other machines, and files that a page must decode first. */
 const slower = 3;
 const faster = 3;
