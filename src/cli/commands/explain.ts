@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { savedEndings } from "@/core/dictionary/saved-formats";
+import { readableEndingsText } from "@/core/dictionary/saved-formats";
 import { zeros } from "@/core/linalg/matrix";
 import { eachChunk } from "@/core/linalg/row-source";
 import { activationsOf } from "@/core/dictionary/projection";
@@ -13,7 +13,7 @@ import { outputFile } from "@/cli/output/output";
 export function explainCommand(command: Command): void {
   command
     .description("project new states on a dictionary")
-    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${savedEndings}`)
+    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${readableEndingsText}`)
     .requiredOption("--residuals <file.npy>", "states, one sample a row [N×D]")
     .requiredOption("--out <file.npy>", "where the activations [N×K] go")
     .action(explain);

@@ -97,6 +97,12 @@ export function parsers(): Parser[] {
       },
     },
     {
+      name: "torch dictionary",
+      share: 2,
+      sources: ["official.pth", "official-legacy.pth", "official-views.pth", "official-half.pth"].map((name) => file(`saved-dictionary/${name}`)),
+      read: (bytes) => void readSavedDictionary(bytes, "x.pth"),
+    },
+    {
       name: "zip",
       share: 1,
       sources: [zipSync({ a: new Uint8Array(90) }), zipSync({ "b.npy": writeNpyMatrix(matrix) }, { level: 0 })],
