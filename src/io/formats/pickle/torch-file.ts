@@ -21,6 +21,8 @@ export interface TorchTensor {
   readonly shape: readonly number[];
   readonly strides: readonly number[]; // in items
   readonly offset: number; // in items
+  /** Items of its storage. */
+  readonly items: number;
   /** All bytes of its storage. */
   readonly storage: () => Uint8Array;
 }
@@ -200,5 +202,5 @@ const tensorsOf =
     // Strides of 0 make a large tensor of few numbers.
     if (count > storage.items || (count > 0 && last >= storage.items)) throw damaged();
     const bytes = storage.items * itemBytes[storage.dtype];
-    return { dtype: storage.dtype, shape, strides, offset, storage: () => storageBytes(storage.key, bytes) };
+    return { dtype: storage.dtype, shape, strides, offset, items: storage.items, storage: () => storageBytes(storage.key, bytes) };
   };
