@@ -8,7 +8,7 @@ import { createEncoderScoreActions } from "@/state/actions/encoder-score-actions
 import { createExportActions } from "@/state/actions/export-actions";
 import { createIntrinsicScoreActions } from "@/state/actions/intrinsic-score-actions";
 import { createNextWordActions } from "@/state/actions/next-word-actions";
-import { createRowCountActions } from "@/state/actions/row-count-actions";
+import { createRowCountActions } from "@/state/learning/row-count-actions";
 import { createSaliencyActions } from "@/state/actions/saliency-actions";
 import { createSweepActions } from "@/state/actions/sweep-actions";
 import { createWordTruthActions } from "@/state/actions/word-truth-actions";

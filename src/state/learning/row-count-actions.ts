@@ -1,10 +1,9 @@
 import type { ComputeClient } from "@/worker/client";
 import { bundleRequests, type OpenedBundle } from "@/worker/protocol/bundle";
 import { changeArtifacts, type SessionStore } from "@/state/store";
-import type { SessionActions } from "./actions";
 
 /** How many rows tokens have, for estimates. Nothing waits for it: where it cannot be read, the estimate has its bound. */
-export function createRowCountActions(store: SessionStore, client: ComputeClient): Pick<SessionActions, "needRowCounts"> {
+export function createRowCountActions(store: SessionStore, client: ComputeClient) {
   let asked: { readonly bundle: OpenedBundle | null; readonly tokens: Set<string> } = { bundle: null, tokens: new Set() };
 
   async function needRowCounts(tokens: readonly string[]) {
@@ -24,5 +23,5 @@ export function createRowCountActions(store: SessionStore, client: ComputeClient
     }
   }
 
-  return { needRowCounts: (tokens) => void needRowCounts(tokens) };
+  return { needRowCounts: (tokens: readonly string[]) => void needRowCounts(tokens) };
 }
