@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { contentSecurityPolicy } from "./scripts/content-security-policy.mjs";
 
 const crossOriginIsolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
@@ -35,9 +36,19 @@ function wasmFiles(): Plugin {
   };
 }
 
+/** The policy in the built page, first in its head, so that it holds on any static host. The page in development has scripts of Vite's inline. */
+function securityPolicy(): Plugin {
+  const attrs = { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy };
+  return {
+    name: "security-policy",
+    apply: "build",
+    transformIndexHtml: () => [{ tag: "meta", attrs, injectTo: "head-prepend" }],
+  };
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), wasmFiles()],
+  plugins: [react(), wasmFiles(), securityPolicy()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
     // onnxruntime without its embedded loader: that lies under wasm/, beside the binary.

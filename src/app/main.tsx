@@ -1,3 +1,4 @@
+import "@/core/bundle/no-generated-code";
 import "@fontsource-variable/inter";
 import "@/views/views.css";
 import { StrictMode } from "react";

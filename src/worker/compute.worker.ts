@@ -1,3 +1,4 @@
+import "@/core/bundle/no-generated-code";
 import { loadImages, loadSamples } from "@/worker/handlers/bundle/load-assets";
 import { openBundle } from "@/worker/handlers/bundle/open-bundle";
 import { readPaper } from "@/worker/handlers/bundle/read-paper";
