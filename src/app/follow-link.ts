@@ -13,8 +13,8 @@ export function followLink(store: SessionStore, session: Pick<LinkedSession, "st
 
   store.subscribe((state) => {
     const link = linkOf(state);
-    // While a bundle opens, the one before is on screen still, and the address may be ahead of it.
-    if (!state.selection || link === null || state.jobs.opening) return;
+    // While a bundle opens, or waits for consent, the one before is on screen still, and the address may be ahead of it.
+    if (!state.selection || link === null || state.jobs.opening || state.awaitedBundle) return;
     const { selection } = state;
     const moved = before !== null && places.some((place) => before?.[place] !== selection[place]);
     before = selection;

@@ -3,13 +3,14 @@ import "@fontsource-variable/inter";
 import "@/views/views.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { bundleAddress } from "@/core/bundle/addresses";
 import { createSession } from "@/state/session";
 import { createSessionStore } from "@/state/store";
 import { readLink } from "@/state/selection/url";
 import { connectSession, SessionProvider } from "@/views/session-context";
 import { createComputeClient } from "@/worker/client";
-import { bundleAddress } from "./bundle-address";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { followConsent } from "./follow-consent";
 import { followLink } from "./follow-link";
 import { followMeasurements } from "./follow-measurements";
 import { followSaliencyStyle } from "./follow-saliency-style";
@@ -25,6 +26,7 @@ const client = createComputeClient(
 const session = createSession(store, client, (bundle) => bundleAddress(bundle, site));
 
 followTheme(store);
+followConsent(store);
 followMeasurements(store);
 followLink(store, session);
 const connected = connectSession(store, session);

@@ -4,15 +4,11 @@ import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { learnRequests } from "@/worker/protocol/learn";
 import { failedAs, messageOf } from "@/state/jobs/failures";
 import type { LearningRun } from "@/state/learning/learning-run";
+import type { ConsentGate } from "./consent-gate";
 import type { SessionStore } from "./store";
 
 /** How failures become notices, and what follows the crash of a worker. `running` is what is being learned. */
-export function createReporting(
-  store: SessionStore,
-  client: ComputeClient,
-  addressOf: (bundle: string) => string,
-  running: () => LearningRun | null,
-) {
+export function createReporting(store: SessionStore, client: ComputeClient, consent: ConsentGate, running: () => LearningRun | null) {
   let lastNotice = 0;
   let reviving: Promise<void> | null = null;
 
@@ -39,7 +35,9 @@ export function createReporting(
   async function openAgain() {
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
-    await client.start(bundleRequests.openBundle, { address: addressOf(selection.bundle) }).result;
+    const address = consent.addressOf(selection.bundle, null);
+    if (address === null) return;
+    await client.start(bundleRequests.openBundle, { address, consentedHosts: consent.now().hosts }).result;
     const dictionaries = new Set<DictionaryView | null | undefined>([running()?.before.dictionary, artifacts.dictionary]);
     for (const dictionary of dictionaries) if (dictionary) await client.start(learnRequests.restore, dictionary).result;
   }

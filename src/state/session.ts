@@ -15,9 +15,12 @@ import { createLearning } from "@/state/learning/learning";
 import { usualBundle } from "@/state/selection/link-table";
 import { noSample, type Selection } from "@/state/selection/selection";
 import { settleData } from "@/state/selection/settle-data";
-import type { Link } from "@/state/selection/url";
+import { type Link, readLink } from "@/state/selection/url";
 import { usualSelection } from "@/state/selection/usual-selection";
-import { asksToLearn, isShippedElsewhere } from "./link";
+import { asksToLearn, isShippedElsewhere, linkOf } from "./link";
+import { hostToAsk } from "@/core/bundle/consent";
+import { createConsentGate } from "./consent-gate";
+import { noArtifacts } from "./artifacts";
 import { createOpening } from "./opening";
 import { createReporting } from "./reporting";
 import { createScreen } from "./screen";
@@ -31,7 +34,13 @@ export interface LinkedSession extends SessionActions {
 
 /** Decides which stage runs when: latest request wins, learning only when asked, and what was on screen stays when a job fails. */
 export function createSession(store: SessionStore, client: ComputeClient, addressOf: (bundle: string) => string): LinkedSession {
-  const { notify, report, revive } = createReporting(store, client, addressOf, () => learning.run);
+  const consent = createConsentGate(store, client, {
+    addressOf,
+    notify: (kind, message) => notify(kind, message),
+    report: (failure) => report(failure),
+    open: (bundle, link) => void open(bundle, link),
+  });
+  const { notify, report, revive } = createReporting(store, client, consent, () => learning.run);
   const screen = createScreen(store, client, { notify, report, dropLearning: () => learning.drop() });
   const learning = createLearning(store, client, { notify, revive, show: screen.show, report });
   const { showing, grounding, explaining } = screen;
@@ -45,7 +54,7 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
   const nextWord = createNextWordActions(store, client, report);
   const saliency = createSaliencyActions(store, client, report);
   const opening = createOpening(store, client, {
-    addressOf,
+    consent,
     notify,
     report,
     dropShown: () => [showing, learning, grounding, explaining].forEach((job) => job.drop()),
@@ -106,6 +115,24 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     select({ ...usualSelection(artifacts.bundle.manifest), ...link.selection });
   }
 
+  /** Who names a bundle and asks for it to be opened consents to its host's being asked. */
+  function openBundle(bundle: string) {
+    void open(bundle, null);
+    const { awaitedBundle } = store.getState();
+    if (awaitedBundle?.bundle === bundle) consent.actions.consentTo([awaitedBundle.host]);
+  }
+
+  function withdrawConsent(host: string) {
+    const link = linkOf(store.getState());
+    const { selection, consentedHosts } = store.getState();
+    store.setState({ consentedHosts: consentedHosts.filter((each) => each !== host) });
+    if (!selection || hostToAsk(addressOf(selection.bundle), consent.now()) === null) return;
+    // The open bundle is of that host: it is put away, and asked for again.
+    opening.close();
+    store.setState({ selection: null, askedToLearn: null, artifacts: noArtifacts });
+    consent.addressOf(selection.bundle, link === null ? null : readLink(link));
+  }
+
   function cancel() {
     store.setState({ askedToLearn: null });
     for (const job of [opening, showing, learning, grounding, explaining]) job.control("cancel");
@@ -113,7 +140,9 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
 
   return {
     start,
-    openBundle: (bundle) => void open(bundle, null),
+    openBundle,
+    ...consent.actions,
+    withdrawConsent,
     select,
     learn: () => void learn(),
     pause: () => learning.control("pause"),

@@ -1,6 +1,6 @@
 import "@/core/bundle/no-generated-code";
 import { loadImages, loadSamples } from "@/worker/handlers/bundle/load-assets";
-import { openBundle } from "@/worker/handlers/bundle/open-bundle";
+import { allowHosts, openBundle } from "@/worker/handlers/bundle/open-bundle";
 import { readPaper } from "@/worker/handlers/bundle/read-paper";
 import { benchmark } from "@/worker/handlers/device/benchmark";
 import { chooseBackend } from "@/worker/handlers/device/choose-backend";
@@ -38,6 +38,7 @@ type Requests = typeof bundleRequests &
 
 const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> } = {
   openBundle,
+  allowHosts,
   loadSamples,
   loadImages,
   readPaper,
