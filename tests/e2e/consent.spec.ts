@@ -51,7 +51,7 @@ test.beforeAll(async () => {
   picturesHost = await pictures.started;
   files = bundleWithPicturesOn(picturesHost);
   bundlesHost = await bundles.started;
-  link = `./?view=samples&bundle=${encodeURIComponent(`http://${bundlesHost}/`)}`;
+  link = `./?token=dog&k=3&learned=1&bundle=${encodeURIComponent(`http://${bundlesHost}/`)}`;
 });
 test.afterAll(() => [pictures, bundles].forEach((host) => host.stop()));
 
@@ -88,7 +88,7 @@ test("a linked bundle and its pictures are asked for after the user agreed, host
 });
 
 test("a bundle behind an address with a query, or named by its manifest, opens as well", async ({ page }) => {
-  await page.goto(`./?view=samples&bundle=${encodeURIComponent(`http://${bundlesHost}/manifest.json?sig=1`)}`);
+  await page.goto(`./?token=dog&k=3&learned=1&bundle=${encodeURIComponent(`http://${bundlesHost}/manifest.json?sig=1`)}`);
   await page.getByRole("button", { name: `Open the bundle from ${bundlesHost}` }).click();
   await expect(page.locator("[data-sample]").first()).toContainText(/a dog/);
   expect(bundles.asked.at(-1)).toMatch(/\?sig=1$/);
