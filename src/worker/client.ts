@@ -37,9 +37,11 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
   const pending = new Map<number, Pending>();
   let worker: Worker | null = null;
   let lastJob = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined; // of work that cannot be interrupted
 
   function receive(from: Worker, message: FromWorker) {
     if (message.type === "alive") return void endOfLife(message.lock).then(() => crash(from, "the browser ended it"));
+    if (message.type === "bounded") return bound(from, message.by);
     const job = pending.get(message.job);
     if (!job) return;
     if (message.type === "progress") return job.onProgress?.(message.progress as never);
@@ -48,9 +50,15 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
     else job.reject(new JobFailure(message.failure.message, message.failure.kind));
   }
 
+  function bound(from: Worker, by: Extract<FromWorker, { type: "bounded" }>["by"]) {
+    clearTimeout(timer);
+    if (by) timer = setTimeout(() => crash(from, by.sentence), by.ms);
+  }
+
   function crash(crashed: Worker, detail: string) {
     if (worker !== crashed) return;
     crashed.terminate();
+    clearTimeout(timer);
     worker = null;
     const failure = new JobFailure(`The compute worker stopped${detail ? ` (${detail})` : ""}.`, "crashed");
     for (const job of pending.values()) job.reject(failure);

@@ -17,6 +17,7 @@ import { scoreWithEncoder } from "@/worker/handlers/score/encoder-scores";
 import { scoreIntrinsic } from "@/worker/handlers/score/intrinsic-scores";
 import { loadEncoder } from "@/worker/handlers/score/load-encoder";
 import { compareWordRules, readWordTruths } from "@/worker/handlers/score/word-truth";
+import { boundedBy } from "@/worker/jobs/bounded";
 import { createDispatch } from "@/worker/jobs/dispatch";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import { giveLifeSign } from "@/worker/jobs/life-sign";
@@ -71,6 +72,6 @@ const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> }
 const siteAddress = new URLSearchParams(self.name).get("site") ?? self.location.href;
 
 const post = (message: FromWorker) => self.postMessage(message);
-const dispatch = createDispatch(handlers as never, new Workspace(siteAddress), post);
+const dispatch = createDispatch(handlers as never, new Workspace(siteAddress, boundedBy(post)), post);
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => dispatch(event.data));
 giveLifeSign(post);

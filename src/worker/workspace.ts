@@ -5,6 +5,7 @@ import type { WordLists } from "@/core/grounding/word-filter";
 import type { Synonyms } from "@/core/metrics/facts/synonyms-schema";
 import type { ClipEncoder } from "@/encoders/clip-encoder";
 import type { OnnxRuntime } from "@/encoders/onnx-model";
+import type { TimeBox } from "@/encoders/time-box";
 import type { TokenEncoder } from "@/encoders/text-encoder";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { BundleSource } from "@/io/bundle/bundle-source";
@@ -27,7 +28,10 @@ export class Workspace {
   tokenEncoder: NamedEncoder<TokenEncoder> | null = null;
 
   /** `siteAddress`: the folder that the site is served from; its wasm and word lists are beside the page. */
-  constructor(private readonly siteAddress: string) {
+  constructor(
+    private readonly siteAddress: string,
+    private readonly timeBox: TimeBox = (_, work) => work(),
+  ) {
     this.consent = { site: siteAddress, hosts: [] };
   }
 
@@ -55,6 +59,7 @@ export class Workspace {
     return {
       wasmFolder: siteAddress("wasm/", this.siteAddress),
       threads: self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1,
+      timeBox: this.timeBox,
     };
   }
 
