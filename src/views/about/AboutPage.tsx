@@ -59,7 +59,10 @@ export function AboutPage({
       {bundle && <BundleCard bundle={bundle} address={bundleAddress} />}
       <OpenBundleForm onOpen={onOpen} />
       <h3>Software and word lists</h3>
-      <p>CoX-LMM Explorer is under the MIT licence and builds on:</p>
+      <p>
+        CoX-LMM Explorer is under the MIT licence and builds on the following. <a href="./licences.txt">All licence texts</a>, of what these
+        hold, too, are one file of this site.
+      </p>
       <table className="credits">
         <thead>
           <tr>
