@@ -193,7 +193,7 @@ describe("a damaged bundle", () => {
       "`vocabulary.json`: entry 1 is not text.",
     );
     expect((await validateBundle(await open(withFile("vocabulary.json", encode(["a"]))))).join()).toMatch(
-      /The vocabulary has 1 pieces, the unembedding \d+ rows; where the model fills its matrix up .* range\(\d+\)/,
+      /The vocabulary has 1 pieces, the unembedding has \d+ rows; where the model fills its matrix up .* range\(\d+\)/,
     );
     const { grounding } = (await open(tiny)).token("dog").parts[0]!.dictionaries[0]!;
     await expect((await open(withFile(grounding, encode([])))).precomputed("dog", "final")).rejects.toThrow(

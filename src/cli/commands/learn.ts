@@ -51,5 +51,5 @@ async function learn({ residuals: path, backend: backendName, out, ...options }:
     `${run.k} concepts in ${run.iterations} ${run.iterations === 1 ? "iteration" : "iterations"} and ${(run.elapsedMs / 1000).toFixed(2)} s (${run.stopReason}), objective ${run.objective}.`,
   );
   const surplus = surplusSentence(run);
-  if (surplus) console.error(surplus);
+  if (surplus) console.log(surplus);
 }

@@ -71,7 +71,7 @@ export function lengthProblem(pieces: number, rows: number, [vocabulary, unembed
     pieces < rows
       ? `; where the model fills its matrix up (Qwen, T5, OPT, MPT), the list needs "" for the rows without a piece, as [tokenizer.decode([i]) for i in range(${rows})] gives it`
       : "";
-  return `${vocabulary} has ${pieces} pieces, ${unembedding} ${rows} rows${padding}.`;
+  return `${vocabulary} has ${pieces} pieces, ${unembedding} has ${rows} rows${padding}.`;
 }
 
 /** The norm before the unembedding. */
