@@ -4,7 +4,6 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { lockFiles, python } from "./exporter-environment.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-lock-"));
