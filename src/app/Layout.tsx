@@ -3,6 +3,7 @@ import { ExplainPanelView } from "@/views/explain/ExplainPanelView";
 import { LearnAnnouncementView } from "@/views/learn/LearnAnnouncementView";
 import { LearnPanelView } from "@/views/learn/LearnPanelView";
 import { useInterface } from "@/views/session-context";
+import { ConsentView } from "@/views/shell/ConsentView";
 import { HeaderView } from "@/views/shell/header/HeaderView";
 import { HelpDialogView } from "@/views/shell/HelpDialogView";
 import { HintLayer } from "@/views/shell/HintLayer";
@@ -20,7 +21,10 @@ export function Layout({ children, view: { id, title, isWide } }: { readonly chi
   return (
     <div className={isWide ? "app is-page" : "app"}>
       <HeaderView views={views} />
-      <NoticesView />
+      <div className="notices">
+        <ConsentView />
+        <NoticesView />
+      </div>
       <TabsView title={title} />
       <aside id="panel-learn" className={`${panel("learn")} panel-side`} aria-label="Learn">
         <LearnPanelView />

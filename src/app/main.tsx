@@ -1,14 +1,16 @@
+import "@/core/bundle/no-generated-code";
 import "@fontsource-variable/inter";
 import "@/views/views.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { bundleAddress } from "@/core/bundle/addresses";
 import { createSession } from "@/state/session";
 import { createSessionStore } from "@/state/store";
 import { readLink } from "@/state/selection/url";
 import { connectSession, SessionProvider } from "@/views/session-context";
 import { createComputeClient } from "@/worker/client";
-import { bundleAddress } from "./bundle-address";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { followConsent } from "./follow-consent";
 import { followLink } from "./follow-link";
 import { followMeasurements } from "./follow-measurements";
 import { followSaliencyStyle } from "./follow-saliency-style";
@@ -27,6 +29,7 @@ const session = createSession(store, client, (bundle) => bundleAddress(bundle, s
 
 addEventListener("online", () => session.backOnline());
 followTheme(store);
+followConsent(store);
 followMeasurements(store);
 followResults(store, browserResultStore("coxlmm-results"), session.tell);
 followLink(store, session);

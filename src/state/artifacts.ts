@@ -1,3 +1,4 @@
+import type { AllowedAddress } from "@/core/bundle/consent";
 import type { Sample } from "@/core/bundle/manifest/schema";
 import type { CheckPlan } from "@/core/claims/check-plan";
 import type { Paper } from "@/core/claims/paper/paper-schema";
@@ -70,8 +71,10 @@ export interface Artifacts {
   readonly measuredViews: ReadonlyMap<string, DictionaryView | string | null>;
   /** By sample index; filled as views ask for them. */
   readonly samples: ReadonlyMap<number, Sample>;
-  /** By sample index: an address for an `img`, or null when the bundle has no image for it. */
-  readonly images: ReadonlyMap<number, string | null>;
+  /** By sample index: an address for an `img`, or null when the bundle has no image for it or its host may not be asked. */
+  readonly images: ReadonlyMap<number, AllowedAddress | null>;
+  /** Where pictures are that were not loaded, since the user has not consented to it. */
+  readonly withheldHosts: readonly string[];
 }
 
 /** Before anything has arrived. */
@@ -96,4 +99,5 @@ export const noArtifacts: Artifacts = {
   measuredViews: new Map(),
   samples: new Map(),
   images: new Map(),
+  withheldHosts: [],
 };

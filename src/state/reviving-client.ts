@@ -1,3 +1,4 @@
+import type { AllowedAddress } from "@/core/bundle/consent";
 import { type ComputeClient, type Job, JobFailure } from "@/worker/client";
 import { bundleRequests } from "@/worker/protocol/bundle";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
@@ -9,7 +10,8 @@ import { scoreRequests } from "@/worker/protocol/score";
 
 /** What a worker has to know before it can answer. */
 export interface Remembered {
-  readonly address: string;
+  readonly address: AllowedAddress;
+  readonly consentedHosts: readonly string[];
   readonly dataHash: string;
   readonly dictionaries: Iterable<DictionaryView>;
 }
@@ -46,7 +48,8 @@ export function createRevivingClient(client: ComputeClient, remembered: () => Re
     const known = remembered();
     const after = losses;
     if (known) {
-      const { dataHash } = await client.start(bundleRequests.openBundle, { address: known.address }).result;
+      const { address, consentedHosts } = known;
+      const { dataHash } = await client.start(bundleRequests.openBundle, { address, consentedHosts }).result;
       if (dataHash !== known.dataHash)
         throw new JobFailure("The bundle has been changed on its server since it was opened. Reload the page to see it.", "bundle");
       for (const dictionary of known.dictionaries) await client.start(learnRequests.restore, dictionary).result;

@@ -17,9 +17,12 @@ import { createLearning } from "@/state/learning/learning";
 import { usualBundle } from "@/state/selection/link-table";
 import { noSample, type Selection } from "@/state/selection/selection";
 import { settleData } from "@/state/selection/settle-data";
-import type { Link } from "@/state/selection/url";
+import { type Link, readLink } from "@/state/selection/url";
 import { usualSelection } from "@/state/selection/usual-selection";
-import { asksToLearn, isShippedElsewhere } from "./link";
+import { asksToLearn, isShippedElsewhere, linkOf } from "./link";
+import { allowedAddress, hostToAsk } from "@/core/bundle/consent";
+import { createConsentGate } from "./consent-gate";
+import { noArtifacts } from "./artifacts";
 import { createOpening } from "./opening";
 import { createReporting } from "./reporting";
 import { createRevivingClient, type Remembered } from "./reviving-client";
@@ -39,6 +42,12 @@ export interface LinkedSession extends SessionActions {
 /** Decides which stage runs when: latest request wins, learning only when asked, and what was on screen stays when a job fails. */
 export function createSession(store: SessionStore, worker: ComputeClient, addressOf: (bundle: string) => string): LinkedSession {
   const client = createRevivingClient(worker, remembered);
+  const consent = createConsentGate(store, client, {
+    addressOf,
+    notify: (kind, message) => notify(kind, message),
+    report: (failure) => report(failure),
+    open: (bundle, link) => void open(bundle, link),
+  });
   const { notify, report, offerAgain, settle, retry, retryFailed, forgetNeeds } = createReporting(store, client, () => learning.run);
   const ofRun = { drop: () => learning.drop(), decode: () => learning.decode() };
   const screen = createScreen(store, client, { notify, report, offerAgain, settle, learning: ofRun });
@@ -54,7 +63,7 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
   const nextWord = createNextWordActions(store, client, report);
   const saliency = createSaliencyActions(store, client, report);
   const opening = createOpening(store, client, {
-    addressOf,
+    consent,
     notify,
     report,
     giveUp(failure, ask) {
@@ -70,9 +79,11 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
 
   function remembered(): Remembered | null {
     const { selection, artifacts } = store.getState();
-    if (!selection || !artifacts.bundle) return null;
+    const address = selection && allowedAddress(addressOf(selection.bundle), consent.now());
+    if (!address || !artifacts.bundle) return null;
     const dictionaries = [learning.run?.before.dictionary, artifacts.dictionary].filter((each) => each != null);
-    return { address: addressOf(selection.bundle), dataHash: artifacts.bundle.dataHash, dictionaries: new Set(dictionaries) };
+    const { hosts: consentedHosts } = consent.now();
+    return { address, consentedHosts, dataHash: artifacts.bundle.dataHash, dictionaries: new Set(dictionaries) };
   }
 
   async function open(bundle: string, link: Link | null) {
@@ -138,6 +149,24 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
     select({ ...usualSelection(artifacts.bundle.manifest), ...link.selection });
   }
 
+  /** Who names a bundle and asks for it to be opened consents to its host's being asked. */
+  function openBundle(bundle: string) {
+    void open(bundle, null);
+    const { awaitedBundle } = store.getState();
+    if (awaitedBundle?.bundle === bundle) consent.actions.consentTo([awaitedBundle.host]);
+  }
+
+  function withdrawConsent(host: string) {
+    const link = linkOf(store.getState());
+    const { selection, consentedHosts } = store.getState();
+    store.setState({ consentedHosts: consentedHosts.filter((each) => each !== host) });
+    if (!selection || hostToAsk(addressOf(selection.bundle), consent.now()) === null) return;
+    // The open bundle is of that host: it is put away, and asked for again.
+    opening.close();
+    store.setState({ selection: null, askedToLearn: null, artifacts: noArtifacts });
+    consent.addressOf(selection.bundle, link === null ? null : readLink(link));
+  }
+
   function cancel() {
     store.setState({ askedToLearn: null });
     for (const job of [opening, showing, learning, grounding, explaining]) job.control("cancel");
@@ -149,7 +178,9 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
     tell: (message) => void notify("info", message),
     retry,
     loadWords: screen.loadWords,
-    openBundle: (bundle) => void open(bundle, null),
+    openBundle,
+    ...consent.actions,
+    withdrawConsent,
     select,
     learn: () => void learn(),
     pause: () => learning.control("pause"),

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
+import type { Link } from "@/state/selection/url";
 import type { Selection, Theme } from "@/state/selection/selection";
 import { type Artifacts, noArtifacts } from "./artifacts";
 import type { Jobs } from "@/state/jobs/jobs";
@@ -26,6 +27,12 @@ export interface SessionState {
   readonly artifacts: Artifacts;
   readonly machine: Machine;
   readonly notices: readonly Notice[];
+  /** Other hosts that the user lets the page ask, in this browser. */
+  readonly consentedHosts: readonly string[];
+  /** Those that it was not let ask, on this visit. */
+  readonly declinedHosts: readonly string[];
+  /** The bundle that is opened once its host may be asked. */
+  readonly awaitedBundle: { readonly bundle: string; readonly link: Link | null; readonly host: string } | null;
 }
 
 export type SessionStore = StoreApi<SessionState>;
@@ -41,6 +48,9 @@ export function createSessionStore(): SessionStore {
     artifacts: noArtifacts,
     machine: unknownMachine,
     notices: [],
+    consentedHosts: [],
+    declinedHosts: [],
+    awaitedBundle: null,
   }));
 }
 

@@ -83,3 +83,20 @@ test("a worker that is ended before anything is heard of it is given up after a 
     vi.useRealTimers();
   }
 });
+
+test("work that cannot be interrupted ends the worker when its time is over, and not when it is done in time", async () => {
+  vi.useFakeTimers();
+  const { client, workers } = start();
+  const job = explain(client);
+  const by = { ms: 5_000, sentence: "slow.json took too long" };
+  workers[0]!.say({ type: "bounded", by });
+  vi.advanceTimersByTime(4_999);
+  workers[0]!.say({ type: "bounded", by: null });
+  vi.advanceTimersByTime(60_000);
+  expect(workers[0]!.terminated).toBe(false);
+  workers[0]!.say({ type: "bounded", by });
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+  await expect(job.result).rejects.toMatchObject({ kind: "crashed", message: "The compute worker stopped (slow.json took too long)." });
+  expect(workers[0]!.terminated).toBe(true);
+});

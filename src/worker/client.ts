@@ -46,6 +46,7 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
   let begun = false;
   let beginning: ReturnType<typeof setTimeout> | undefined;
   const listeners: (() => void)[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined; // of work that cannot be interrupted
 
   function receive(from: Worker, message: FromWorker) {
     if (from === worker && !begun) {
@@ -56,6 +57,7 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
       if (message.lock !== null) void endOfLife(message.lock).then(() => crash(from, "the browser ended it"));
       return;
     }
+    if (message.type === "bounded") return bound(from, message.by);
     const job = pending.get(message.job);
     if (!job) return;
     if (message.type === "progress") return job.onProgress?.(message.progress as never);
@@ -64,10 +66,16 @@ export function createComputeClient(createWorker: () => Worker): ComputeClient {
     else job.reject(new JobFailure(message.failure.message, message.failure.kind));
   }
 
+  function bound(from: Worker, by: Extract<FromWorker, { type: "bounded" }>["by"]) {
+    clearTimeout(timer);
+    if (by) timer = setTimeout(() => crash(from, by.sentence), by.ms);
+  }
+
   function crash(crashed: Worker, detail: string) {
     if (worker !== crashed) return;
     crashed.terminate();
     clearTimeout(beginning);
+    clearTimeout(timer);
     worker = null;
     const why = detail ? ` (${detail})` : "";
     const what = begun ? `The compute worker stopped${why}.` : `The compute worker could not be started${why}: is the network there?`;

@@ -23,7 +23,7 @@ import { outputFolder } from "@/cli/output/output";
 import { openMeasureContext } from "@/cli/scores/measure-context";
 import type { EncoderPaths } from "@/cli/scores/open-encoders";
 import { nodeSource } from "@/cli/files/node-source";
-import { listOf, nameFrom, wholeNumber } from "@/cli/options/number-options";
+import { listOf, namesIn, nameFrom, wholeNumber } from "@/cli/options/number-options";
 import { bundleOption, settingOption, settingParser } from "@/cli/options/setting-option";
 import { planOf, type SweepPlanOptions } from "@/cli/options/sweep-options";
 
@@ -53,11 +53,11 @@ export function sweepCommand(command: Command): void {
       "sparsity weights: 0.5,1,2; with several --k, the plane of both",
       listOf(settingParser("alpha", "--alphas")),
     )
-    .option("--layers <names>", "layers of the bundle with commas between, or all", listOf(String))
+    .option("--layers <names>", "layers of the bundle with commas between, or all", namesIn)
     .option("--readings <names>", "of layers: as-is,norm-at-decoding,normed-rows", listOf(nameFrom("--readings", readings)))
     .option("--methods <names>", dictionaryMethods.join(","), listOf(settingParser("method", "--methods")))
     .option("--seeds <numbers>", "0,1,2", listOf(settingParser("seed", "--seeds")))
-    .option("--tokens <words>", "tokens of the bundle with commas between, or all", listOf(String))
+    .option("--tokens <words>", "tokens of the bundle with commas between (\\, inside one), or all", namesIn)
     .option("--scorers <names>", "shipped,clip,text", listOf(nameFrom("--scorers", ["shipped", "clip", "text"])), [])
     .option("--clip <file.onnx>", "CLIPScore: the image side, or the whole CLIP")
     .option("--clip-text <file.onnx>", "its text side, where it is a file of its own")

@@ -1,3 +1,4 @@
+import { addressOfBytes, type AllowedAddress, allowedAddress, type Consent, hostToAsk } from "@/core/bundle/consent";
 import type { ComputeClient } from "@/worker/client";
 import { changeArtifacts, type SessionStore } from "@/state/store";
 import { bundleRequests, type SampleImage } from "@/worker/protocol/bundle";
@@ -45,9 +46,20 @@ export class AssetLoader {
   readonly #samples: Batch;
   readonly #images: Batch;
   readonly #addresses: string[] = [];
+  /** Pictures that are elsewhere, by sample index. */
+  readonly #elsewhere = new Map<number, string>();
+  readonly #store: SessionStore;
+  readonly #consent: () => Consent;
   #released = false;
 
-  constructor(client: ComputeClient, store: SessionStore, token: () => string | undefined, onFailure: OnFailure) {
+  /** `consent` says which hosts pictures may be loaded from. */
+  constructor(
+    client: ComputeClient,
+    store: SessionStore,
+    { token, consent, onFailure }: { token(): string | undefined; consent(): Consent; onFailure: OnFailure },
+  ) {
+    this.#store = store;
+    this.#consent = consent;
     const load = <Item>(
       start: (indices: readonly number[]) => Promise<readonly Item[]>,
       keep: (indices: readonly number[], items: readonly Item[]) => void,
@@ -71,8 +83,8 @@ export class AssetLoader {
       (sampleIndices) => client.start(bundleRequests.loadImages, { sampleIndices, token: token() }).result,
       (indices, items) => {
         const images = new Map(store.getState().artifacts.images);
-        indices.forEach((index, i) => images.set(index, this.#address(items[i]!)));
-        changeArtifacts(store, () => ({ images }));
+        indices.forEach((index, i) => images.set(index, this.#address(index, items[i]!)));
+        changeArtifacts(store, () => ({ images, withheldHosts: this.#withheldHosts() }));
       },
     );
   }
@@ -91,11 +103,42 @@ export class AssetLoader {
     for (const address of this.#addresses) URL.revokeObjectURL(address);
   }
 
-  #address(image: SampleImage): string | null {
+  /** Shows and hides pictures that are elsewhere, after the consent has changed. */
+  reconsider() {
+    if (this.#released || this.#elsewhere.size === 0) return;
+    const images = new Map(this.#store.getState().artifacts.images);
+    for (const [index, address] of this.#elsewhere) images.set(index, this.#allowed(address));
+    changeArtifacts(this.#store, () => ({ images, withheldHosts: this.#withheldHosts() }));
+  }
+
+  #address(index: number, image: SampleImage): AllowedAddress | null {
     if ("missing" in image) return null;
-    if ("address" in image) return image.address;
-    const address = URL.createObjectURL(image.blob);
+    if ("address" in image) {
+      this.#elsewhere.set(index, image.address);
+      return this.#allowed(image.address);
+    }
+    const address = addressOfBytes(image.blob);
     this.#addresses.push(address);
     return address;
+  }
+
+  #allowed(address: string): AllowedAddress | null {
+    return canBeAsked(address, this.#consent()) ? allowedAddress(address, this.#consent()) : null;
+  }
+
+  #withheldHosts(): string[] {
+    const consent = this.#consent();
+    const hosts = [...this.#elsewhere.values()].map((address) => (canBeAsked(address, consent) ? hostToAsk(address, consent) : null));
+    return [...new Set(hosts.filter((host) => host !== null))].sort();
+  }
+}
+
+/** False for an address that no consent lets be asked: such a picture is missing. */
+function canBeAsked(address: string, consent: Consent): boolean {
+  try {
+    hostToAsk(address, consent);
+    return true;
+  } catch {
+    return false;
   }
 }

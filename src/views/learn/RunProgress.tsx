@@ -7,6 +7,7 @@ import { ObjectiveChart } from "@/views/charts/ObjectiveChart";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { stopReasons } from "@/views/concepts/dictionary-label";
 import { formatBytes, formatCount, formatDuration, formatNumber } from "@/views/numbers";
+import { surplusSentence } from "@/core/dictionary/surplus-concepts";
 import { methods } from "@/core/dictionary/methods/methods";
 import { ProgressLine } from "@/views/shell/ProgressLine";
 import { stageNames } from "./stage-names";
@@ -65,6 +66,7 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
       ? [["losses survived", formatCount(run.recoveries.length), run.recoveries.map(lossOf).join("\n")] as const]
       : []),
   ];
+  const surplus = !learning && run && surplusSentence(run);
   return (
     <section className="run-progress" aria-label="Learning progress">
       {learning && learning.stage !== "iterating" && learning.stage !== "paused" && (
@@ -82,6 +84,7 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
           {!learning && <ExportFigureView name="Objective" figure={chart} label="Export" table={() => objectiveTable(trace)} />}
         </div>
       )}
+      {surplus && <p className="note">{surplus}</p>}
       <dl className="facts">
         {facts.map(([name, value, meaning]) => (
           <div key={name} data-hint={meaning}>

@@ -1,11 +1,13 @@
 import type { CSSProperties } from "react";
+import type { AllowedAddress } from "@/core/bundle/consent";
 import type { PatchGrid } from "@/core/bundle/patches";
 import { PatchOutline } from "./PatchOutline";
+import { Picture } from "./Picture";
 
 interface ThumbnailProps {
   readonly sampleIndex: number;
-  /** Undefined while it is on its way, null when the bundle has none. */
-  readonly source: string | null | undefined;
+  /** Undefined while it is on its way, null when the bundle has none or its host may not be asked. */
+  readonly source: AllowedAddress | null | undefined;
   readonly caption: string;
   /** Said in the hint after the caption. */
   readonly detail?: string;
@@ -47,7 +49,7 @@ export function Thumbnail(props: ThumbnailProps) {
       onBlur={() => props.onPoint(null)}
     >
       {source ? (
-        <img src={source} alt={caption} loading="lazy" decoding="async" draggable={false} />
+        <Picture source={source} alt={caption} loading="lazy" decoding="async" draggable={false} />
       ) : (
         <span className={source === null ? "thumbnail-text" : "thumbnail-text is-loading"}>{caption}</span>
       )}

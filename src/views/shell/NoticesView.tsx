@@ -6,7 +6,7 @@ export function NoticesView() {
   const { dismissNotice, retry: askAgain } = useActions();
   if (notices.length === 0) return null;
   return (
-    <section className="notices" aria-label="Messages">
+    <section aria-label="Messages">
       {notices.map(({ id, kind, message, retry }) => (
         <div key={id} className={`notice is-${kind}`} role={kind === "error" ? "alert" : "status"}>
           <p>{message}</p>

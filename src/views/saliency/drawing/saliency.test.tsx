@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { addressOfBytes } from "@/core/bundle/consent";
 import { act } from "react";
 import { componentPage } from "../../../../tests/support/component-page";
 import { expect, test, vi } from "vitest";
@@ -15,7 +16,16 @@ const grid = [2, 3] as const;
 const values = Float32Array.of(-1, 0.5, 2, 0, 5, 1);
 const boxes = [{ box: [0, 0, 0.5, 0.5] as const, name: "dog, brown" }];
 const figure = (style = usualStyle) => (
-  <SaliencyFigure source="about:blank" caption="a dog" name="Concept 3" grid={grid} values={values} style={style} boxes={boxes} own={3} />
+  <SaliencyFigure
+    source={addressOfBytes(new Blob([]))}
+    caption="a dog"
+    name="Concept 3"
+    grid={grid}
+    values={values}
+    style={style}
+    boxes={boxes}
+    own={3}
+  />
 );
 const patches = () => [...page.querySelectorAll<SVGElement>(".saliency-patch")];
 
