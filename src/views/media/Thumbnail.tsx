@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
 import type { PatchGrid } from "@/core/bundle/patches";
+import type { HoverHandlers } from "@/views/use-hover-intent";
 import { PatchOutline } from "./PatchOutline";
 
 interface ThumbnailProps {
@@ -20,6 +21,7 @@ interface ThumbnailProps {
   readonly inTabOrder?: boolean;
   readonly onOpen: (sampleIndex: number) => void;
   readonly onPoint: (sampleIndex: number | null) => void;
+  readonly hover: HoverHandlers;
 }
 
 /** One sample as a square image; a missing image shows its caption. */
@@ -41,8 +43,7 @@ export function Thumbnail(props: ThumbnailProps) {
       aria-pressed={props.selected}
       data-hint={detail ? `${caption}\n${detail}` : caption}
       onClick={() => props.onOpen(sampleIndex)}
-      onPointerEnter={() => props.onPoint(sampleIndex)}
-      onPointerLeave={() => props.onPoint(null)}
+      {...props.hover}
       onFocus={() => props.onPoint(sampleIndex)}
       onBlur={() => props.onPoint(null)}
     >

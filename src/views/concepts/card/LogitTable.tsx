@@ -8,7 +8,7 @@ export function LogitTable({
   words,
   isOwn,
   isMentioned,
-  onPoint,
+  pointing,
 }: { readonly words: readonly GroundedWord[]; readonly isOwn: (word: string) => boolean } & PointedWords) {
   if (words.length === 0) return <p className="note">No word passes the filter.</p>;
   const largest = Math.max(...words.map(({ logit }) => Math.abs(logit)), Number.MIN_VALUE);
@@ -26,12 +26,7 @@ export function LogitTable({
       </thead>
       <tbody>
         {words.map(({ word, id, logit }) => (
-          <tr
-            key={id}
-            className={isMentioned(word) ? "is-mentioned" : undefined}
-            onPointerEnter={() => onPoint(word)}
-            onPointerLeave={() => onPoint(null)}
-          >
+          <tr key={id} className={isMentioned(word) ? "is-mentioned" : undefined} {...pointing(word)}>
             <th scope="row" className={isOwn(word) ? "is-own-word" : undefined} data-hint={isOwn(word) ? ownWordHint : undefined}>
               {word}
             </th>
