@@ -2,18 +2,18 @@ import { BundleError } from "@/core/bundle/bundle-error";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import { readBody } from "./fetch-source";
 
+export interface FetchFileOptions extends ReadOptions {
+  /** What to do where the file's site lets no page of another read it. */
+  readonly remedy?: string;
+}
+
 /** One file from an http(s) address, whatever site it is on, at most `maxBytes`. */
-export async function fetchFile(address: string, maxBytes: number, options: ReadOptions = {}): Promise<Uint8Array> {
-  const { signal, onProgress } = options;
+export async function fetchFile(address: string, maxBytes: number, options: FetchFileOptions = {}): Promise<Uint8Array> {
+  const { signal, onProgress, remedy = "Download the file and choose it here." } = options;
   if (!/^https?:\/\//.test(address)) throw new BundleError(`${address} is no address of a file: it must start with http:// or https://.`);
   const response = await fetch(address, signal ? { signal } : {}).catch((cause: unknown) => {
     signal?.throwIfAborted();
-    throw new BundleError(
-      `${address} could not be reached, or its site lets no other page read it. Download the file and choose it here.`,
-      {
-        cause,
-      },
-    );
+    throw new BundleError(`${address} could not be reached, or its site lets no other page read it. ${remedy}`, { cause });
   });
   if (!response.ok) throw new BundleError(`${address}: the server answered ${response.status}.`);
   const total = Number(response.headers.get("content-length")) || 0;

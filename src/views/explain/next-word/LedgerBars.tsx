@@ -54,7 +54,9 @@ export function LedgerBars({ ledger, off, nameOf, onToggle }: LedgerBarsProps) {
           </li>
         ))}
       </ul>
-      <p className="note bars-note">The parts sum to the logit. Click a concept to switch it off.</p>
+      <p className="note bars-note">
+        The parts sum to the logit. <span data-figure="none">Click a concept to switch it off.</span>
+      </p>
     </>
   );
 }

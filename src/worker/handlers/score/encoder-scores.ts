@@ -19,6 +19,8 @@ import { tokenNames, tokenWords } from "@/pipeline/score/baselines/token-words";
 import { noiseBaseline } from "./noise";
 
 const maxImageBytes = 50_000_000;
+const pictureRemedy =
+  "A score by pictures has to read them: their site can allow it with the header Access-Control-Allow-Origin; or make the bundle with its pictures inside (docs/bundle-format.md).";
 const cache = browserEmbeddingCache();
 
 /** Scores a dictionary with the encoder that was loaded, Rnd-Words and Noise-Imgs beside it. */
@@ -49,7 +51,12 @@ const withoutUnembedding = "Rnd-Words is missing: the bundle does not hold the m
 
 /** The scorer of a kind with what is loaded; throws a sentence where it is not. */
 export function scorerOf(request: ScorerRequest, { bundle, clip, tokenEncoder }: Workspace, signal: AbortSignal): Promise<EncoderScorer> {
-  const samples = bundleSamples(bundle.reader, decodeImage, (address) => fetchFile(address, maxImageBytes, { signal }), { signal });
+  const samples = bundleSamples(
+    bundle.reader,
+    decodeImage,
+    (address) => fetchFile(address, maxImageBytes, { signal, remedy: pictureRemedy }),
+    { signal },
+  );
   return openScorer(request, samples, {
     clip: async () => loaded(clip, "No CLIP is loaded. Load one first."),
     text: async () => loaded(tokenEncoder, "No text encoder is loaded. Load one first."),
