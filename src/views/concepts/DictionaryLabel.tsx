@@ -1,21 +1,33 @@
+import type { SettingValues } from "@/core/settings/setting-values";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
-import { labelDictionary } from "./dictionary-label";
+import { labelDictionary, labelRun } from "./dictionary-label";
 
 interface DictionaryLabelProps {
   readonly dictionary: DictionaryView;
-  readonly live: boolean;
+  /** What the run under way was asked; null: none is. */
+  readonly asked: SettingValues | null;
   readonly preset: string;
 }
 
-/** Says whether the concepts were shipped, are being learned or were learned here, and with which settings. */
-export function DictionaryLabel({ dictionary, live, preset }: DictionaryLabelProps) {
+/** Says whether the concepts were shipped, are being learned or were learned here, and with which settings; and what is learned meanwhile. */
+export function DictionaryLabel({ dictionary, asked, preset }: DictionaryLabelProps) {
+  const next = asked && labelRun(dictionary, asked);
+  const live = asked !== null && next === null;
   const { origin, facts } = labelDictionary(dictionary, live);
   return (
     <p className="dictionary-label">
+      {next && (
+        <>
+          <span className="badge is-live">learning</span>
+          <span className="dictionary-facts">{next.join(", ")}; on screen until then:</span>
+        </>
+      )}
       <span className={live ? "badge is-live" : "badge is-origin"}>{origin}</span>
-      {facts.map((fact) => (
-        <span key={fact}>{fact}</span>
-      ))}
+      <span className="dictionary-facts">
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </span>
       <span data-hint="The conventions behind these concepts and words, and what differs from them. The link and every export say the same.">
         preset {preset}
       </span>

@@ -1,4 +1,6 @@
 import { describeSettings } from "@/core/settings/describe-settings";
+import { areSame } from "@/core/settings/same-settings";
+import { appliesTo, learningFields, pick, type SettingValues } from "@/core/settings/setting-values";
 import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
@@ -30,4 +32,11 @@ export function labelDictionary(
       stopReasons[run.stopReason],
     ],
   };
+}
+
+/** What is being learned, where the concepts on screen are still those from before: none of the run's own has arrived. */
+export function labelRun({ run }: Pick<DictionaryView, "run">, asked: SettingValues): readonly string[] | null {
+  if (areSame(valuesOfRun(run), asked, learningFields)) return null;
+  const read = learningFields.filter((field) => appliesTo(field, asked.method));
+  return describeSettings(pick(asked, read), { number: formatNumber });
 }
