@@ -1,5 +1,3 @@
-import "@fontsource-variable/inter";
-import "@/views/views.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createSession } from "@/state/session";
@@ -8,6 +6,7 @@ import { readLink } from "@/state/selection/url";
 import { connectSession, SessionProvider } from "@/views/session-context";
 import { createComputeClient } from "@/worker/client";
 import { bundleAddress } from "./bundle-address";
+import { createWorker } from "./compute-worker";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { followLink } from "./follow-link";
 import { followMeasurements } from "./follow-measurements";
@@ -16,11 +15,8 @@ import { followTheme } from "./follow-theme";
 import { Routes } from "./Routes";
 
 const site = document.baseURI;
-const workerName = `site=${encodeURIComponent(site)}`;
 const store = createSessionStore();
-const client = createComputeClient(
-  () => new Worker(new URL("../worker/compute.worker.ts", import.meta.url), { type: "module", name: workerName }),
-);
+const client = createComputeClient(createWorker);
 const session = createSession(store, client, (bundle) => bundleAddress(bundle, site));
 
 followTheme(store);
