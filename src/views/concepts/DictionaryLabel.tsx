@@ -28,7 +28,7 @@ export function DictionaryLabel({ dictionary, asked, preset }: DictionaryLabelPr
           <span key={fact}>{fact}</span>
         ))}
       </span>
-      <span data-hint="The conventions behind these concepts and words, and what differs from them. The link and every export say the same.">
+      <span data-hint="Whose choices these concepts and words follow (ours: this explorer’s defaults; official: the authors’ code; paper: the publication), and what differs. The link and every export say the same.">
         preset {preset}
       </span>
     </p>

@@ -23,7 +23,7 @@ export function WordList({ words, isOwn, isMentioned, pointing, limit }: WordLis
           key={id}
           className={["word", isOwn(word) && "is-own-word", isMentioned(word) && "is-mentioned"].filter(Boolean).join(" ")}
           style={{ "--logit": Math.max(0, logit / largest) } as React.CSSProperties}
-          data-hint={`“${word}”: logit ${formatFixed(logit, 2)}, vocabulary piece ${id}${isOwn(word) ? `; ${ownWordHint}` : ""}`}
+          data-hint={`“${word}”: logit ${formatFixed(logit, 2)}, number ${id} in the vocabulary${isOwn(word) ? `; ${ownWordHint}` : ""}`}
           {...pointing(word)}
         >
           {word}

@@ -3,7 +3,7 @@ import { formatFixed } from "@/views/numbers";
 import { ownWordHint } from "@/views/words/WordList";
 import type { PointedWords } from "@/views/words/use-pointed-words";
 
-/** Every word of a concept with its logit and its piece in the vocabulary. */
+/** Every word of a concept with its logit and its number in the vocabulary. */
 export function LogitTable({
   words,
   isOwn,
@@ -21,7 +21,12 @@ export function LogitTable({
           <th scope="col">
             <span className="visually-hidden">beside the largest</span>
           </th>
-          <th scope="col">piece</th>
+          <th
+            scope="col"
+            data-hint="The word’s number in the model’s vocabulary, whose entries (tokens, or pieces) are words and parts of words."
+          >
+            vocabulary
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -27,7 +27,7 @@ test("a bar a concept that has a part, largest first, then the rest; what is 0 h
     "1 name 02.00",
     "rest of the state0.50",
   ]);
-  expect(page.textContent).toContain("Logit of ␣dog −0.50");
+  expect(page.textContent).toContain("Logit of dog −0.50");
 });
 
 test("a click switches a concept; one that is off is shown so, with what it did to the probability", () => {
