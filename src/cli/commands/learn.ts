@@ -8,12 +8,11 @@ import { backendOption, openBackend, type BackendName } from "@/cli/options/back
 import { dictionaryFileNames, dictionaryFiles } from "@/cli/files/dictionary-folder";
 import { outputFolder } from "@/cli/output/output";
 import { openNpyRows } from "@/cli/files/npy-rows";
-import { numberFrom, wholeNumber } from "@/cli/options/number-options";
+import { wholeNumber } from "@/cli/options/number-options";
 import { chosenValues, usualOption } from "@/cli/options/setting-option";
 
 interface LearnOptions {
   residuals: string;
-  tol: number;
   maxIterations: number;
   backend: BackendName;
   out: string;
@@ -25,7 +24,6 @@ export function learnCommand(command: Command): void {
     .description("learn a concept dictionary from a matrix of residual-stream states")
     .requiredOption("--residuals <file.npy>", "states, one sample a row [M×D]")
     .requiredOption("--out <folder>", "where concepts.npy, activations.npy, run.json and, for pca, mean.npy go")
-    .option("--tol <number>", "relative fall of the objective that ends the run", numberFrom("--tol", 0), defaultParams.tol)
     .option("--max-iterations <count>", "at most so many", wholeNumber("--max-iterations", 1, 1_000_000), defaultParams.maxIterations)
     .addOption(backendOption())
     .action(learn);
@@ -35,8 +33,8 @@ export function learnCommand(command: Command): void {
 async function learn({ residuals: path, backend: backendName, out, ...options }: LearnOptions): Promise<void> {
   const output = await outputFolder(out, dictionaryFileNames);
   const residuals = await openNpyRows(path);
-  const { tol, maxIterations, ...named } = options;
-  const params: DictionaryParams = { ...defaultParams, ...chosenValues(named), tol, maxIterations };
+  const { maxIterations, ...named } = options;
+  const params: DictionaryParams = { ...defaultParams, ...chosenValues(named), maxIterations };
   const backend = await openBackend(backendName);
   const started = performance.now();
   const dictionary = await learnByMethod(residuals, params, backend);
