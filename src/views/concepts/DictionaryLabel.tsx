@@ -19,11 +19,11 @@ export function DictionaryLabel({ dictionary, asked, preset }: DictionaryLabelPr
       {next && (
         <>
           <span className="badge is-live">learning</span>
-          <span className="dictionary-facts">{next.join(", ")}; on screen until then:</span>
+          <span>{[...next, "on screen until then:"].join(", ")}</span>
         </>
       )}
       <span className={live ? "badge is-live" : "badge is-origin"}>{origin}</span>
-      <span className="dictionary-facts">
+      <span className="dictionary-facts" data-hint={`${origin}: ${facts.join(", ")}`}>
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}

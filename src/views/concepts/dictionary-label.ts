@@ -1,5 +1,5 @@
 import { describeSettings } from "@/core/settings/describe-settings";
-import { areSame } from "@/core/settings/same-settings";
+import { areSame, differing } from "@/core/settings/same-settings";
 import { appliesTo, learningFields, pick, type SettingValues } from "@/core/settings/setting-values";
 import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
@@ -34,9 +34,10 @@ export function labelDictionary(
   };
 }
 
-/** What is being learned, where the concepts on screen are still those from before: none of the run's own has arrived. */
+/** What is being learned with other settings than the concepts on screen, which are still those from before: none of the run's own has arrived. */
 export function labelRun({ run }: Pick<DictionaryView, "run">, asked: SettingValues): readonly string[] | null {
-  if (areSame(valuesOfRun(run), asked, learningFields)) return null;
-  const read = learningFields.filter((field) => appliesTo(field, asked.method));
-  return describeSettings(pick(asked, read), { number: formatNumber });
+  const shown = valuesOfRun(run);
+  if (areSame(shown, asked, learningFields)) return null;
+  const other = differing(shown, asked, learningFields).filter((field) => appliesTo(field, asked.method));
+  return describeSettings(pick(asked, other), { number: formatNumber });
 }
