@@ -104,7 +104,7 @@ test.describe("by touch", () => {
     await expectGrid(page);
     await cards(page).first().locator("dl > div").first().tap();
     await expect(tooltip(page)).toContainText("Share of activation: ");
-    await page.getByRole("heading", { name: "Concepts", exact: true }).tap();
+    await page.getByText("10 of 10 shown").tap();
     await expect(tooltip(page)).toHaveCount(0);
     await cards(page).first().locator("[data-sample]").first().tap();
     await expect(page).toHaveURL(/sample=/);

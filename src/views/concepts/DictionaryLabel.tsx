@@ -28,9 +28,11 @@ export function DictionaryLabel({ dictionary, asked, preset }: DictionaryLabelPr
           <span key={fact}>{fact}</span>
         ))}
       </span>
-      <span data-hint="Whose choices these concepts and words follow (ours: this explorer’s defaults; official: the authors’ code; paper: the publication), and what differs. The link and every export say the same.">
-        preset {preset}
-      </span>
+      {!next && (
+        <span data-hint="Whose choices these concepts and words follow (ours: this explorer’s defaults; official: the authors’ code; paper: the publication), and what differs. The link and every export say the same.">
+          preset {preset}
+        </span>
+      )}
     </p>
   );
 }

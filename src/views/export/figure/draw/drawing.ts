@@ -19,7 +19,7 @@ export interface PendingImage {
 }
 
 /** The text that was drawn last, which the next on its line may go on. */
-export interface TextRun {
+interface TextRun {
   readonly element: SVGTextElement;
   readonly block: Element;
   readonly into: SVGElement;
