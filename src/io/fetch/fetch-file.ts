@@ -3,17 +3,17 @@ import type { AllowedAddress } from "@/core/bundle/consent";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
 import { readBody } from "./fetch-source";
 
+export interface FetchFileOptions extends ReadOptions {
+  /** What to do where the file's site lets no page of another read it. */
+  readonly remedy?: string;
+}
+
 /** One file from an address, whatever site it is on, at most `maxBytes`. */
-export async function fetchFile(address: AllowedAddress, maxBytes: number, options: ReadOptions = {}): Promise<Uint8Array> {
-  const { signal, onProgress } = options;
+export async function fetchFile(address: AllowedAddress, maxBytes: number, options: FetchFileOptions = {}): Promise<Uint8Array> {
+  const { signal, onProgress, remedy = "Download the file and choose it here." } = options;
   const response = await fetch(address, signal ? { signal } : {}).catch((cause: unknown) => {
     signal?.throwIfAborted();
-    throw new BundleError(
-      `${address} could not be reached, or its site lets no other page read it. Download the file and choose it here.`,
-      {
-        cause,
-      },
-    );
+    throw new BundleError(`${address} could not be reached, or its site lets no other page read it. ${remedy}`, { cause });
   });
   if (!response.ok) throw new BundleError(`${address}: the server answered ${response.status}.`);
   const total = Number(response.headers.get("content-length")) || 0;

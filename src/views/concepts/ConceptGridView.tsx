@@ -21,6 +21,9 @@ import { useConcepts } from "./use-concepts";
 import { useOpenSampleActivations } from "./use-open-sample-activations";
 import { useReorderMotion } from "./use-reorder-motion";
 
+/** So many have room for larger cards on a large screen. */
+const fewConcepts = 12;
+
 /** The dictionary on screen as a grid of cards; the selected concept is opened in its place. */
 export function ConceptGridView() {
   const { interfaceStore } = useConnectedSession();
@@ -79,12 +82,14 @@ export function ConceptGridView() {
         <DictionaryLabel
           dictionary={dictionary}
           data={manifest ? describeData(manifest, dictionary) : dictionary.token}
-          live={live}
+          asked={live ? selection : null}
           preset={selection ? describePreset({ ...selection, ...valuesOfDictionary(dictionary) }) : "–"}
         />
         <div className="dictionary-files">
           <ExportFigureView name="Concepts" figure={grid} label="Export figure" />
-          {!live && <ExportDataView />}
+          <span className={live ? "is-away" : undefined} inert={live}>
+            <ExportDataView />
+          </span>
           <OpenDictionaryView />
         </div>
       </div>
@@ -97,7 +102,7 @@ export function ConceptGridView() {
         </p>
       )}
       {dictionary.tokenRows && <TokenLegend tokenRows={dictionary.tokenRows} />}
-      <div className="card-grid" ref={grid} onKeyDown={onKeyDown}>
+      <div className="card-grid" data-few={all.length <= fewConcepts || undefined} ref={grid} onKeyDown={onKeyDown}>
         {shown.map((summary) => {
           const { concept } = summary;
           const shared = {

@@ -1,4 +1,6 @@
 import { describeSettings } from "@/core/settings/describe-settings";
+import { areSame, differing } from "@/core/settings/same-settings";
+import { appliesTo, learningFields, pick, type SettingValues } from "@/core/settings/setting-values";
 import { valuesOfRun } from "@/core/settings/dictionary-settings";
 import { methods } from "@/core/dictionary/methods/methods";
 import { formatCount, formatDuration, formatNumber } from "@/views/numbers";
@@ -33,4 +35,12 @@ export function labelDictionary(
       ...(iteration ? [stopReasons[run.stopReason]] : []),
     ],
   };
+}
+
+/** What is being learned with other settings than the concepts on screen, which are still those from before: none of the run's own has arrived. */
+export function labelRun({ run }: Pick<DictionaryView, "run">, asked: SettingValues): readonly string[] | null {
+  const shown = valuesOfRun(run);
+  if (areSame(shown, asked, learningFields)) return null;
+  const other = differing(shown, asked, learningFields).filter((field) => appliesTo(field, asked.method));
+  return describeSettings(pick(asked, other), { number: formatNumber });
 }

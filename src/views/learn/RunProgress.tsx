@@ -54,7 +54,13 @@ export function RunProgress({ learning, trace, run }: RunProgressProps) {
       : []),
     ...(trace?.bytes == null
       ? []
-      : ([["bytes read", formatBytes(trace.bytes), "Of the states and of the sketch of them, by all iterations so far."]] as const)),
+      : ([
+          [
+            "memory traffic",
+            formatBytes(trace.bytes),
+            "What all iterations so far have read of the states and of the sketch of them, in memory: the same bytes many times. Nothing is loaded for it.",
+          ],
+        ] as const)),
     ...(steps > 1 ? ([["last decrease", formatNumber(trace?.relativeChange, 2), "(previous − this) / this objective."]] as const) : []),
     ...(learning || !run
       ? []

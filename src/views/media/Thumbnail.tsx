@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import type { AllowedAddress } from "@/core/bundle/consent";
 import type { PatchGrid } from "@/core/bundle/patches";
+import type { HoverHandlers } from "@/views/use-hover-intent";
 import { PatchOutline } from "./PatchOutline";
 import { Picture } from "./Picture";
 
@@ -22,6 +23,7 @@ interface ThumbnailProps {
   readonly inTabOrder?: boolean;
   readonly onOpen: (sampleIndex: number) => void;
   readonly onPoint: (sampleIndex: number | null) => void;
+  readonly hover: HoverHandlers;
 }
 
 /** One sample as a square image; a missing image shows its caption. */
@@ -43,8 +45,7 @@ export function Thumbnail(props: ThumbnailProps) {
       aria-pressed={props.selected}
       data-hint={detail ? `${caption}\n${detail}` : caption}
       onClick={() => props.onOpen(sampleIndex)}
-      onPointerEnter={() => props.onPoint(sampleIndex)}
-      onPointerLeave={() => props.onPoint(null)}
+      {...props.hover}
       onFocus={() => props.onPoint(sampleIndex)}
       onBlur={() => props.onPoint(null)}
     >

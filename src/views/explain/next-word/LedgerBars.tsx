@@ -60,8 +60,8 @@ export function LedgerBars({ ledger, off, nameOf, hueOf, onToggle }: LedgerBarsP
         ))}
       </ul>
       <p className="note bars-note">
-        {off.length > 0 ? "The parts that are on sum to the first logit, all parts to the second." : "The parts sum to the logit."} Click a
-        concept to switch it off.
+        {off.length > 0 ? "The parts that are on sum to the first logit, all parts to the second." : "The parts sum to the logit."}{" "}
+        <span data-figure="none">Click a concept to switch it off.</span>
       </p>
     </>
   );

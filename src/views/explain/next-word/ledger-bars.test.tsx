@@ -29,7 +29,7 @@ test("a bar a concept that has a part, largest first, then the rest; what is 0 h
     "1 name 02.00",
     "rest of the state0.50",
   ]);
-  expect(page.textContent).toContain("Logit of ␣dog −0.50");
+  expect(page.textContent).toContain("Logit of dog −0.50");
   expect([...page.querySelectorAll<HTMLElement>("li")].map((row) => row.style.getPropertyValue("--concept"))).toEqual(["blue", "red", ""]);
 });
 

@@ -3,6 +3,7 @@ import { groundFromBundle } from "@/pipeline/learn/ground";
 import { loadPrecomputed as load } from "@/pipeline/bundle/load-precomputed";
 import { learnSplit } from "@/pipeline/learn/learn";
 import type { ProjectedSplit } from "@/pipeline/learn/project";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import type { learnRequests } from "@/worker/protocol/learn";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
@@ -13,6 +14,7 @@ export const loadPrecomputed: HandlerOf<typeof learnRequests.loadPrecomputed> = 
   const { bundle } = workspace;
   const { reader } = bundle;
   const options = { signal: gate.signal, onProgress: report };
+  readAhead(reader, token, gate.signal);
   const shipped = await load(reader, token, layer, { ...options, settings: params });
   if (!shipped) return null;
   const { dictionary, activations, grounding, wordFilter } = shipped;
@@ -32,6 +34,13 @@ export const loadPrecomputed: HandlerOf<typeof learnRequests.loadPrecomputed> = 
     grounding,
   });
 };
+
+/** Begins to read what the cards ask for next, beside the dictionary; what fails here is told where it is asked for. */
+function readAhead(reader: BundleReader, token: string, signal: AbortSignal): void {
+  const [pictures] = reader.token(token).parts.flatMap(({ dictionaries }) => dictionaries.flatMap(({ images }) => images ?? []));
+  const samples = async () => reader.samples((await reader.rowSamples(token, learnSplit(reader), { signal })).slice(0, 1), { signal });
+  void Promise.all([samples(), pictures && reader.files.bytes(pictures, { signal })]).catch(() => {});
+}
 
 /** A dictionary that the page kept, for a worker that took a crashed one's place. */
 export const restore: HandlerOf<typeof learnRequests.restore> = async (view, { workspace }) => {

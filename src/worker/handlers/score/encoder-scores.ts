@@ -20,6 +20,8 @@ import { tokenNames, tokenWords } from "@/pipeline/score/baselines/token-words";
 import { noiseBaseline } from "./noise";
 
 const maxImageBytes = 50_000_000;
+const pictureRemedy =
+  "A score by pictures has to read them: their site can allow it with the header Access-Control-Allow-Origin; or make the bundle with its pictures inside (docs/bundle-format.md).";
 const cache = browserEmbeddingCache();
 
 /** Scores a dictionary with the encoder that was loaded, Rnd-Words and Noise-Imgs beside it. */
@@ -58,7 +60,7 @@ export function scorerOf(
     const address = allowedAddress(picture, consent);
     if (address === null)
       throw new InputError(`The pictures are on ${new URL(picture).host}: allow them to be loaded from there, then score again.`);
-    return fetchFile(address, maxImageBytes, { signal });
+    return fetchFile(address, maxImageBytes, { signal, remedy: pictureRemedy });
   };
   const samples = bundleSamples(bundle.reader, decodeImage, fetchImage, { signal });
   return openScorer(request, samples, {
