@@ -38,7 +38,7 @@ test("a click switches a concept; one that is off is shown so, with what it did 
   show([2], onToggle);
   const [first] = page.querySelectorAll("button");
   expect(first!.getAttribute("aria-pressed")).toBe("false");
-  expect(page.textContent).toContain("Logit of ␣dog 2.50 without Concept 3, −0.50 with all; probability 40 % → 10 %");
+  expect(page.textContent).toContain("Logit of dog 2.50 without Concept 3, −0.50 with all; probability 40 % → 10 %");
   act(() => first!.click());
   expect(onToggle).toHaveBeenCalledWith(2);
 });
