@@ -9,6 +9,9 @@ export async function download(page: Page, menu: string, item: string): Promise<
   return { name: file.suggestedFilename(), path, bytes: await readFile(path) };
 }
 
+/** A file's text without the mark that spreadsheets need. */
+export const textOf = (bytes: Buffer): string => new TextDecoder().decode(bytes);
+
 /** A figure as another program reads it: the explorer's own policy does not hold there. */
 export async function readFigure(page: Page, bytes: Buffer) {
   const reader = await page.context().newPage();

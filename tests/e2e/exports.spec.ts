@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator } from "@playwright/test";
-import { download, readFigure } from "./downloads";
+import { download, readFigure, textOf } from "./downloads";
 import sharp from "sharp";
 import { cards, expect, expectGrid, openingCount, test } from "./explorer";
 
@@ -102,7 +102,7 @@ test("an explanation with its ledger exports as it stands, and the ledger's tabl
   const bars = await panel.locator(".bars").first().locator(".bar-value").allTextContents();
   expect(table.rows.slice(0, bars.length).map((row) => row["activation"]!.toFixed(2))).toEqual(bars);
 
-  const csv = (await download(page, `Export Next word of ${sample.toLowerCase()}`, "CSV")).bytes.toString();
+  const csv = textOf((await download(page, `Export Next word of ${sample.toLowerCase()}`, "CSV")).bytes);
   const [head, ...rows] = csv
     .trimEnd()
     .split("\r\n")

@@ -78,7 +78,7 @@ const isPickle = /^[^/]+\/data\.pkl$/;
 /** Whether a file is one: a zip with a pickle in it, or what begins with the older layout's number. */
 export function isTorchFile(file: Uint8Array, where: string): boolean {
   if (!isZip(file)) return file[0] === 0x80 && file[2] === 0x8a && file[3] === 0x0a;
-  return readZip(file, where, torchKind).some(({ name }) => isPickle.test(name));
+  return readZip(file, where, /\.pth?$/i.test(where) ? torchKind : undefined).some(({ name }) => isPickle.test(name));
 }
 
 /** Reads a file; `where` names it in the sentences of errors. */
