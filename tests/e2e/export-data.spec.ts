@@ -53,7 +53,9 @@ test("a dictionary's files hold what is on screen, with its settings and data ha
     expect(of(words, number, "word")).toEqual(shown[i]!.words);
     expect(of(ranked, number, "sample").slice(0, 5).map(String)).toEqual(shown[i]!.images);
   });
-  const csv = textOf((await download(page, "Export data", "Activations, CSV")).bytes).trimEnd().split("\r\n");
+  const csv = textOf((await download(page, "Export data", "Activations, CSV")).bytes)
+    .trimEnd()
+    .split("\r\n");
   expect(csv[0]).toMatch(/^split,sample,id,row_token,concept_1,.*concept_10,model,bundle,dataHash,token/);
   const strongest = ranked.find((row) => row["concept"] === numbers[0] && row["rank"] === 1)!;
   const line = csv.find((text) => text.startsWith(`train,${strongest["sample"]},`))!.split(",");
