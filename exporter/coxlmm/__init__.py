@@ -5,10 +5,10 @@ Needs NumPy and safetensors alone; torch tensors are taken where torch is there.
 
 from .bundle import Bundle, read
 from .dictionary import Dictionary
-from .learn import learn
+from .learning import learn
 from .problems import CoxlmmError
-from .save import save
-from .show import Shown, show
+from .saving.save import save
+from .serving.show import Shown, show
 from .version import __version__
 
 __all__ = ["Bundle", "CoxlmmError", "Dictionary", "Shown", "__version__", "learn", "read", "save", "show"]

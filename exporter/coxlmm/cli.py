@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from coxlmm_exporter import cli as demo
 
 from .problems import CoxlmmError
-from .show import show
+from .serving.show import show
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from .folder import BundleFolder
 from .residuals import Group
 
 _PART = 10_000
+_ARGUMENTS = {"prediction": "predictions"}  # where the sample's key is another
 
 
 class PerRow:
@@ -69,10 +70,6 @@ class PerRow:
         for group, names in ids.items():
             self.by_group[group] = [known.get(name) for name in names]
 
-    def of(self, group: Group, row: int) -> Any:
-        """The row's entry; None where there is none."""
-        return self.by_group[group][row] if group in self.by_group else None
-
 
 def ids_of(value: Any, counts: dict[Group, int]) -> dict[Group, list[str]]:
     """Sample ids by token and split. Rows without ids are samples of their own."""
@@ -81,7 +78,7 @@ def ids_of(value: Any, counts: dict[Group, int]) -> dict[Group, list[str]]:
     split_of: dict[str, str] = {}
     for group, count in counts.items():
         token, split = group
-        ids = [str(given.of(group, row)) if group in given.by_group else f"{token}-{split}-{row}" for row in range(count)]
+        ids = [str(id) for id in given.by_group[group]] if group in given.by_group else [f"{token}-{split}-{row}" for row in range(count)]
         seen: dict[str, int] = {}
         for row, id in enumerate(ids):
             if id in seen:
@@ -103,18 +100,18 @@ class Samples:
         known = self._ids if ids is not None else None
         self.entries: dict[str, dict[str, Any]] = {}
         self.pictures: dict[str, Any] = {}
-        columns = {name: PerRow(name, value, counts, known) for name, value in
-                   {"captions": captions, "predictions": predictions, "images": images, "factors": factors}.items()}  # fmt: skip
         for group, names in self._ids.items():
-            for row, id in enumerate(names):
-                where = f"of the sample {id!r}"
-                sample = self.entries.setdefault(id, {"id": id, "split": group[1], "captions": []})
-                _enter(sample, "captions", _texts(columns["captions"].of(group, row), where))
-                _enter(sample, "prediction", _text(columns["predictions"].of(group, row), f"predictions: that {where}"))
-                _enter(sample, "factors", _facts(columns["factors"].of(group, row), where))
-                picture = columns["images"].of(group, row)
-                if picture is not None:
-                    self.pictures.setdefault(id, picture)
+            for id in names:
+                self.entries.setdefault(id, {"id": id, "split": group[1], "captions": []})
+        for key, value, checked in (("captions", captions, _texts), ("prediction", predictions, _prediction), ("factors", factors, _facts)):
+            for id, entry in self._given(PerRow(_ARGUMENTS.get(key, key), value, counts, known)):
+                _enter(self.entries[id], key, checked(entry, f"of the sample {id!r}"))
+        for id, picture in self._given(PerRow("images", images, counts, known)):
+            self.pictures.setdefault(id, picture)
+
+    def _given(self, column: PerRow) -> Iterator[tuple[str, Any]]:
+        for group, entries in column.by_group.items():
+            yield from ((id, entry) for id, entry in zip(self._ids[group], entries, strict=True) if entry is not None)
 
     def rows(self) -> dict[Group, np.ndarray]:
         """The sample index of each row."""
@@ -132,7 +129,7 @@ class Samples:
 
 
 def _enter(sample: dict[str, Any], key: str, value: Any) -> None:
-    if value in (None, []):
+    if value == []:
         return
     if sample.get(key) not in (None, [], value):
         raise CoxlmmError(f"The sample {sample['id']!r} is in the rows of several tokens, which say different {key} of it: {sample[key]!r} and {value!r}.")
@@ -140,8 +137,6 @@ def _enter(sample: dict[str, Any], key: str, value: Any) -> None:
 
 
 def _texts(value: Any, where: str) -> list[str]:
-    if value is None:
-        return []
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
         raise CoxlmmError(f"captions: those {where} must be a text or a list of texts, not {value!r}.")
@@ -150,13 +145,17 @@ def _texts(value: Any, where: str) -> list[str]:
     return [_text(text, f"captions: one {where}") for text in texts]
 
 
-def _text(value: Any, where: str) -> Any:
-    if value is not None and not (isinstance(value, str) and len(value) <= 20_000):
+def _prediction(value: Any, where: str) -> str:
+    return _text(value, f"predictions: that {where}")
+
+
+def _text(value: Any, where: str) -> str:
+    if not (isinstance(value, str) and len(value) <= 20_000):
         raise CoxlmmError(f"{where} must be a text of at most 20,000 letters, not {str(value)[:40]!r}.")
     return value
 
 
-def _facts(value: Any, where: str) -> Any:
-    if value is not None and not (isinstance(value, Mapping) and all(isinstance(name, str) for name in value)):
+def _facts(value: Any, where: str) -> dict[str, Any]:
+    if not (isinstance(value, Mapping) and all(isinstance(name, str) for name in value)):
         raise CoxlmmError(f"factors: those {where} must be a dict of names and values, not {value!r}.")
-    return None if value is None else dict(value)
+    return dict(value)

@@ -84,12 +84,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, file: Path, opened: BinaryIO, body: bool) -> None:
         size = file.stat().st_size
-        span = _span(self.headers.get("Range"), size)
-        if span is None:
+        asked = _span(self.headers.get("Range"), size)
+        start, end = asked or (0, size)
+        if start >= end and asked:
             return self._refuse(416, "No such range", {"Content-Range": f"bytes */{size}"}, body)
-        start, end = span
-        partial = (start, end) != (0, size) or self.headers.get("Range", "").startswith("bytes=0-")
-        more = {"Content-Range": f"bytes {start}-{end - 1}/{size}"} if partial and size else {}
+        more = {"Content-Range": f"bytes {start}-{end - 1}/{size}"} if asked else {}
         kind = _TYPES.get(file.suffix[1:].lower(), "application/octet-stream")
         self._head(206 if more else 200, {"Content-Type": kind, "Content-Length": str(end - start), "Accept-Ranges": "bytes", **more})
         if not body:
@@ -117,15 +116,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _span(header: str | None, size: int) -> tuple[int, int] | None:
-    """First byte and the one after the last: the whole where there is no single range of bytes; None: none of the file's."""
+    """First byte and the one after the last; empty: none of the file's; None: no single range of bytes is asked for."""
     found = re.fullmatch(r"bytes=(\d{0,18})-(\d{0,18})", header or "")
     if not found or found[0] == "bytes=-":
-        return 0, size
+        return None
     if not found[1]:
-        length = int(found[2])
-        return (max(size - length, 0), size) if length and size else None
-    start = int(found[1])
-    end = min(int(found[2]) + 1, size) if found[2] else size
-    if found[2] and int(found[2]) < start:
-        return 0, size  # no range at all
-    return (start, end) if start < size else None
+        return max(size - int(found[2]), 0), size
+    start, last = int(found[1]), int(found[2] or size)
+    return (start, min(last + 1, size)) if start <= last or start >= size else None

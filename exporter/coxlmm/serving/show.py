@@ -13,12 +13,12 @@ from threading import Thread
 from typing import Any
 from urllib.parse import quote
 
-from .bundle import read
-from .problems import CoxlmmError
-from .save import save
+from ..bundle import read
+from ..problems import CoxlmmError
+from ..saving.save import save
 from .server import FolderServer
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 _ADDRESS = ("http://", "https://")
 
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .problems import CoxlmmError
-from .saving.folder import BundleFolder
-from .saving.language_model import pieces_of, token_pieces, write_final_norm, write_unembedding
-from .saving.pictures import write_pictures
-from .saving.residuals import Group, blocks_of, file_name, groups_of, splits_of, write_residuals
-from .saving.samples import Samples
-from .version import __version__
+from ..problems import CoxlmmError
+from ..version import __version__
+from .folder import BundleFolder
+from .language_model import pieces_of, token_pieces, write_final_norm, write_unembedding
+from .pictures import write_pictures
+from .residuals import Group, blocks_of, file_name, groups_of, splits_of, write_residuals
+from .samples import Samples
 
 _POSITIONS = {"rule": "output-is-token", "searched": "generated", "occurrence": "first", "piece": "last", "groundTruthFilter": "none"}
 
