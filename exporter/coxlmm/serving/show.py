@@ -28,7 +28,7 @@ class Shown:
     def __init__(self, server: FolderServer, query: str, kept: tempfile.TemporaryDirectory[str] | None) -> None:
         self._server, self._kept = server, kept
         self.url = f"http://127.0.0.1:{server.server_address[1]}/?bundle={query}"
-        self._thread = Thread(target=server.serve_forever, name="coxlmm.show", daemon=True)
+        self._thread = Thread(target=server.serve_forever, args=(0.05,), name="coxlmm.show", daemon=True)
         self._thread.start()
         self._closed = False
 
