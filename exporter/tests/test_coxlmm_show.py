@@ -49,7 +49,7 @@ def ask(shown: coxlmm.Shown, path: str, method: str = "GET", **headers: str) -> 
 
 def test_the_site_and_the_bundle_come_with_the_headers_that_threads_need(shown: coxlmm.Shown, tmp_path: Path) -> None:
     parts = urlsplit(shown.url)
-    assert (parts.hostname, parts.query) == ("127.0.0.1", "bundle=out")
+    assert (parts.hostname, parts.query) == ("127.0.0.1", "bundle=out&learned=1")
     status, body, headers = ask(shown, "/?bundle=out")
     assert (status, body) == (200, b"<p>here</p>")
     assert headers["Content-Type"] == "text/html; charset=utf-8" and headers["X-Content-Type-Options"] == "nosniff" and "ETag" not in headers
