@@ -76,7 +76,7 @@ def test_tokens_layers_splits_and_shared_samples(tmp_path: Path) -> None:
         tmp_path / "Dogs & cats",
         {"dog": {15: {"train": Z, "test": T}, "final": {"train": Z + 1, "test": T + 1}}, "cat": {"final": Z[:3]}, "é+/..": {15: Z[:1]}},
         ids={"dog": {"train": range(20), "test": [f"t{i}" for i in range(5)]}, "cat": [4, 2, 99], "é+/..": ["x"]},
-        captions={"4": "a dog and a cat", "99": ["a cat", "one cat"]}, predictions={"x": "x"}, factors={"2": {"size": "small"}}, blocks=32,
+        captions={"4": "a dog and a cat", "99": ["a cat", "one cat"]}, predictions={"x": "x"}, factors={"2": {"size": "small", "count": np.int64(2)}}, blocks=32,
     )  # fmt: skip
     bundle = coxlmm.read(out)
     assert (bundle.name, bundle.tokens, bundle.layers("dog")) == ("dogs-cats", ["dog", "cat", "é+/.."], ["state-15", "final"])
@@ -84,7 +84,7 @@ def test_tokens_layers_splits_and_shared_samples(tmp_path: Path) -> None:
     np.testing.assert_array_equal(bundle.residuals("dog", "final"), Z + 1)
     assert bundle.ids("cat") == ["4", "2", "99"] and bundle.captions("cat") == [["a dog and a cat"], [], ["a cat", "one cat"]]
     assert bundle.rows("cat")[0] == bundle.rows("dog")[4]
-    assert bundle.samples[bundle.rows("cat")[1]]["factors"] == {"size": "small"}
+    assert bundle.samples[bundle.rows("cat")[1]]["factors"] == {"size": "small", "count": 2}
     assert bundle.manifest["splits"] == [{"name": "train", "role": "learn"}, {"name": "test", "role": "project"}]
     assert bundle.manifest["model"]["blockCount"] == 32
 
@@ -204,6 +204,17 @@ WRONG = {
     "norm": (dict(final_norm={"type": "rms", "gain": np.ones(31), "epsilon": 1e-6}), "final_norm['gain'] has the shape [31]"),
     "epsilon": (dict(final_norm={"type": "rms", "gain": np.ones(32)}), "final_norm has no 'epsilon'"),
     "blocks": (dict(blocks=2), "blocks is 2, but residuals has the state after block 3"),
+    "model": (dict(model={"name": "m", "layers": 3}), "model names 'layers'; it may have name, languageModel"),
+    "source": (dict(data={"name": "m", "source": "file:x"}), "data['source'] is 'file:x': it must start with http"),
+    "title": (dict(title="x" * 201), "title must be a text of 1 to 200 letters"),
+    "positions": (dict(positions={"piece": "middle"}), "positions['piece'] is 'middle': it must be 'last' or 'first'"),
+    "licenses": (dict(licenses=[{"what": "pictures", "license": "MIT"}]), "licenses[0] has no 'attribution'"),
+    "concept count": (dict(concept_count=0), "concept_count is 0"),
+    "alpha": (dict(alpha=-1), "alpha is -1"),
+    "word filter": (dict(word_filter="all"), "word_filter is 'all'"),
+    "facts": (dict(factors=[{"x": np.nan}] * 20), "factors: those of the sample 'dog-train-0' must be what JSON holds"),
+    "half a letter": (dict(captions=["a \udc80"] * 20), "holds half a letter"),
+    "an id too few": (dict(ids=[None] * 20), "ids: row 0 of 'dog', split 'train', has none"),
     "name": (dict(name="My bundle"), "name: 'My bundle'"),
     "no image": (dict(images=["missing.png"] * 20), "images: missing.png, of the sample 'dog-train-0', cannot be read"),
     "some images": (dict(images=[None] + ["https://a.b/c"] * 19), "images has none for the sample 'dog-train-0'"),

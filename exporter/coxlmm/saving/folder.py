@@ -42,7 +42,11 @@ class BundleFolder:
         save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, self.target(path))
 
     def json(self, path: str, value: Any) -> None:
-        self.target(path).write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        try:
+            data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        except UnicodeEncodeError as error:
+            raise CoxlmmError(f"{path}: {error.object[max(error.start - 20, 0) : error.end]!r} holds half a letter, which is no text.") from None
+        self.target(path).write_bytes(data)
 
     def text(self, path: str, value: str) -> None:
         self.target(path).write_text(value, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -79,6 +80,8 @@ def ids_of(value: Any, counts: dict[Group, int]) -> dict[Group, list[str]]:
     for group, count in counts.items():
         token, split = group
         ids = [str(id) for id in given.by_group[group]] if group in given.by_group else [f"{token}-{split}-{row}" for row in range(count)]
+        if group in given.by_group and any(id is None for id in given.by_group[group]):
+            raise CoxlmmError(f"ids: row {given.by_group[group].index(None)} of {token!r}, split {split!r}, has none.")
         seen: dict[str, int] = {}
         for row, id in enumerate(ids):
             if id in seen:
@@ -158,4 +161,7 @@ def _text(value: Any, where: str) -> str:
 def _facts(value: Any, where: str) -> dict[str, Any]:
     if not (isinstance(value, Mapping) and all(isinstance(name, str) for name in value)):
         raise CoxlmmError(f"factors: those {where} must be a dict of names and values, not {value!r}.")
-    return dict(value)
+    try:
+        return json.loads(json.dumps(value, allow_nan=False, default=lambda scalar: scalar.item()))
+    except (AttributeError, TypeError, ValueError):
+        raise CoxlmmError(f"factors: those {where} must be what JSON holds (texts, finite numbers, lists, dicts), not {value!r}.") from None

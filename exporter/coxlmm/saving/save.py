@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..problems import CoxlmmError
 from ..version import __version__
+from .about import about, licenses_of, opening, positions_of
 from .folder import BundleFolder
 from .language_model import pieces_of, token_pieces, write_final_norm, write_unembedding
 from .pictures import write_pictures
 from .residuals import Group, blocks_of, file_name, groups_of, splits_of, write_residuals
 from .samples import Samples
-
-_POSITIONS = {"rule": "output-is-token", "searched": "generated", "occurrence": "first", "piece": "last", "groundTruthFilter": "none"}
 
 
 def save(
@@ -48,7 +46,8 @@ def save(
     hidden = matrices[0].rows.columns
     tokens = list(dict.fromkeys(block.token for block in matrices))
     layers = list({block.layer["id"]: block.layer for block in matrices}.values())
-    about = _about(Path(out), name, title, description, model, data, hidden, blocks, layers)
+    head = about(Path(out), name, title, description, model, data, hidden, blocks, layers)
+    settings, how, terms = opening(concept_count, alpha, word_filter), positions_of(positions), licenses_of(licenses)
     if unembedding is not None and vocabulary is None:
         raise CoxlmmError("vocabulary is missing: unembedding needs it to name words.")
 
@@ -83,31 +82,14 @@ def save(
         learn = next(split["name"] for split in splits if split["role"] == "learn")
         first = next((block for block in matrices if block.split == learn), matrices[0])
         folder.manifest({
-            "format": "coxlmm-bundle", "version": 2, **about,
+            "format": "coxlmm-bundle", "version": 2, **head,
             "defaults": {
-                "token": first.token, "layer": first.layer["id"], "method": "semi-nmf", "alpha": alpha, "wordFilter": word_filter,
-                "conceptCount": max(1, min(concept_count, counts[(first.token, learn)], hidden)),
+                "token": first.token, "layer": first.layer["id"], **settings,
+                "conceptCount": min(settings["conceptCount"], counts[(first.token, learn)], hidden),
             },
-            "positions": {**_POSITIONS, **(positions or {})},
+            "positions": how,
             "layers": layers, **language, "splits": splits, "samples": samples.write(folder), "images": pictures,
-            "tokens": list(entries.values()), "licenses": [dict(each) for each in licenses],
+            "tokens": list(entries.values()), "licenses": terms,
             "provenance": {"madeBy": f"coxlmm.save {__version__}", **({"notes": notes} if notes else {})},
         })  # fmt: skip
     return Path(out)
-
-
-def _about(
-    out: Path, name: str | None, title: str | None, description: str, model: str | Mapping[str, Any], data: str | Mapping[str, Any],
-    hidden: int, blocks: int | None, layers: list[dict[str, Any]],
-) -> dict[str, Any]:  # fmt: skip
-    folder = out.resolve().name
-    slug = name or re.sub(r"[^a-z0-9]+", "-", folder.lower()).strip("-")[:64] or "bundle"
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", slug):
-        raise CoxlmmError(f"name: {slug!r} must have lower-case letters, digits and dashes only.")
-    deepest = max((entry["stateIndex"] for entry in layers if entry["stateIndex"] != "final"), default=1)
-    if blocks is not None and blocks < deepest:
-        raise CoxlmmError(f"blocks is {blocks}, but residuals has the state after block {deepest}.")
-    of_model = {"name": model} if isinstance(model, str) else dict(model)
-    of_data = {"name": data} if isinstance(data, str) else dict(data)
-    size = {"hiddenSize": hidden, "blockCount": blocks or max(deepest, 1)}
-    return {"name": slug, "title": title or folder or slug, "description": description, "model": {**of_model, **size}, "data": of_data}

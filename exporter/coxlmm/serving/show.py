@@ -82,7 +82,7 @@ def show(bundle: str | os.PathLike[str] | Mapping[str, Any], *, port: int = 0, b
         opened = read(bundle)
         query = opened.name
         folders[f"/bundles/{query}/"] = opened.root
-        if not opened.dictionaries(opened.manifest["defaults"]["token"]):
+        if not any(token.get("dictionaries") for token in opened.manifest["tokens"]):
             query += "&learned=1"  # a first card without a click
     shown = Shown(_server(folders, port), query, kept)
     if not _is_interactive():
