@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Run } from "@/core/bundle/manifest/schema";
+import { manifestSchema, type Run } from "@/core/bundle/manifest/schema";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import { buildCli, builtCommand, coxlmm } from "../support/built-cli";
 import { exporterPython, runPython } from "../support/exporter-python";
@@ -23,6 +23,7 @@ beforeAll(async () => {
     `
 import json
 import numpy as np
+import torch
 import coxlmm
 
 rng = np.random.default_rng(5)
@@ -32,7 +33,7 @@ W = (rng.normal(size=(10, 32)) + np.vstack([planted, np.zeros((6, 32))])).astype
 np.save("Z.npy", Z)
 np.save("W.npy", W)
 coxlmm.save(
-    "bundle", {"dog": {31: {"train": Z, "test": Z[:7] + 1}, "final": {"train": Z.astype(np.float16)}}, "cat": {31: Z[:40]}},
+    "bundle", {"dog": {31: {"train": Z, "test": Z[:7] + 1}, "final": {"train": Z.astype(np.float16)}}, "cat": {31: torch.tensor(Z[:40]).bfloat16()}},
     captions={"dog": {"train": ["a dog"] * 90, "test": ["the dog"] * 7}}, unembedding=W, vocabulary=json.load(open("pieces.json")),
     pieces={"cat": [5, 6]}, final_norm={"type": "layer", "gain": np.ones(32), "bias": np.zeros(32), "epsilon": 1e-5}, blocks=32,
 )
@@ -46,6 +47,24 @@ test("what coxlmm.save writes is a sound bundle", async () => {
     stderr: "",
     stdout: expect.stringContaining("a sound bundle") as string,
   });
+});
+
+test("coxlmm.save knows the keys and values that the manifest's schema knows", () => {
+  const known = JSON.parse(
+    python(`
+import json
+from coxlmm.saving import about
+print(json.dumps({"model": about._MODEL, "data": about._DATA, "license": about._LICENSE, "positions": about._POSITIONS}))
+`),
+  ) as { model: string[]; data: string[]; license: string[]; positions: Record<string, string[]> };
+  const { model, data, licenses, positions } = manifestSchema.shape;
+  const places = Object.entries(positions.shape).filter(([key]) => key !== "prompt") as [string, { options?: string[]; value?: string }][];
+  expect([...known.model, "hiddenSize", "blockCount"].sort()).toEqual(Object.keys(model.shape).sort());
+  expect(known.data.sort()).toEqual(Object.keys(data.shape).sort());
+  expect(known.license.sort()).toEqual(Object.keys(licenses.element.shape).sort());
+  expect(Object.fromEntries(Object.entries(known.positions).map(([key, values]) => [key, values.sort()]))).toEqual(
+    Object.fromEntries(places.map(([key, kind]) => [key, (kind.options ?? [kind.value]).toSorted()])),
+  );
 });
 
 test("learn and ground on the saved arrays end in what NumPy computes from them", async () => {
