@@ -1,12 +1,25 @@
 import { basename } from "node:path";
 import type { Part } from "../harness/context";
 import { runPython } from "../harness/python";
+import { runR } from "../harness/r";
 import type { BenchRow } from "../report/rows";
 import { ourRows } from "./our-rows";
 
 const [K, rows, cols] = [20, 3000, 4096];
 const LIMIT_SECONDS = 240;
-const methods = { "semi-nmf": "SemiNMF", nmf: "NMF on [Z⁺, Z⁻]" } as const;
+
+type Run = (...task: readonly (string | number)[]) => Promise<ReconstructionResult>;
+const inPython =
+  (method: string): Run =>
+  (...task) =>
+    runPython("peers/reconstruction.py", method, ...task);
+
+const peers: readonly { readonly label: string; readonly backend: string; readonly run: Run }[] = [
+  { label: "SemiNMF", backend: "PyTorch", run: inPython("semi-nmf") },
+  { label: "saev’s recipe", backend: "PyTorch", run: inPython("saev") },
+  { label: "alternating project()", backend: "C++", run: (...task) => runR("peers/rcppml.R", ...task) },
+  { label: "NMF on [Z⁺, Z⁻]", backend: "NumPy", run: inPython("nmf") },
+];
 
 interface ReconstructionResult {
   readonly version: string;
@@ -18,7 +31,7 @@ interface ReconstructionResult {
 
 export const reconstruction: Part = {
   name: "reconstruction",
-  about: "Overcomplete's SemiNMF and scikit-learn's NMF on [Z⁺, Z⁻], to our reconstruction (up to ten minutes)",
+  about: "Overcomplete's SemiNMF, saev's recipe, RcppML and scikit-learn's NMF on [Z⁺, Z⁻], to our reconstruction (up to twenty minutes)",
   async measure({ residuals, browser, peer }) {
     const file = await residuals(rows, cols);
     const chromium = await browser({ isolated: true });
@@ -26,12 +39,12 @@ export const reconstruction: Part = {
     const found = ourRows("Chromium, isolated", await chromium.run(job)).map((row) => ({ ...row, task: "reconstruct" }));
     await chromium.close();
     const target = found[0]!.squaredError!;
-    const peers: BenchRow[] = [];
-    for (const [method, label] of Object.entries(methods)) {
+    const theirs: BenchRow[] = [];
+    for (const { label, backend, run } of peers) {
       const result = await peer(`${label} on ${basename(file)}, K=${K}, to ${target.toPrecision(5)}`, () =>
-        runPython<ReconstructionResult>("peers/reconstruction.py", method, file, rows, cols, K, target * 1.0005, LIMIT_SECONDS),
+        run(file, rows, cols, K, target * 1.0005, LIMIT_SECONDS),
       );
-      peers.push({
+      theirs.push({
         task: "reconstruct",
         name: "reconstruct",
         who: `${result.version}, ${label}`,
@@ -39,7 +52,7 @@ export const reconstruction: Part = {
         shape: [rows, cols],
         K,
         alpha: 0,
-        backend: method === "nmf" ? "NumPy" : "PyTorch",
+        backend,
         elapsedMs: 1000 * result.seconds,
         iterations: result.iterations,
         objective: null,
@@ -49,6 +62,6 @@ export const reconstruction: Part = {
         measured: result.measured,
       });
     }
-    return { rows: [...found, ...peers] };
+    return { rows: [...found, ...theirs] };
   },
 };

@@ -35,7 +35,7 @@ def bundle(tmp_path: Path) -> ShippedBundle:
 
 def test_a_reference_stands_once_for_each_golden_and_counts_what_lies_outside(bundle: ShippedBundle) -> None:
     facts = {"objective": 5.0, "conceptCount": 2, "alpha": 1.0, "madeBy": "scikit-learn"}
-    golden = {"dog/final": facts, "dog/state-01": facts, "cat/final": facts}
+    golden = {"dog/final/2": facts, "dog/state-01/2": facts, "cat/final/2": facts}
     assert add_references(bundle, golden) == 2
     add_references(ShippedBundle(bundle.root), golden)
     manifest = json.loads((bundle.root / "manifest.json").read_text())

@@ -13,7 +13,7 @@ const manifest = {
   tokens: ["dog", "cat"].map((token) => ({
     ...{ token, residuals: [{ layer: "final", split: "train", values: {} }] },
     dictionaries: (token === "dog" ? [20, 11] : []).map((k) => ({
-      ...{ layer: "final", wordFilter: "official", run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block" } },
+      ...{ layer: "final", wordFilter: "official", run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block", tol: 1e-8 } },
     })),
   })),
   layers: [{ id: "final", stateIndex: "final", finalNorm: "after" }],
@@ -32,7 +32,7 @@ const dictionary = (key: string, token: string, k = 20, origin: DictionaryView["
     layer: "final",
     ...usualDecoding,
     sampleIndices: new Int32Array(30),
-    run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block", objectiveHistory: [3, 2], iterations: 1 },
+    run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block", tol: 1e-8, objectiveHistory: [3, 2], iterations: 1 },
   }) as unknown as DictionaryView;
 
 interface Asked {

@@ -14,7 +14,7 @@ import { compareWithGolden, matchedCosines } from "../fixtures/golden/compare";
 const folder = new URL("../fixtures/parity/", import.meta.url);
 const demo = fileURLToPath(new URL("../../public/bundles/demo/", import.meta.url));
 
-/** As make_parity_goldens.py writes them, by "token/layer". */
+/** As make_parity_goldens.py writes them, by "token/layer/K". */
 interface Facts {
   readonly conceptCount: number;
   readonly alpha: number;
@@ -27,7 +27,7 @@ const backend: SolverBackend = createWasmBackend();
 test.each(Object.keys(facts))("the dictionary of %s is scikit-learn's", async (name) => {
   const [token, layer] = name.split("/") as [string, string];
   const { matrix: residuals } = await bundle.residuals(token, layer, "train");
-  const tensors = readSafetensors(new Uint8Array(await readFile(new URL(`${token}.${layer}.safetensors`, folder))), name);
+  const tensors = readSafetensors(new Uint8Array(await readFile(new URL(`${name.replaceAll("/", ".")}.safetensors`, folder))), name);
   const matrix = (key: string) => {
     const tensor = tensors.get(key)!;
     return { rows: tensor.shape[0]!, cols: tensor.shape[1]!, data: floatValues(tensor, key) };

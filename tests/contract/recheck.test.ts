@@ -96,6 +96,7 @@ test("what is otherwise is named: a p, an interval, a difference, a mean, an adj
 test("so it does where dictionaries were learned again from drawn samples", async () => {
   const written = ["--out", at("again.json"), "--scores", at("again-scores.json"), "--relearn", "5"];
   expect(await coxlmm("check", at("bundle"), "--tokens", "dog", ...written)).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(readFileSync(at("again.json"), "utf8"))).toMatchObject({ settings: { relearn: 5 } });
   const [found] = recheckOf("again-scores.json", "again.json");
   expect(found).toMatchObject({ problems: [], claims: 21 });
   const { claims } = JSON.parse(readFileSync(at("again.json"), "utf8")) as { claims: Claim[] };

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { BundleError } from "@/core/bundle/bundle-error";
 import { dictionaryMethods } from "@/core/bundle/manifest/method-names";
 import type { Matrix } from "@/core/linalg/matrix";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
@@ -68,8 +69,42 @@ describe.each(formats)("a dictionary as %s", (format) => {
 });
 
 describe("files of others", () => {
-  test("a pickle is refused by name, with the way on", () => {
-    expect(() => readSavedDictionary(bytes("ours.npz"), "dictionary.pth")).toThrow(/is a pickle.*safetensors or npz/);
+  test("a pickle that is none of torch's is refused by name, with the way on", () => {
+    expect(() => readSavedDictionary(bytes("ours.npz"), "dictionary.pkl")).toThrow(/is a pickle.*safetensors or npz/);
+  });
+
+  test.each(["official.pth", "official-legacy.pth", "official-views.pth"])("%s is read as the official code saved it", (name) => {
+    const { method, concepts, activations, words, images, notes } = readSavedDictionary(bytes(name), name);
+    expect({ method, notes }).toEqual({ method: "semi-nmf", notes: undefined });
+    expect({ concepts, activations }).toEqual({ concepts: ours.concepts, activations: ours.activations });
+    expect({ words, images }).toEqual({ words: ours.words, images: ours.images });
+  });
+
+  test("tensors of float16 and bfloat16 are read", () => {
+    const { concepts, activations } = readSavedDictionary(bytes("official-half.pth"), "x.pth");
+    for (const [read, whole, digits] of [
+      [concepts, ours.concepts, 2],
+      [activations, ours.activations, 1],
+    ] as const)
+      read.data.forEach((value, i) => expect(value).toBeCloseTo(whole.data[i]!, digits));
+  });
+
+  test("what a pickle would run is told by its name and place, and not run", () => {
+    expect(() => readSavedDictionary(bytes("harmful.pth"), "x.pth")).toThrow(
+      /names `posix\.system` at byte \d+, which no file.* Nothing of it was run/,
+    );
+  });
+
+  test("states are told from a dictionary", () => {
+    expect(() => readSavedDictionary(bytes("features.pth"), "x.pth")).toThrow(
+      /holds hidden_states, image, but no `concepts`.* the states of one/,
+    );
+  });
+
+  test.each(["official.pth", "official-legacy.pth"])("%s cut short anywhere is refused in a sentence", (name) => {
+    const whole = bytes(name);
+    for (let length = 0; length < whole.length; length += 61)
+      expect(() => readSavedDictionary(whole.subarray(0, length), name)).toThrow(BundleError);
   });
 
   test.each([

@@ -35,14 +35,14 @@ describe("the demo", () => {
     }
   });
 
-  test.each(["dog", "cat"])("ships both K for eight earlier layers of %s", async (token) => {
-    const layers = [...new Set(demo.manifest.tokens.find((entry) => entry.token === token)!.dictionaries.map(({ layer }) => layer))];
-    expect(layers).toHaveLength(9);
-    for (const layer of layers)
-      for (const conceptCount of [10, 20]) {
-        const { dictionary } = await shipped(demo, token, layer, conceptCount);
-        expect([dictionary.layer, dictionary.run.k]).toEqual([layer, conceptCount]);
-      }
+  test.each(["dog", "cat"])("ships K = 10 for eight earlier layers of %s", async (token) => {
+    const { dictionaries } = demo.manifest.tokens.find((entry) => entry.token === token)!;
+    const layers = [...new Set(dictionaries.map(({ layer }) => layer))].filter((layer) => layer !== "final");
+    expect(layers).toHaveLength(8);
+    for (const layer of layers) {
+      const { dictionary } = await shipped(demo, token, layer, 10);
+      expect([dictionary.layer, dictionary.run.k]).toEqual([layer, 10]);
+    }
   });
 
   test("has words better than chance at the default layer, and words at chance in an early one", async () => {

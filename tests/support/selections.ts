@@ -27,7 +27,7 @@ const onScreen: fc.Arbitrary<Omit<Selection, keyof SettingValues>> = fc.record({
   concept,
   sampleIndex: fc.option(fc.integer({ min: 0, max: 1e6 })),
   rowToken: fc.option(fc.constantFrom("dog", "c++")),
-  checkRelearn: fc.integer({ min: 0, max: 100 }),
+  checkRelearn: fc.constantFrom(0, 2, 10, 100),
   checkTokens: fc.constantFrom(null, ["dog"], ["a,b", "dog+cat", "50 %"]),
   sweep: fc.constantFrom(
     null,

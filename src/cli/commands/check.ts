@@ -1,6 +1,14 @@
 import type { Command } from "commander";
 import { join } from "node:path";
-import { checkableTokens, mostRelearned, planCheck, plannedCount, relearningSteps, usualTokens } from "@/core/claims/check-plan";
+import {
+  checkableTokens,
+  isRelearnCount,
+  mostRelearned,
+  planCheck,
+  plannedCount,
+  relearningSteps,
+  usualTokens,
+} from "@/core/claims/check-plan";
 import { judge } from "@/core/claims/judge";
 import { countsOf, publishedTokens, testedCounts } from "@/core/claims/paper/paper-schema";
 import { rawScores } from "@/core/claims/raw-scores";
@@ -97,7 +105,7 @@ async function check(folder: string, { tokens: chosen, seed, csv, scores, relear
 
 function relearnCount(text: string): number {
   const count = wholeNumber("--relearn", 0, mostRelearned)(text);
-  if (count === 1) throw new CommandError("--relearn must be 0, or 2 or more: one dictionary has no spread.");
+  if (!isRelearnCount(count)) throw new CommandError("--relearn must be 0, or 2 or more: one dictionary has no spread.");
   return count;
 }
 

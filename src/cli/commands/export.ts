@@ -6,7 +6,7 @@ import { codeVersion } from "@/core/bundle/version";
 import { groundSamples } from "@/core/grounding/ground-samples";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import type { ConceptGrounding } from "@/core/grounding/grounding";
-import { savedEndings, savedFormatOf } from "@/core/dictionary/saved-formats";
+import { readableEndingsText, savedEndings, savedFormatOf } from "@/core/dictionary/saved-formats";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
 import { CommandError } from "@/cli/command-error";
 import { readDictionary } from "@/cli/files/dictionary-folder";
@@ -27,7 +27,7 @@ interface ExportOptions {
 export function exportCommand(command: Command): void {
   command
     .description("write a dictionary as one file, in the official code's keys, that NumPy or safetensors and the explorer read")
-    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${savedEndings}`)
+    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${readableEndingsText}`)
     .requiredOption("--out <file>", `ends in ${savedEndings}`)
     .option("--grounding <file.json>", "its words and samples, as coxlmm ground writes them")
     .option("--samples <file.json>", "the learned rows' samples: a list of { image }, whose names stand in the file")

@@ -1,4 +1,4 @@
-import { savedEndings } from "@/core/dictionary/saved-formats";
+import { readableEndingsText } from "@/core/dictionary/saved-formats";
 import type { Command } from "commander";
 import { methods } from "@/core/dictionary/methods/methods";
 import { groundConcepts } from "@/core/grounding/ground";
@@ -26,7 +26,7 @@ interface GroundOptions {
 export function groundCommand(command: Command): void {
   command
     .description("say a dictionary's concepts in words and name the samples that activate them most")
-    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${savedEndings}`)
+    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${readableEndingsText}`)
     .requiredOption("--unembedding <file.npy>", "the language model's lm_head [V×D]")
     .requiredOption("--vocabulary <file.json>", "a list of the V decoded pieces, by id")
     .requiredOption("--out <file.json>", "where the grounding goes")

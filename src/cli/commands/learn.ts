@@ -7,13 +7,13 @@ import { describeRun } from "@/pipeline/learn/dictionary-run";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
 import { dictionaryFileNames, dictionaryFiles } from "@/cli/files/dictionary-folder";
 import { outputFolder } from "@/cli/output/output";
-import { openNpyRows } from "@/cli/files/npy-rows";
-import { numberFrom, wholeNumber } from "@/cli/options/number-options";
+import { openStates, statesHelp, tensorHelp } from "@/cli/files/state-rows";
+import { wholeNumber } from "@/cli/options/number-options";
 import { chosenValues, usualOption } from "@/cli/options/setting-option";
 
 interface LearnOptions {
   residuals: string;
-  tol: number;
+  tensor?: string;
   maxIterations: number;
   backend: BackendName;
   out: string;
@@ -23,20 +23,20 @@ interface LearnOptions {
 export function learnCommand(command: Command): void {
   command
     .description("learn a concept dictionary from a matrix of residual-stream states")
-    .requiredOption("--residuals <file.npy>", "states, one sample a row [M×D]")
+    .requiredOption("--residuals <file>", `${statesHelp} [M×D]`)
+    .option("--tensor <name>", tensorHelp)
     .requiredOption("--out <folder>", "where concepts.npy, activations.npy, run.json and, for pca, mean.npy go")
-    .option("--tol <number>", "relative fall of the objective that ends the run", numberFrom("--tol", 0), defaultParams.tol)
     .option("--max-iterations <count>", "at most so many", wholeNumber("--max-iterations", 1, 1_000_000), defaultParams.maxIterations)
     .addOption(backendOption())
     .action(learn);
   for (const field of learningFields) command.addOption(usualOption(field));
 }
 
-async function learn({ residuals: path, backend: backendName, out, ...options }: LearnOptions): Promise<void> {
+async function learn({ residuals: path, tensor, backend: backendName, out, ...options }: LearnOptions): Promise<void> {
   const output = await outputFolder(out, dictionaryFileNames);
-  const residuals = await openNpyRows(path);
-  const { tol, maxIterations, ...named } = options;
-  const params: DictionaryParams = { ...defaultParams, ...chosenValues(named), tol, maxIterations };
+  const residuals = await openStates(path, { tensor });
+  const { maxIterations, ...named } = options;
+  const params: DictionaryParams = { ...defaultParams, ...chosenValues(named), maxIterations };
   const backend = await openBackend(backendName);
   const started = performance.now();
   const dictionary = await learnByMethod(residuals, params, backend);

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { join } from "node:path";
-import { savedEndings } from "@/core/dictionary/saved-formats";
+import { readableEndingsText } from "@/core/dictionary/saved-formats";
 import type { Matrix } from "@/core/linalg/matrix";
 import { groundingSchema } from "@/core/grounding/grounding-schema";
 import { parseAs } from "@/core/bundle/manifest/parse-manifest";
@@ -52,7 +52,7 @@ interface ScoreOptions extends BaselineOptions {
 export function scoreCommand(command: Command): void {
   command
     .description("score a dictionary's words against its samples, with an encoder or by what is known of them")
-    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${savedEndings}`)
+    .requiredOption("--dictionary <path>", `the folder of coxlmm learn, or a file that ends in ${readableEndingsText}`)
     .requiredOption("--grounding <file.json>", "as coxlmm ground writes it")
     .requiredOption("--samples <file.json>", "the learned rows' samples: a list of { captions, image }")
     .requiredOption("--test <file.npy>", "activations of test samples [N×K], as coxlmm explain writes them")

@@ -37,7 +37,7 @@ export function checkFiles({ bundle, paper, check, failures, verdicts, seed, bac
     version: codeVersion,
     bundle: { name: bundle.manifest.name, model: bundle.manifest.model.name, dataHash: bundle.manifestSha256 },
     paper: paper.title,
-    settings: { ...check.plan.base, tokens: check.plan.tokens, seed, backend },
+    settings: { ...check.plan.base, tokens: check.plan.tokens, seed, backend, relearn: check.relearned?.length ?? 0 },
     significance,
     claims: verdicts.map(({ claim: { rule: _, ...claim }, ...judged }) => ({ ...claim, ...judged })),
     tables: tables.map(({ id, columns, rows }) => ({ id, columns: columns.map(({ name }) => name), rows })),

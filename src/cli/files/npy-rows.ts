@@ -1,7 +1,7 @@
 import { CommandError } from "@/cli/command-error";
 import type { Matrix } from "@/core/linalg/matrix";
 import { eachChunk, type RowSource } from "@/core/linalg/row-source";
-import { decodeNpyValues, npyHeaderBytes, readNpyHeader } from "@/io/formats/npy";
+import { decodeNpyValues, npyHeaderBytes, readNpyHeader, rowsFirst } from "@/io/formats/npy";
 import { sha256HexOf } from "@/io/formats/sha256";
 import { openInput } from "./files";
 
@@ -23,8 +23,16 @@ export async function openNpyRows(path: string): Promise<NpyRows> {
     await file.read(begin, bytes);
     return bytes;
   };
-  const { rows, cols, itemBytes, dataStart } = readNpyHeader(await bytesAt(0, Math.min(size, npyHeaderBytes)), size, path);
+  const { rows, cols, itemBytes, byColumns, dataStart } = readNpyHeader(await bytesAt(0, Math.min(size, npyHeaderBytes)), size, path);
   const rowBytes = cols * itemBytes;
+  /** The rows' part of each column, put into their own order. */
+  const rowsOfColumns = async (begin: number, count: number): Promise<Uint8Array> => {
+    const columns = new Uint8Array(count * rowBytes);
+    const height = count * itemBytes;
+    for (let d = 0; d < cols; d++)
+      await bytesAt(dataStart + (d * rows + begin) * itemBytes, height, columns.subarray(d * height, (d + 1) * height));
+    return rowsFirst(columns, itemBytes, count, cols);
+  };
   let raw = new Uint8Array();
   let values = new Float32Array();
   return {
@@ -33,9 +41,11 @@ export async function openNpyRows(path: string): Promise<NpyRows> {
     async read(begin, end) {
       const count = (end - begin) * cols;
       // Kept from one read to the next; what was given out before is no longer valid.
-      if (raw.length < count * itemBytes) raw = new Uint8Array(count * itemBytes);
+      if (!byColumns && raw.length < count * itemBytes) raw = new Uint8Array(count * itemBytes);
       if (itemBytes !== 4 && values.length < count) values = new Float32Array(count);
-      const bytes = await bytesAt(dataStart + begin * rowBytes, count * itemBytes, raw);
+      const bytes = byColumns
+        ? await rowsOfColumns(begin, end - begin)
+        : await bytesAt(dataStart + begin * rowBytes, count * itemBytes, raw);
       const place = { where: path, cols, firstRow: begin };
       return { rows: end - begin, cols, data: decodeNpyValues(bytes, itemBytes, place, values.subarray(0, count)) };
     },

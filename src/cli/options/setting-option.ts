@@ -10,8 +10,9 @@ const withoutBundle: Partial<SettingValues> = { ...defaultParams, ...presets.our
 
 /** A parser of a setting's value, for an option of this name. */
 export function settingParser<F extends Field>(field: F, option: string): (text: string) => SettingValues[F] {
-  const { range, choices = [], readable = choices.join(", "), read } = entryOf(field).kind;
-  if (range) return (range.whole ? wholeNumber : numberFrom)(option, range.min, range.max) as never;
+  const { range, choices = [], readable: named, read } = entryOf(field).kind;
+  const readable = named ?? choices.join(", ");
+  if (range && !named) return (range.whole ? wholeNumber : numberFrom)(option, range.min, range.max) as never;
   return (text) => {
     const value = read(text);
     if (value === undefined) throw new CommandError(`${option} knows ${readable}, not "${text}".`);

@@ -11,6 +11,8 @@ export const comparedMethods: readonly DictionaryMethod[] = ["semi-nmf", "k-mean
 export const countCurve: readonly number[] = [1, 5, 10, 20, 30, 50];
 /** Times that a check may learn its dictionaries again. */
 export const mostRelearned = 100;
+/** Whether it can be that many times: one more dictionary has no spread. */
+export const isRelearnCount = (count: number): boolean => Number.isInteger(count) && count >= 0 && count <= mostRelearned && count !== 1;
 /** A state of the residual stream after a block, as in the paper's figure: depth 1 is after the last. */
 interface PlacedLayer {
   readonly id: string;

@@ -25,6 +25,9 @@ export interface DictionaryParams {
   readonly patience: number; // iterations without a better one that end the run
 }
 
+/** Tolerances by what the result is for: to see where a run is going, to be shown, to be compared with scikit-learn's. */
+export const tolerances = { draft: 1e-5, figure: 1e-7, official: 1e-8 };
+
 export const defaultParams: DictionaryParams = {
   method: "semi-nmf",
   update: "block",
@@ -32,7 +35,7 @@ export const defaultParams: DictionaryParams = {
   conceptCount: 20,
   alpha: 1,
   seed: 0,
-  tol: 1e-8,
+  tol: tolerances.official,
   maxIterations: 5000,
   starts: 10,
   keptShare: 0.01,

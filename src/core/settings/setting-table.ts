@@ -1,15 +1,16 @@
 /** Every setting of a dictionary and its scores, an entry each, in the order in which captions and files name them. */
 import { type DictionaryMethod, dictionaryMethods, methodNamed, readableNames } from "@/core/bundle/manifest/method-names";
-import { defaultParams, type InitialCodes, type SemiNmfStart, type SemiNmfUpdate } from "@/core/dictionary/dictionary";
+import { defaultParams, type InitialCodes, type SemiNmfStart, type SemiNmfUpdate, tolerances } from "@/core/dictionary/dictionary";
 import { methods } from "@/core/dictionary/methods/methods";
 import type { SampleRanking } from "@/core/grounding/ground-samples";
 import type { WordFilter, WordRanking } from "@/core/grounding/grounding";
 import type { RandomWords } from "@/core/metrics/words/random-words";
 import type { Part, Setting } from "./setting";
-import { flag, name, numberIn, oneOf, wholeIn } from "./value-kinds";
+import { flag, name, namedNumber, numberIn, oneOf, wholeIn } from "./value-kinds";
 
 const setting = <T, P extends Part, Key extends string>(entry: Setting<T, P, Key>) => entry;
 const unsaid = () => null;
+const toleranceKind = namedNumber(tolerances, { min: 0, max: 1, whole: false });
 
 export const settingTable = {
   token: setting({
@@ -57,6 +58,15 @@ export const settingTable = {
     alsoFiled: (alpha) => ({ lambda: 2 * alpha }),
     ...{ label: "α", definition: "sparsity weight; the paper's λ is twice it" },
     phrase: (alpha, { full, number }) => (full ? `α = ${number(alpha)} (λ = 2α = ${number(2 * alpha)})` : `α ${number(alpha)}`),
+  }),
+  tol: setting({
+    ...{ part: "learning", kind: toleranceKind, usual: defaultParams.tol, linkKey: "tol" },
+    ...{ fileKey: "tol", column: "tol", option: "--tol <number>" },
+    ...{
+      label: "tolerance",
+      definition: "of semi-nmf: the relative fall of the objective that ends the run: draft, figure, official or a number",
+    },
+    phrase: (tol) => (tol === defaultParams.tol ? null : `tolerance ${toleranceKind.write(tol)}`),
   }),
   starts: setting({
     ...{ part: "learning", kind: wholeIn(1, 10_000), usual: defaultParams.starts, linkKey: "starts" },

@@ -33,6 +33,18 @@ export function numberIn(range: NumberRange): ValueKind<number> {
   return { read, write: String, accepts, range };
 }
 
+/** A number within a range, some of which have names; both are read, and the name is written. */
+export function namedNumber(named: Readonly<Record<string, number>>, range: NumberRange): ValueKind<number> {
+  const { read, accepts } = numberIn(range);
+  return {
+    read: (text) => (Object.hasOwn(named, text) ? named[text] : read(text)),
+    write: (value) => Object.keys(named).find((key) => named[key] === value) ?? String(value),
+    accepts,
+    readable: `${Object.keys(named).join(", ")} or a number from ${range.min} to ${range.max}`,
+    range,
+  };
+}
+
 /** A whole number within a range. */
 export const wholeIn = (min: number, max: number): ValueKind<number> => numberIn({ min, max, whole: true });
 

@@ -1,6 +1,6 @@
 /**
  * NumPy's .npy files, versions 1 to 3: magic, header length, a Python dict literal, then the values.
- * The dict is matched, never evaluated. Matrices of little-endian float16, float32 and float64 in C order; of other arrays (npy-array.ts)
+ * The dict is matched, never evaluated. Matrices of little-endian float16, float32 and float64 in C or Fortran order; of other arrays (npy-array.ts)
  * the header alone.
  * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
@@ -17,6 +17,8 @@ export interface NpyHeader {
   readonly rows: number;
   readonly cols: number;
   readonly itemBytes: 2 | 4 | 8; // of one float
+  /** Columns lie one after another, not rows: as scikit-learn's matrices are. */
+  readonly byColumns: boolean;
   readonly dataStart: number; // offset of the first value
 }
 
@@ -26,6 +28,7 @@ export const npyHeaderBytes = maxHeaderBytes + 12;
 /** What the header of any array says. */
 interface NpyLayout {
   readonly descr: string; // NumPy's name of the type: "<f4", "<U12"
+  readonly byColumns: boolean; // the first index runs fastest
   readonly shape: readonly number[];
   readonly dataStart: number; // offset of the first value
 }
@@ -47,9 +50,8 @@ export function readNpyLayout(start: Uint8Array, where: string): NpyLayout {
   const header = new TextDecoder().decode(start.subarray(headerStart, dataStart));
 
   const { descr, order, sizes } = parseDict(header) ?? fail("has a header that cannot be understood; save a plain array of numbers.");
-  if (order === "True") return fail("is in Fortran order; save it with numpy.ascontiguousarray.");
   if (sizes.length > 8 || !sizes.every(Number.isSafeInteger)) return fail(`has the shape (${sizes.join(", ")}), which cannot be read.`);
-  return { descr, shape: sizes, dataStart };
+  return { descr, byColumns: order === "True" && sizes.length > 1, shape: sizes, dataStart };
 }
 
 const entry = /\s*(['"])(descr|fortran_order|shape)\1\s*:\s*(?:(['"])([^'"\\]{1,20})\3|(True|False)|\(([0-9L, ]*)\))\s*(,|$)/y;
@@ -79,7 +81,7 @@ export function readNpyHeader(start: Uint8Array, fileBytes: number, where: strin
   const fail = (problem: string): never => {
     throw new BundleError(`\`${where}\` ${problem}`);
   };
-  const { descr, shape, dataStart } = readNpyLayout(start, where);
+  const { descr, byColumns, shape, dataStart } = readNpyLayout(start, where);
   if (shape.length !== 2) return fail(`has the shape (${shape.join(", ")}); a matrix has two dimensions.`);
   const [rows, cols] = shape as [number, number];
 
@@ -90,7 +92,7 @@ export function readNpyHeader(start: Uint8Array, fileBytes: number, where: strin
   if (rows * cols * itemBytes !== valueBytes) {
     return fail(`has ${valueBytes} bytes of values; [${rows}×${cols}] of ${descr} needs ${rows * cols * itemBytes}.`);
   }
-  return { rows, cols, itemBytes, dataStart };
+  return { rows, cols, itemBytes, byColumns, dataStart };
 }
 
 /** What a sentence says of values that are not finite: the file or array, and where in it the bytes begin. */
@@ -124,8 +126,18 @@ export function decodeNpyValues(
 
 /** Reads a matrix as float32; `where` names the file in the sentences of errors. */
 export function readNpyMatrix(file: Uint8Array, where: string): Matrix {
-  const { rows, cols, itemBytes, dataStart } = readNpyHeader(file, file.length, where);
-  return { rows, cols, data: decodeNpyValues(file.slice(dataStart), itemBytes, { where, cols }) };
+  const { rows, cols, itemBytes, byColumns, dataStart } = readNpyHeader(file, file.length, where);
+  const bytes = file.slice(dataStart);
+  return { rows, cols, data: decodeNpyValues(byColumns ? rowsFirst(bytes, itemBytes, rows, cols) : bytes, itemBytes, { where, cols }) };
+}
+
+/** The bytes of a matrix whose columns lie one after another, its rows one after another. */
+export function rowsFirst(bytes: Uint8Array, itemBytes: 2 | 4 | 8, rows: number, cols: number): Uint8Array {
+  const of = { 2: Uint16Array, 4: Uint32Array, 8: BigUint64Array }[itemBytes];
+  const from = new of(bytes.buffer as ArrayBuffer, bytes.byteOffset, rows * cols);
+  const to = new of(rows * cols);
+  for (let m = 0, at = 0; m < rows; m++) for (let d = 0; d < cols; d++, at++) to[at] = from[d * rows + m]!;
+  return new Uint8Array(to.buffer);
 }
 
 /** A matrix as a version 1 file of float32. */

@@ -21,22 +21,34 @@ const entryBytes = 46;
 const localBytes = 30;
 const piece = 16_384; // of packed bytes at a time: at most 1032 times as many come out
 
+/** What a zip is where it is none of them, and how its writer makes one that is read: for the sentences of errors. */
+export interface ZipKind {
+  readonly name: string;
+  readonly remedy: string;
+}
+
+const npzKind: ZipKind = { name: "no .npz file", remedy: "save it with numpy.savez_compressed" };
+
+/** The record that stands before the end where a writer allows for more than 4 GB, and the one that says where that is. */
+const zip64Bytes = [56, 20] as const;
+
 /** The entries; `where` names the file in the sentences of errors. */
-export function readZip(file: Uint8Array, where: string): ZipEntry[] {
+export function readZip(file: Uint8Array, where: string, { name: kind, remedy }: ZipKind = npzKind): ZipEntry[] {
   const fail = (problem: string): never => {
     throw new BundleError(`\`${where}\` ${problem}`);
   };
-  const damaged = () => fail("is no .npz file, or is damaged.");
+  const damaged = () => fail(`is ${kind}, or is damaged.`);
   const view = new DataView(file.buffer, file.byteOffset, file.length);
   const end = findEnd(view) ?? damaged();
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   if (count === 0xffff || at === 0xffffffff) return fail("is a zip file of the kind for more than 4 GB, which is not read.");
-  if (at + view.getUint32(end + 12, true) !== end) return damaged();
+  const directoryEnd = at + view.getUint32(end + 12, true);
+  if (directoryEnd !== end && !isZip64End(view, directoryEnd, end)) return damaged();
   const entries: ZipEntry[] = [];
   const names = new Set<string>();
   for (let i = 0; i < count; i++) {
-    if (at + entryBytes > end || view.getUint32(at, true) !== 0x02014b50) return damaged();
+    if (at + entryBytes > directoryEnd || view.getUint32(at, true) !== 0x02014b50) return damaged();
     const [version, flags, method] = [view.getUint8(at + 6), view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
     const [crc, packed, size] = [16, 20, 24].map((offset) => view.getUint32(at + offset, true)) as [number, number, number];
     const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true)) as [
@@ -45,15 +57,15 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
       number,
     ];
     const local = view.getUint32(at + 42, true);
-    if (version > 63) return fail("is a zip file of a version that is not read; save it with numpy.savez_compressed.");
-    if (at + entryBytes + nameBytes > end) return damaged();
+    if (version > 63) return fail(`is a zip file of a version that is not read; ${remedy}.`);
+    if (at + entryBytes + nameBytes > directoryEnd) return damaged();
     const name = new TextDecoder().decode(file.subarray(at + entryBytes, at + entryBytes + nameBytes));
     if (names.has(name)) return fail(`holds ${name} twice.`);
     names.add(name);
     at += entryBytes + nameBytes + extraBytes + commentBytes;
     const unpack: ZipEntry["unpack"] = (atLeast, look) => {
       // Encrypted, patched or strongly encrypted.
-      if (flags & 0x61) return fail(`holds ${name} in a form that is not read; save it with numpy.savez_compressed.`);
+      if (flags & 0x61) return fail(`holds ${name} in a form that is not read; ${remedy}.`);
       if (local + localBytes > file.length || view.getUint32(local, true) !== 0x04034b50) return damaged();
       const start = local + localBytes + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
       if (start + packed > file.length) return damaged();
@@ -67,14 +79,20 @@ export function readZip(file: Uint8Array, where: string): ZipEntry[] {
         look(content);
         bytes = content;
       } else if (method === 8) bytes = inflate(content, size, { atLeast, look, wrong, damaged });
-      else return fail(`holds ${name} packed in a way (${method}) that is not read; save it with numpy.savez_compressed.`);
+      else return fail(`holds ${name} packed in a way (${method}) that is not read; ${remedy}.`);
       if (crc32(bytes) !== crc) return fail(`is damaged: ${name} is not what was saved (its CRC-32 differs).`);
       return bytes;
     };
     entries.push({ name, size, unpack });
   }
-  if (at !== end) return damaged();
+  if (at !== directoryEnd) return damaged();
   return entries;
+}
+
+/** Whether nothing but the two records of the kind for more than 4 GB lies there, whose numbers stand in the last record, too. */
+function isZip64End(view: DataView, at: number, end: number): boolean {
+  const [record, locator] = zip64Bytes;
+  return at + record + locator === end && view.getUint32(at, true) === 0x06064b50 && view.getUint32(at + record, true) === 0x07064b50;
 }
 
 /** Where the record at the end begins. */

@@ -1,34 +1,39 @@
 /** NumPy arrays of any shape: floats as float32, and texts (`<U`: UTF-32, padded with zeros). No object is read: those are pickles. */
 import { BundleError } from "@/core/bundle/bundle-error";
-import { decodeNpyValues, readNpyLayout, writeNpyValues } from "@/io/formats/npy";
+import { decodeNpyValues, readNpyLayout, rowsFirst, writeNpyValues } from "@/io/formats/npy";
 
 export type NpyArray =
   | { readonly shape: readonly number[]; readonly values: Float32Array; readonly texts?: undefined }
   | { readonly shape: readonly number[]; readonly texts: readonly string[]; readonly values?: undefined };
 
 const floatBytes = { "<f2": 2, "<f4": 4, "<f8": 8 } as const;
-const isFloat = (descr: string): descr is keyof typeof floatBytes => Object.hasOwn(floatBytes, descr);
+export const isFloat = (descr: string): descr is keyof typeof floatBytes => Object.hasOwn(floatBytes, descr);
 
 /** Refuses an array whose file, of `fileBytes` in all, is not what its header says that it needs. */
 export function checkNpySize(start: Uint8Array, fileBytes: number, where: string) {
   const fail = (problem: string): never => {
     throw new BundleError(`\`${where}\` ${problem}`);
   };
-  const { descr, shape, dataStart } = readNpyLayout(start, where);
+  const { descr, byColumns, shape, dataStart } = readNpyLayout(start, where);
   const letters = Number(/^<U(\d{1,9})$/.exec(descr)?.[1] ?? NaN);
   const itemBytes = isFloat(descr) ? floatBytes[descr] : 4 * letters;
   if (descr === "|O") return fail("holds Python objects, which only a pickle can carry; save numbers, or texts as an array of dtype str.");
   if (Number.isNaN(itemBytes)) return fail(`has values of type ${descr}; readable are little-endian floats and texts.`);
   const needed = shape.reduce((product, size) => product * size, itemBytes);
   if (needed !== fileBytes - dataStart) return fail(`has ${fileBytes - dataStart} bytes of values; its shape needs ${needed}.`);
-  return { descr, shape, dataStart, letters };
+  if (byColumns && shape.length !== 2)
+    return fail(`is in Fortran order with ${shape.length} dimensions; save it with numpy.ascontiguousarray.`);
+  return { descr, byColumns, shape, dataStart, letters };
 }
 
 /** Reads an array; `where` names it in the sentences of errors. */
 export function readNpyArray(file: Uint8Array, where: string): NpyArray {
-  const { descr, shape, dataStart, letters } = checkNpySize(file, file.length, where);
+  const { descr, byColumns, shape, dataStart, letters } = checkNpySize(file, file.length, where);
   const onBorder = (file.byteOffset + dataStart) % 8 === 0;
-  const bytes = onBorder ? file.subarray(dataStart) : file.slice(dataStart);
+  const stored = onBorder ? file.subarray(dataStart) : file.slice(dataStart);
+  if (byColumns && !isFloat(descr))
+    throw new BundleError(`\`${where}\` holds texts in Fortran order; save it with numpy.ascontiguousarray.`);
+  const bytes = byColumns && isFloat(descr) ? rowsFirst(stored, floatBytes[descr], shape[0]!, shape[1]!) : stored;
   if (isFloat(descr)) return { shape, values: decodeNpyValues(bytes, floatBytes[descr], { where, cols: Math.max(1, shape.at(-1) ?? 1) }) };
   return { shape, texts: decodeTexts(new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), letters, shape) };
 }

@@ -1,9 +1,9 @@
 /** NumPy's .npz: a zip of .npy files. A file is untrusted: what an array needs is known from its header before it is unpacked. */
 import { zipSync } from "fflate";
 import { BundleError } from "@/core/bundle/bundle-error";
-import { npyHeaderBytes } from "@/io/formats/npy";
-import { readZip } from "@/io/formats/zip";
-import { checkNpySize, readNpyArray, writeNpyArray, type NpyArray } from "./npy-array";
+import { npyHeaderBytes, readNpyLayout } from "@/io/formats/npy";
+import { readZip, type ZipEntry } from "@/io/formats/zip";
+import { checkNpySize, isFloat, readNpyArray, writeNpyArray, type NpyArray } from "./npy-array";
 
 const mostArrays = 100;
 const mostBytes = 1_000_000_000; // of all arrays: 4096 concepts of 16,384 dimensions have a quarter of it
@@ -37,4 +37,45 @@ export function readNpz(file: Uint8Array, where: string, wanted: (name: string) 
       ];
     }),
   );
+}
+
+/** A matrix of floats in a file, not yet read. */
+export interface NpzMatrix {
+  readonly name: string;
+  readonly rows: number;
+  readonly cols: number;
+  readonly read: () => Float32Array;
+}
+
+/** The matrices of floats; other arrays are left packed. */
+export function npzMatrices(file: Uint8Array, where: string): NpzMatrix[] {
+  return readZip(file, where).flatMap((entry) => {
+    const [, name] = /^([^]*)\.npy$/.exec(entry.name) ?? [];
+    const place = `${where}: ${entry.name}`;
+    if (name === undefined || entry.size > mostBytes) return [];
+    const layout = layoutOf(entry, place);
+    if (layout.shape.length !== 2 || !isFloat(layout.descr)) return [];
+    const [rows, cols] = layout.shape as [number, number];
+    const read = () =>
+      readNpyArray(
+        entry.unpack(npyHeaderBytes, (start) => checkNpySize(start, entry.size, place)),
+        place,
+      ).values!;
+    return [{ name, rows, cols, read }];
+  });
+}
+
+/** What an array's header says; nothing behind it is unpacked. */
+function layoutOf(entry: ZipEntry, place: string): ReturnType<typeof readNpyLayout> {
+  const seen = new BundleError("The header has been seen.");
+  let layout: ReturnType<typeof readNpyLayout> | undefined;
+  try {
+    entry.unpack(npyHeaderBytes, (start) => {
+      layout = readNpyLayout(start, place);
+      throw seen;
+    });
+  } catch (error) {
+    if (error !== seen) throw error;
+  }
+  return layout!;
 }

@@ -5,6 +5,8 @@ import { methodNamed, readableNames } from "@/core/bundle/manifest/method-names"
 import { savedFormatIds } from "@/core/dictionary/saved-formats";
 import type { Matrix } from "@/core/linalg/matrix";
 import { requireFinite, requireValues } from "@/io/formats/finite";
+import { isTorchFile } from "@/io/formats/pickle/torch-file";
+import { readTorchDictionary } from "./read-torch-dictionary";
 import { notesSchema, projectedPrefix, type SavedDictionary } from "./saved-dictionary";
 import { savedFiles } from "./saved-files";
 
@@ -13,10 +15,11 @@ export function readSavedDictionary(file: Uint8Array, where: string): SavedDicti
   const fail = (problem: string): never => {
     throw new BundleError(`\`${where}\` ${problem}`);
   };
-  if (/\.(pth?|pkl|joblib)$/i.test(where))
-    return fail("is a pickle, which is a program and is not run here; save its parts as safetensors or npz (docs/exports.md shows how).");
+  if (/\.(pkl|joblib)$/i.test(where))
+    return fail("is a pickle of another kind than torch.save's; save its parts as safetensors or npz (docs/exports.md shows how).");
   const format = savedFormatIds.find((id) => savedFiles[id].holds(file)) ?? "safetensors";
-  const { arrays, method: official, words, images, notes } = savedFiles[format].read(file, where);
+  const read = isTorchFile(file, where) ? readTorchDictionary : savedFiles[format].read;
+  const { arrays, method: official, words, images, notes } = read(file, where);
   const matrixOf = (name: string): Matrix => {
     const array = arrays.get(name) ?? fail(`holds no \`${name}\`.`);
     if (array.shape.length !== 2) return fail(`holds \`${name}\` with ${array.shape.length} dimensions; it must be a matrix.`);

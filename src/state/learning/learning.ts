@@ -44,7 +44,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     const input = {
       ...settings,
       backend: selection.backend,
-      params: { ...settings.params, ...(start && { tol: warmTolerance }) },
+      params: { ...settings.params, ...(start && { tol: Math.max(settings.params.tol, warmTolerance) }) },
       ...(start && { warmFrom: start.key }),
     };
     const thisRun = (run = new LearningRun(before));

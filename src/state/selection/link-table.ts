@@ -1,5 +1,5 @@
 /** What stands in a link: the settings (core/settings/), and what else is chosen on screen. */
-import { mostRelearned } from "@/core/claims/check-plan";
+import { isRelearnCount, mostRelearned } from "@/core/claims/check-plan";
 import type { Linked } from "@/core/settings/setting";
 import { settingTable } from "@/core/settings/setting-table";
 import type { SettingValues } from "@/core/settings/setting-values";
@@ -19,6 +19,14 @@ export const usualBundle = "demo";
 
 const bundleName: Linked<string>["kind"] = {
   read: (text) => (text.length <= 2_000 && /^([a-z0-9][a-z0-9-]{0,63}|https?:\/\/.+)$/.test(text) ? text : undefined),
+  write: String,
+};
+
+const relearnCounts: Linked<number>["kind"] = {
+  read(text) {
+    const count = wholeIn(0, mostRelearned).read(text);
+    return count !== undefined && isRelearnCount(count) ? count : undefined;
+  },
   write: String,
 };
 
@@ -59,7 +67,7 @@ const onScreen: { readonly [Field in Exclude<keyof Selection, keyof SettingValue
     kind: oneOf(...viewIds),
     usual: homeView,
   },
-  checkRelearn: { linkKey: "relearn", kind: wholeIn(0, mostRelearned), usual: 0 },
+  checkRelearn: { linkKey: "relearn", kind: relearnCounts, usual: 0 },
   checkTokens: { linkKey: "check", kind: orNone(names), usual: null },
   sweep: { linkKey: "sweep", kind: orNone({ read: readSweep, write: writeSweep }), usual: null },
   concept: { linkKey: "concept", kind: concept, usual: null },

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { checkableTokens, mostRelearned, plannedCount, relearningSteps } from "@/core/claims/check-plan";
+import { checkableTokens, isRelearnCount, mostRelearned, plannedCount, relearningSteps } from "@/core/claims/check-plan";
 import { type Paper, testedCounts } from "@/core/claims/paper/paper-schema";
 import { checkPlanOf } from "@/state/actions/check-actions";
 import { estimateSweep } from "@/state/learning/sweep-estimate";
@@ -48,6 +48,7 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
         min={0}
         max={mostRelearned}
         step={1}
+        only={{ accepts: isRelearnCount, rule: `0, or a whole number from 2 to ${mostRelearned}: one has no spread.` }}
         disabled={job !== undefined}
         onChange={(checkRelearn) => select({ checkRelearn })}
       />

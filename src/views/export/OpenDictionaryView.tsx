@@ -1,4 +1,4 @@
-import { savedFormatIds } from "@/core/dictionary/saved-formats";
+import { readableEndings } from "@/core/dictionary/saved-formats";
 import { useRef } from "react";
 import { useActions, useSession } from "@/views/session-context";
 
@@ -13,7 +13,7 @@ export function OpenDictionaryView() {
         type="button"
         className="button-quiet"
         disabled={busy}
-        data-hint="A dictionary that was saved here, or by Python in the official code’s keys: safetensors or npz. It is checked against this bundle’s states."
+        data-hint="A dictionary that was saved here, by the official code (.pth, which is read and not run), or by Python in its keys: safetensors or npz. It is checked against this bundle’s states."
         onClick={() => input.current?.click()}
       >
         Open dictionary
@@ -23,7 +23,7 @@ export function OpenDictionaryView() {
         type="file"
         hidden
         aria-label="Dictionary file"
-        accept={savedFormatIds.map((id) => `.${id}`).join(",")}
+        accept={readableEndings.join(",")}
         onChange={(event) => {
           const file = event.target.files?.[0];
           event.target.value = "";

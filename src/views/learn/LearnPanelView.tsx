@@ -12,6 +12,7 @@ import { parityOf } from "./parity";
 import { ParityLine } from "./ParityLine";
 import { RunControls } from "./RunControls";
 import { RunProgress } from "./RunProgress";
+import { ToleranceLine } from "./settings/ToleranceLine";
 import { WordSettings } from "@/views/learn/settings/WordSettings";
 
 /** What is asked of the machine. */
@@ -42,10 +43,11 @@ export function LearnPanelView() {
         onStep={actions.step}
         onCancel={actions.cancel}
       />
-      {!busy && dictionary && !areSame(valuesOfRun(dictionary.run), selection, learningFields) && (
+      {!busy && dictionary && !areSame(valuesOfRun(dictionary.run), selection, comparedFields(dictionary)) && (
         <p className="note">The concepts on screen were learned with other settings; Learn uses these.</p>
       )}
       <RunProgress learning={learning} trace={trace} run={dictionary?.run} />
+      {!busy && dictionary && <ToleranceLine run={dictionary.run} />}
       {!busy && dictionary && <ParityLine parity={parityOf(manifest, dictionary)} />}
       {!busy && dictionary?.origin === "learned" && isShipped(manifest, dictionary) && (
         <button type="button" className="button" onClick={actions.showPrecomputed}>
@@ -62,6 +64,9 @@ export function LearnPanelView() {
     </div>
   );
 }
+
+/** A run that follows a slider ends at a tolerance of its own. */
+const comparedFields = ({ warmStart }: DictionaryView) => learningFields.filter((field) => !(warmStart && field === "tol"));
 
 function isShipped({ tokens }: OpenedBundle["manifest"], { token, layer }: DictionaryView): boolean {
   return tokens.some((entry) => entry.token === token && entry.dictionaries.some((shipped) => shipped.layer === layer));

@@ -18,14 +18,12 @@ export function parityOf(manifest: OpenedBundle["manifest"], dictionary: Diction
   const { token, run } = dictionary;
   if (run.stopReason === "cancelled") return null;
   const references = manifest.tokens.find((entry) => entry.token === token)?.references ?? [];
-  const reference = references.find(
-    (entry) =>
-      entry.tol === run.tol &&
-      areSame(
-        valuesOfDictionary(dictionary),
-        entry,
-        fields.filter((field) => field in entry),
-      ),
+  const reference = references.find((entry) =>
+    areSame(
+      valuesOfDictionary(dictionary),
+      entry,
+      fields.filter((field) => field in entry),
+    ),
   );
   if (!reference || reference.objective === 0) return null;
   const { objective: theirs, madeBy, tol } = reference;

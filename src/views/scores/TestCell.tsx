@@ -1,4 +1,5 @@
 import { testTitles } from "@/core/metrics/statistics/compared-pairs";
+import { pText } from "@/core/metrics/statistics/p-text";
 import { formatNumber } from "@/views/numbers";
 
 interface TestCellProps {
@@ -19,7 +20,7 @@ export function TestCell({ test }: TestCellProps) {
   const { title, definition } = testTitles[test.name];
   return (
     <td data-hint={[differenceOf(test), definition].filter(Boolean).join(" ")}>
-      <span className="measured">{formatNumber(test.p, 2)}</span> <span className="scores-count">{title}</span>
+      <span className="measured">{pText(test.p)}</span> <span className="scores-count">{title}</span>
     </td>
   );
 }

@@ -1,4 +1,5 @@
 import { testTitles } from "@/core/metrics/statistics/compared-pairs";
+import { pRange } from "@/core/metrics/statistics/p-text";
 import type { Reading, Score } from "@/core/scores/score";
 import { formatCount, formatFixed, formatNumber, formatPercent } from "@/views/numbers";
 
@@ -29,7 +30,7 @@ export function describeReading(score: Pick<Score, "format">, { over, test, note
   return [
     over && (over.std === undefined ? count : `± ${formatScore(score, over.std)} over ${count}`),
     over && over.unscored > 0 && `${formatCount(over.unscored)} with nothing to score`,
-    test && `p = ${formatNumber(test.p, 2)} (${testTitles[test.name].title}) against own words`,
+    test && `${pRange([test.p])} (${testTitles[test.name].title}) against own words`,
     note,
   ]
     .filter(Boolean)

@@ -1,5 +1,6 @@
 import { chanceLevel, isAtChance, type WordTruth } from "@/core/metrics/facts/word-truth";
-import { formatCount, formatNumber, formatPercent } from "@/views/numbers";
+import { pRange } from "@/core/metrics/statistics/p-text";
+import { formatCount, formatPercent } from "@/views/numbers";
 
 /** The truth of one concept's words as the cards say it. */
 export interface TruthText {
@@ -21,6 +22,6 @@ export function truthText(truth: WordTruth | null): TruthText {
   const random =
     chance === undefined || p === undefined
       ? "How many random words would have stands here once the vocabulary has been read."
-      : `Random words of the vocabulary that pass the filter: ${formatPercent(chance)} on average; as many of them have as many true pairs or more with probability ${formatNumber(p, 2)}. Above ${chanceLevel}, words are no better than chance.`;
+      : `Random words of the vocabulary that pass the filter: ${formatPercent(chance)} on average; as many of them have as many true pairs or more (${pRange([p])}). Above ${chanceLevel}, words are no better than chance.`;
   return { value: formatPercent(share), meaning: `${what} ${pairs} ${random}`, atChance: isAtChance(truth) === true };
 }

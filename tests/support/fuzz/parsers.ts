@@ -15,6 +15,7 @@ import { readNpyMatrix, writeNpyMatrix, writeNpyValues } from "@/io/formats/npy"
 import { checkPicture, pictureSize } from "@/io/formats/picture-size";
 import { readSafetensors, readSafetensorsMetadata } from "@/io/formats/safetensors";
 import { readZip } from "@/io/formats/zip";
+import { readStates } from "@/io/states/read-states";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import { validateBundle } from "@/pipeline/bundle/validate";
 import { memorySource } from "../bundles/memory-source";
@@ -94,6 +95,25 @@ export function parsers(): Parser[] {
         const { concepts, activations } = readSavedDictionary(bytes, "x");
         const array = ({ rows, cols, data }: typeof concepts) => ({ shape: [rows, cols], bytes: bytesOf(data) });
         return { concepts: array(concepts), activations: array(activations) };
+      },
+    },
+    {
+      name: "torch dictionary",
+      share: 2,
+      sources: ["official.pth", "official-legacy.pth", "official-views.pth", "official-half.pth"].map((name) =>
+        file(`saved-dictionary/${name}`),
+      ),
+      read: (bytes) => void readSavedDictionary(bytes, "x.pth"),
+    },
+    {
+      name: "states",
+      share: 2,
+      sources: readdirSync("tests/fixtures/states").flatMap((name) =>
+        /^(?!two).*\.(npz|pth?|npy|safetensors)$/.test(name) ? [file(`states/${name}`)] : [],
+      ),
+      read(bytes) {
+        const { rows, cols, data } = readStates(bytes, "x").matrix;
+        if (data.length !== rows * cols || !data.every(Number.isFinite)) throw new TypeError("a matrix that is none");
       },
     },
     {

@@ -86,7 +86,7 @@ export function noiseWords({ words, opposite, activations }: NoiseWords): Scored
 
 /** What a finished run was asked. */
 function paramsOf(run: DictionaryRun): DictionaryParams {
-  const { stopReason, iterations, tol } = run;
+  const { stopReason, iterations } = run;
   const maxIterations = stopReason === "max-iterations" && iterations > 0 ? iterations : defaultParams.maxIterations;
-  return { ...defaultParams, ...valuesOfRun(run), tol, maxIterations };
+  return { ...defaultParams, ...valuesOfRun(run), maxIterations };
 }

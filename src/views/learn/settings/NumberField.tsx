@@ -10,18 +10,21 @@ interface NumberFieldProps {
   readonly step: number;
   /** The slider's own end; absent: no slider. */
   readonly sliderMax?: number;
+  /** Where not every number of the range can be used: which, and how that is said. */
+  readonly only?: { readonly accepts: (value: number) => boolean; readonly rule: string };
   readonly disabled?: boolean;
   readonly onChange: (value: number) => void;
 }
 
 /** A number to type, with a slider for its usual range. What cannot be used is kept in the box and said, not sent. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, hint, value, min, max, step, sliderMax, disabled, onChange } = props;
+  const { label, hint, value, min, max, step, sliderMax, only, disabled, onChange } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const usable = (text: string) => {
     const number = Number(text);
-    return text.trim() !== "" && number >= min && number <= max && (step !== 1 || Number.isInteger(number)) ? number : null;
+    const inRange = text.trim() !== "" && number >= min && number <= max && (step !== 1 || Number.isInteger(number));
+    return inRange && (only?.accepts(number) ?? true) ? number : null;
   };
   const wrong = draft !== null && usable(draft) === null;
   const change = (text: string) => {
@@ -62,7 +65,7 @@ export function NumberField(props: NumberFieldProps) {
       />
       {wrong && (
         <p id={`${id}-wrong`} className="field-wrong">
-          {step === 1 ? "A whole number" : "A number"} from {min} to {max.toLocaleString("en-US")}.
+          {only?.rule ?? `${step === 1 ? "A whole number" : "A number"} from ${min} to ${max.toLocaleString("en-US")}.`}
         </p>
       )}
     </div>

@@ -1,5 +1,7 @@
 import type { ComponentType } from "react";
 import type { MethodParam } from "@/core/dictionary/methods/method";
+import { tolerances } from "@/core/dictionary/dictionary";
+import { settingTable } from "@/core/settings/setting-table";
 import { rangeOf } from "@/core/settings/setting-values";
 import type { Selection } from "@/state/selection/selection";
 import { formatNumber, formatPercent } from "@/views/numbers";
@@ -16,6 +18,7 @@ export const paramFields: Readonly<Partial<Record<MethodParam, ComponentType<Par
   alpha: AlphaField,
   update: UpdateField,
   start: StartField,
+  tol: ToleranceField,
   starts: StartsField,
   keptShare: KeptShareField,
   initialCodes: InitialCodesField,
@@ -66,6 +69,26 @@ function StartField({ selection, onChange }: ParamFieldProps) {
       <select value={selection.start} onChange={(event) => onChange({ start: event.target.value as Selection["start"] })}>
         <option value="svd">SVD</option>
         <option value="random">random</option>
+      </select>
+    </label>
+  );
+}
+
+function ToleranceField({ selection: { tol }, onChange }: ParamFieldProps) {
+  const { read, write } = settingTable.tol.kind;
+  const offered = [...new Set([...Object.values(tolerances), tol])];
+  return (
+    <label
+      className="field-row"
+      data-hint="The run ends once an iteration lowers the objective by less than this part of itself. Draft: where the run is going, not to be cited. Figure: as a rule the official concepts. Official: scikit-learn’s, so that results can be compared."
+    >
+      tolerance
+      <select value={write(tol)} onChange={(event) => onChange({ tol: read(event.target.value)! })}>
+        {offered.map((value) => (
+          <option key={value} value={write(value)}>
+            {write(value) === String(value) ? formatNumber(value, 1) : `${write(value)} (${formatNumber(value, 1)})`}
+          </option>
+        ))}
       </select>
     </label>
   );

@@ -22,7 +22,7 @@ export async function noiseBaseline(
 ): Promise<NoiseBaseline> {
   const { token, layer, run } = kept.dictionary;
   const words = { ...decodingOf(kept), ranking: undefined }; // which is of samples
-  const key = JSON.stringify([token, layer, valuesOfRun(run), run.tol, words, kept.projected[0]?.split]);
+  const key = JSON.stringify([token, layer, valuesOfRun(run), words, kept.projected[0]?.split]);
   const learned = noiseBaselines.get(key);
   if (learned) return learned;
   const successor = successors("auto", workspace);
