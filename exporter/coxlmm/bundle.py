@@ -16,9 +16,9 @@ from safetensors import SafetensorError, deserialize, safe_open
 from .dictionary import Dictionary
 from .problems import CoxlmmError
 from .saving.arrays import floats
+from .saving.q8 import dequantise
 
 Reference = dict[str, str]  # file and tensor
-_Q8_BLOCK = 32
 _PATH = re.compile(r"(?!\.{1,2}(/|$))[A-Za-z0-9_.-]+(/(?!\.{1,2}(/|$))[A-Za-z0-9_.-]+)*")
 
 
@@ -145,8 +145,7 @@ class Bundle:
         values = self._tensor(entry["values"])
         if entry["encoding"] != "q8_0":
             return values
-        scales = self._tensor(entry["scales"]).astype(np.float32)
-        return values.astype(np.float32) * np.repeat(scales, _Q8_BLOCK, axis=1)
+        return dequantise(values, self._tensor(entry["scales"]))
 
     @property
     def unembedding_bias(self) -> np.ndarray | None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.numpy import load_file
 
 import coxlmm
 
@@ -107,6 +108,24 @@ def test_the_language_model_comes_back(tmp_path: Path) -> None:
     np.testing.assert_array_equal(bundle.final_norm.gain, norm.weight.detach().numpy())
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+def test_a_quantised_unembedding_is_within_half_a_step(tmp_path: Path, dtype: type) -> None:
+    W = RNG.normal(size=(40, 64)).astype(dtype)
+    W[3, :32], W[4] = 0, 1e-12
+    Z = np.ones((3, 64), np.float32)
+    out = coxlmm.save(tmp_path / "out", {"dog": Z}, layer=3, unembedding=W, unembedding_encoding="q8_0", vocabulary=[" dog"] * 40)
+    found, scales = coxlmm.read(out).unembedding, load_file(out / "unembedding.safetensors")["scales"]
+    step = np.repeat(np.abs(W.astype(np.float64)).reshape(40, 2, 32).max(-1) / 127, 32, axis=1)
+    assert scales.shape == (40, 2) and (np.abs(found - W) <= step * 0.6 + 1e-11).all()  # half a step, and the scale's own rounding to float16
+    assert (found[3, :32] == 0).all()
+
+
+def test_what_a_page_cannot_open_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coxlmm.saving.tensor_file.LARGEST_IN_PAGE", 20 * 32 * 4 - 1)
+    with pytest.warns(UserWarning, match=r"residuals\['dog'\] has .* a page opens files of up to 1 GB"):
+        coxlmm.save(tmp_path / "out", {"dog": Z}, layer=3)
+
+
 class OnePlus(torch.nn.Module):
     """A root-mean-square norm whose weight is what the gain is more than 1."""
 
@@ -196,6 +215,11 @@ WRONG = {
         "say different captions of it",
     ),
     "unembedding": (dict(unembedding=np.ones((32, 40), "f4"), vocabulary=["a"] * 40), "unembedding has 40 columns and residuals 32 (it looks transposed)"),
+    "encoding": (dict(unembedding=np.ones((40, 32), "f4"), vocabulary=["a"] * 40, unembedding_encoding="int4"), "unembedding_encoding is 'int4'"),
+    "blocks of 32": (
+        dict(residuals={"dog": Z[:, :5]}, unembedding=np.ones((4, 5), "f4"), vocabulary=["a"] * 4, unembedding_encoding="q8_0"),
+        "unembedding has 5 columns: q8_0 needs a multiple of 32",
+    ),
     "no vocabulary": (dict(unembedding=np.ones((40, 32), "f4")), "vocabulary is missing"),
     "vocabulary": (dict(unembedding=np.ones((40, 32), "f4"), vocabulary=["dog"]), "vocabulary has 1 pieces and unembedding 40 rows"),
     "raw vocabulary": (dict(unembedding=np.ones((2, 32), "f4"), vocabulary=["Ġdog", "Ġcat"]), "'Ġdog': give the tokenizer itself"),

@@ -10,21 +10,31 @@ import numpy as np
 from ..problems import CoxlmmError
 from .arrays import floats, rows_of, vector_of
 from .folder import BundleFolder
-from .tensor_file import write_rows
+from .q8 import quantise
+from .tensor_file import warn_of_size, write_rows
 
 _ENCODINGS = {"F16": "float16", "BF16": "bfloat16", "F32": "float32"}
 _RAW = ("Ġ", "▁")  # how tokenizers' files write the space before a word
 
 
-def write_unembedding(folder: BundleFolder, weights: Any, bias: Any, hidden: int) -> tuple[dict[str, Any], int]:
-    """Writes [V×D] weights in their own type; returns the manifest's `unembedding`, and V."""
+def write_unembedding(folder: BundleFolder, weights: Any, bias: Any, hidden: int, encoding: str | None) -> tuple[dict[str, Any], int]:
+    """Writes [V×D] weights in their own type, or quantised; returns the manifest's `unembedding`, and V."""
     rows = rows_of(weights, "unembedding")
     if rows.columns != hidden:
         hint = " (it looks transposed)" if rows.count == hidden else ""
         raise CoxlmmError(f"unembedding has {rows.columns} columns and residuals {hidden}{hint}: it must be [vocabulary × hidden size].")
     path = "unembedding.safetensors"
-    size = write_rows(folder.target(path), "values", rows)
     entry: dict[str, Any] = {"encoding": _ENCODINGS[rows.dtype], "values": {"file": path, "tensor": "values"}}
+    if encoding == "q8_0":
+        values, scales = quantise(rows)
+        folder.tensors(path, {"values": values, "scales": scales})
+        entry |= {"encoding": "q8_0", "scales": {"file": path, "tensor": "scales"}}
+        size = len(values)
+    elif encoding is None:
+        size = write_rows(folder.target(path), "values", rows)
+        warn_of_size(rows, size, " Give unembedding_encoding='q8_0', which halves a float16 one.")
+    else:
+        raise CoxlmmError(f"unembedding_encoding is {encoding!r}: it must be 'q8_0', or be left out for the array's own type.")
     if bias is not None:
         folder.tensors("unembedding-bias.safetensors", {"bias": vector_of(bias, "unembedding_bias", size)})
         entry["bias"] = {"file": "unembedding-bias.safetensors", "tensor": "bias"}

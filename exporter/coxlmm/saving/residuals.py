@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..problems import CoxlmmError
-from .arrays import ITEM_BYTES, Rows, rows_of
+from .arrays import Rows, rows_of
 from .folder import BundleFolder
 from .layers import layer_entry
-from .tensor_file import write_rows
+from .tensor_file import warn_of_size, write_rows
 
 LEARN = "train"
-LARGEST_IN_PAGE = 1_000_000_000
 Group = tuple[str, str]  # token and split
 
 
@@ -86,9 +84,7 @@ def write_residuals(folder: BundleFolder, blocks: list[Block]) -> tuple[dict[str
     for block in blocks:
         path = f"residuals/{file_name(block.token, numbers[block.token])}/{block.layer['id']}-{block.split}.safetensors"
         count = write_rows(folder.target(path), "values", block.rows)
-        size = count * block.rows.columns * ITEM_BYTES[block.rows.dtype]
-        if size > LARGEST_IN_PAGE:
-            warnings.warn(f"{block.rows.name} has {size / 1e9:.1f} GB: a page opens files of up to 1 GB, the coxlmm command this one, too.", stacklevel=4)
+        warn_of_size(block.rows, count)
         if counts.setdefault((block.token, block.split), count) != count:
             raise CoxlmmError(f"{block.rows.name} has {count} rows, another layer of the same split {counts[(block.token, block.split)]}.")
         values = {"file": path, "tensor": "values"}

@@ -20,7 +20,7 @@ from .samples import Samples
 def save(
     out: str | os.PathLike[str], residuals: Mapping[str, Any], *, layer: int | str | None = None,
     ids: Any = None, captions: Any = None, predictions: Any = None, images: Any = None, factors: Any = None,
-    unembedding: Any = None, unembedding_bias: Any = None, vocabulary: Any = None, final_norm: Any = None,
+    unembedding: Any = None, unembedding_encoding: str | None = None, unembedding_bias: Any = None, vocabulary: Any = None, final_norm: Any = None,
     pieces: Mapping[str, Sequence[int]] | None = None, thumbnails: int | None = 256,
     name: str | None = None, title: str | None = None, description: str = "", model: str | Mapping[str, Any] = "model", blocks: int | None = None,
     modules: dict[Any, str] | None = None, data: str | Mapping[str, Any] = "data", concept_count: int = 20, alpha: float = 1.0,
@@ -36,6 +36,7 @@ def save(
     captions     for each row a text or several; a list where there is one token and split, else by token (and split), as the residuals; or by id.
     predictions, images, factors    in the same shapes: the model's own caption; a path, an address or a picture of Pillow's; known facts, a dict.
     unembedding  [vocabulary × hidden size], with the `vocabulary`: the tokenizer, or a list with each id's decoded piece. Left out: no words.
+                 It is stored in its own type, or quantised by `unembedding_encoding="q8_0"`.
     final_norm   the model's own module, or `{"type": "rms" or "layer", "gain": array, "epsilon": number}`.
     pieces       the ids of a token's pieces, where the vocabulary does not tell.
     thumbnails   the longest side of the pictures' copies, which Pillow makes; None copies the files.
@@ -63,7 +64,7 @@ def save(
         if final_norm is not None:
             language["finalNorm"] = write_final_norm(folder, final_norm, hidden)
         if unembedding is not None:
-            language["unembedding"], size = write_unembedding(folder, unembedding, unembedding_bias, hidden)
+            language["unembedding"], size = write_unembedding(folder, unembedding, unembedding_bias, hidden, unembedding_encoding)
         texts = None if vocabulary is None else pieces_of(vocabulary, size)
         if texts is not None:
             folder.json("vocabulary.json", texts)

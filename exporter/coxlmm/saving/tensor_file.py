@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 
 from ..problems import CoxlmmError
 from .arrays import ITEM_BYTES, Rows
 
 LARGEST_FILE = 4_000_000_000  # what the format allows
+LARGEST_IN_PAGE = 1_000_000_000
 _HEADER_BYTES = 512
 
 
@@ -31,6 +33,13 @@ def write_rows(path: Path, tensor: str, rows: Rows) -> int:
     if rows.count not in (None, count):
         raise CoxlmmError(f"{rows.name} gave {count} rows and said that it had {rows.count}.")
     return count
+
+
+def warn_of_size(rows: Rows, count: int, advice: str = "") -> None:
+    """Says so when a page cannot open the file."""
+    size = count * rows.columns * ITEM_BYTES[rows.dtype]
+    if size > LARGEST_IN_PAGE:
+        warnings.warn(f"{rows.name} has {size / 1e9:.1f} GB: a page opens files of up to 1 GB, the coxlmm command this one, too.{advice}", stacklevel=4)
 
 
 def _require_size(size: int, name: str) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from coxlmm.saving.folder import BundleFolder, file_entry, write_manifest
+from coxlmm.saving.q8 import dequantise
 
 from .. import __version__
 from ..language_model import PROMPT, LanguageModel
 from ..model_card import model_card
-from ..q8 import dequantise
 from ..recipe import Recipe
 from ..scenes.facts import Scene
 from ..tokens import TokenOfInterest
