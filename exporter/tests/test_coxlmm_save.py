@@ -12,6 +12,8 @@ import pytest
 import torch
 from PIL import Image
 from safetensors.numpy import load_file
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+from transformers import PreTrainedTokenizerFast
 
 import coxlmm
 
@@ -158,6 +160,16 @@ def test_a_tokenizer_gives_pieces_and_rows_beyond_it_are_empty(tmp_path: Path, t
     assert len(bundle.vocabulary) == len(W) and bundle.vocabulary[-3:] == [""] * 3
     dog, snowman = (["".join(piece["text"] for piece in token["pieces"]) for token in bundle.manifest["tokens"]])
     assert (dog, snowman) == (" dog", " snowman") and len(bundle.manifest["tokens"][1]["pieces"]) > 1
+
+
+def test_a_tokenizer_that_drops_the_space_of_a_word_alone_gives_it_back(tmp_path: Path) -> None:
+    found = Tokenizer(models.BPE(vocab={"▁": 0, "d": 1, "▁d": 2, "og": 3, "▁dog": 4}, merges=[]))
+    found.pre_tokenizer, found.decoder = pre_tokenizers.Metaspace(), decoders.Metaspace()
+    for tokenizer in (found, PreTrainedTokenizerFast(tokenizer_object=found)):
+        out = coxlmm.save(tmp_path / "out", {"dog": Z}, layer=3, unembedding=np.ones((6, 32), np.float16), vocabulary=tokenizer)
+        bundle = coxlmm.read(out)
+        assert bundle.vocabulary[1:] == ["d", " d", "og", " dog", ""]
+        assert bundle.manifest["tokens"][0]["pieces"] == [{"id": 4, "text": " dog"}]
 
 
 def pictures(folder: Path, count: int) -> list[Path]:

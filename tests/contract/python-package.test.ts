@@ -24,6 +24,7 @@ beforeAll(async () => {
 import json
 import numpy as np
 import torch
+from PIL import Image
 import coxlmm
 
 rng = np.random.default_rng(5)
@@ -37,12 +38,22 @@ coxlmm.save(
     captions={"dog": {"train": ["a dog"] * 90, "test": ["the dog"] * 7}}, unembedding=W, vocabulary=json.load(open("pieces.json")),
     pieces={"cat": [5, 6]}, final_norm={"type": "layer", "gain": np.ones(32), "bias": np.zeros(32), "epsilon": 1e-5}, blocks=32,
 )
+pictures = [Image.new("RGB", (40, 30), (m, 0, 0)) for m in range(7)]
+coxlmm.save(
+    "small", {"dög +": {0: iter([Z[:3], Z[3:7]])}}, ids={"dög +": list("gfedcba")}, captions={"a": ["one", "two"]}, predictions={"b": "three"},
+    factors={"c": {"box": [0, 0.5]}}, images=pictures, thumbnails=16, unembedding=W, unembedding_encoding="q8_0", unembedding_bias=np.ones(10),
+    vocabulary=json.load(open("pieces.json")), pieces={"dög +": [4, 5]}, final_norm={"type": "none"}, model={"name": "m", "source": "https://example.org"},
+    positions={"piece": "first", "prompt": "This photo shows"}, licenses=[{"what": "pictures", "license": "MIT", "attribution": ""}],
+)
+for m, picture in enumerate(pictures):
+    picture.save(f"{m}.png")
+coxlmm.save("copied", {"dog": {2: {"test": Z[:7]}}}, images=[f"{m}.png" for m in range(7)], thumbnails=None)
 `,
   );
 });
 
-test("what coxlmm.save writes is a sound bundle", async () => {
-  expect(await coxlmm("validate", at("bundle"))).toMatchObject({
+test.each(["bundle", "small", "copied"])("what coxlmm.save writes is a sound bundle: %s", async (name) => {
+  expect(await coxlmm("validate", at(name))).toMatchObject({
     code: 0,
     stderr: "",
     stdout: expect.stringContaining("a sound bundle") as string,
