@@ -59,17 +59,46 @@ const pureCore = {
   },
 };
 
-/** `import()` slips past no-restricted-imports; only app/ may load lazily, encoders/ its runtime, and backends/ tfjs's WebGPU part. */
-const noDynamicImport = {
-  files: ["src/**/*.{ts,tsx}"],
-  ignores: ["src/app/**", "src/encoders/onnx-model.ts", "src/backends/webgpu/device.ts", ...isTest],
-  rules: {
-    "no-restricted-syntax": [
-      "error",
-      { selector: "ImportExpression", message: "dynamic import only in app/, encoders/onnx-model.ts and backends/webgpu/device.ts" },
-    ],
+/**
+ * What slips past no-restricted-imports and the compiler. Each with the places that may:
+ * - `import()`: only app/ may load lazily, encoders/ its runtime, and backends/ tfjs's WebGPU part.
+ * - Requests and pictures: only where their address is an AllowedAddress (core/bundle/consent.ts), or is of what the page shows already.
+ * - Text that becomes script or style: nowhere, the page's security policy would keep it from working.
+ */
+const restrictedSyntax = [
+  {
+    selector: "ImportExpression",
+    message: "dynamic import only in app/, encoders/onnx-model.ts and backends/webgpu/device.ts",
+    except: ["src/app/**", "src/encoders/onnx-model.ts", "src/backends/webgpu/device.ts"],
   },
-};
+  {
+    selector:
+      "CallExpression[callee.name='fetch'], CallExpression[callee.property.name='sendBeacon'], NewExpression[callee.name=/^(XMLHttpRequest|WebSocket|EventSource)$/]",
+    message: "requests go through io/fetch, which takes an AllowedAddress",
+    except: ["src/io/fetch/*.ts", "src/views/export/figure/embed-{images,fonts}.ts"],
+  },
+  {
+    selector:
+      "JSXOpeningElement[name.name=/^(img|image|iframe|embed|object|video|audio|source|script|link|style)$/], NewExpression[callee.name='Image']",
+    message: "pictures go through views/media/Picture.tsx, which takes an AllowedAddress",
+    except: ["src/views/media/Picture.tsx", "src/views/saliency/drawing/SaliencyMap.tsx", "src/views/export/figure/figure-png.ts"],
+  },
+  {
+    selector:
+      "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/], JSXAttribute[name.name='dangerouslySetInnerHTML'], CallExpression[callee.name='eval'], NewExpression[callee.name='Function'], CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^(style|on.*)$/]",
+    message: "the page's security policy (scripts/content-security-policy.mjs) keeps this from working",
+    except: [],
+  },
+];
+const syntaxRules = (of) => of.map(({ selector, message }) => ({ selector, message }));
+const syntax = [
+  { files: ["src/**/*.{ts,tsx}"], ignores: isTest, rules: { "no-restricted-syntax": ["error", ...syntaxRules(restrictedSyntax)] } },
+  ...[...new Set(restrictedSyntax.flatMap(({ except }) => except))].map((file) => ({
+    files: [file],
+    ignores: isTest,
+    rules: { "no-restricted-syntax": ["error", ...syntaxRules(restrictedSyntax.filter(({ except }) => !except.includes(file)))] },
+  })),
+];
 
 /** One folder writes files: what is there before is kept or replaced whole, and a fault at any call is tested there. */
 const writing = [
@@ -168,7 +197,7 @@ export default tseslint.config(
   typesOfTheWorker,
   pureCore,
   { files: ["src/core/bundle/untrusted-json.ts"], rules: { "no-restricted-properties": "off" } },
-  noDynamicImport,
+  ...syntax,
   oneWriter,
   oneJsonParser,
   pathsOfFiles,

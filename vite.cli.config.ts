@@ -2,6 +2,7 @@ import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { licenceNotices } from "./scripts/licence-notices.mjs";
 
 /** The `coxlmm` command as one file; packages stay in node_modules, where tfjs finds its WebAssembly files. */
 export default defineConfig({
@@ -14,5 +15,8 @@ export default defineConfig({
     minify: false,
     rolldownOptions: { output: { entryFileNames: "coxlmm.js", banner: "#!/usr/bin/env node" } },
   },
-  plugins: [{ name: "executable", writeBundle: ({ dir }) => chmodSync(join(dir!, "coxlmm.js"), 0o755) }],
+  plugins: [
+    licenceNotices({ externals: true, compiled: ["assemblyscript"], keptNames: ["LGPL-3.0.txt", "GPL-3.0.txt"] }).main,
+    { name: "executable", writeBundle: ({ dir }) => chmodSync(join(dir!, "coxlmm.js"), 0o755) },
+  ],
 });

@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 
 const exporter = fileURLToPath(new URL("../exporter/", import.meta.url));
 const environment = `${exporter}.venv`;
-const requirementFiles = ["requirements.txt", "requirements-no-deps.txt", "pyproject.toml"];
+const requirementFiles = ["requirements.txt", "requirements-no-deps.txt", "pyproject.toml", "lock/universal.txt", "lock/compiled.txt"];
+
+/** Every version that is installed (scripts/lock-exporter.mjs). */
+export const lockFiles = { universal: `${exporter}lock/universal.txt`, compiled: `${exporter}lock/compiled.txt` };
 
 /** The environment's Python. */
 export const python = process.platform === "win32" ? `${environment}\\Scripts\\python.exe` : `${environment}/bin/python`;
@@ -32,8 +35,8 @@ export function prepareExporterEnvironment() {
   const run = (command, args) => execFileSync(command, args, { stdio: "inherit", cwd: exporter });
   if (!existsSync(python)) run(systemPython(), ["-m", "venv", environment]);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-  run(python, [...pip, "-r", "requirements.txt"]);
-  run(python, [...pip, "--no-deps", "-r", "requirements-no-deps.txt"]);
+  run(python, [...pip, "--no-deps", "--require-hashes", "-r", lockFiles.universal]);
+  run(python, [...pip, "-r", "requirements.txt", "-c", lockFiles.compiled]);
   run(python, [...pip, "--no-deps", "-e", "."]);
   writeFileSync(marker, wanted);
 }

@@ -3,12 +3,14 @@ import { realpath } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, sep } from "node:path";
 import sirv from "sirv";
+import { contentSecurityPolicy } from "./content-security-policy.mjs";
 
 const headers = {
   // These two allow wasm threads.
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "X-Content-Type-Options": "nosniff",
+  "Content-Security-Policy": contentSecurityPolicy,
 };
 
 /** A server of the folder's files under a base path that starts and ends with a slash; links that lead out of the folder are not followed. */

@@ -1,4 +1,5 @@
 import { chooseBackend } from "@/backends/choose-backend";
+import { siteAddress } from "@/core/bundle/consent";
 import { fetchSource } from "@/io/fetch/fetch-source";
 import type { Host } from "../workloads/host";
 import type { Job, Measurement } from "../workloads/job";
@@ -17,8 +18,8 @@ function hostAt(site: string): Host {
     cpu: async () => (await chooseBackend("wasm")).backend,
     now: () => performance.now(),
     read: async (path) => (await fetch(at(`data/${path}`))).arrayBuffer(),
-    demo: fetchSource(at("public/bundles/demo/")),
-    wordLists: fetchSource(at("public/words/")),
+    demo: fetchSource(siteAddress("public/bundles/demo/", site)),
+    wordLists: fetchSource(siteAddress("public/words/", site)),
     loaded: () =>
       new Promise((resolve) => {
         self.addEventListener("message", () => resolve(), { once: true });

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Selection } from "@/state/selection/selection";
+import { usualSelection } from "@/state/selection/usual-selection";
+import type { Manifest } from "@/core/bundle/manifest/schema";
 import { readLink } from "@/state/selection/url";
 import { createSession } from "@/state/session";
 import { createSessionStore } from "@/state/store";
 import { recordingClient } from "../../tests/support/recording-client";
-import { selections } from "../../tests/support/selections";
+import { asLinked, selections } from "../../tests/support/selections";
 import { followLink } from "./follow-link";
 
 const residuals = ["final", "state-20"].map((layer) => ({ layer, split: "train", values: {} }));
@@ -67,6 +69,7 @@ const chosen = fc
 
 test("any two selections: there and Back, and the first one is on screen and in the address, whatever the second one was", async () => {
   const { session, selection } = await opened();
+  const usual = usualSelection(manifest as unknown as Manifest);
   fc.assert(
     fc.property(chosen, chosen, (one, other) => {
       session.select(one);
@@ -79,10 +82,10 @@ test("any two selections: there and Back, and the first one is on screen and in 
       const steps = browser.at - at;
       fc.pre(steps > 0); // else it is no move: the entry itself has changed
       go(-steps);
-      expect(selection()).toEqual(one);
+      expect(selection()).toEqual(asLinked(one, usual));
       expect(browser.entries[at]).toBe(link);
       go(steps);
-      expect(selection()).toEqual(other);
+      expect(selection()).toEqual(asLinked(other, usual));
     }),
   );
 });

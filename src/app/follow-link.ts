@@ -11,12 +11,13 @@ const places = ["bundle", "token", "layer", "view", "concept", "sampleIndex"] as
 export function followLink(store: SessionStore, session: Pick<LinkedSession, "start">): void {
   let before: Selection | null = null;
 
-  store.subscribe((state) => {
+  store.subscribe((state, last) => {
     const link = linkOf(state);
-    // While a bundle opens, the one before is on screen still, and the address may be ahead of it.
-    if (!state.selection || link === null || state.jobs.opening) return;
+    // While a bundle opens, or waits for consent, the one before is on screen still, and the address may be ahead of it.
+    if (!state.selection || link === null || state.jobs.opening || state.awaitedBundle) return;
     const { selection } = state;
-    const moved = before !== null && places.some((place) => before?.[place] !== selection[place]);
+    // What could not be shown leaves no entry to go back to.
+    const moved = before !== null && state.unreached === last.unreached && places.some((place) => before?.[place] !== selection[place]);
     before = selection;
     if (link === location.search) return;
     history[moved ? "pushState" : "replaceState"](null, "", link);

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { type View, viewIds } from "@/state/selection/view-ids";
+import { bundleAddress } from "@/core/bundle/addresses";
 import { AboutView } from "@/views/about/AboutView";
 import { CheckView } from "@/views/check/CheckView";
 import { ConceptGridView } from "@/views/concepts/ConceptGridView";
@@ -8,7 +9,6 @@ import { SampleGridView } from "@/views/samples/SampleGridView";
 import { ScoresView } from "@/views/scores/ScoresView";
 import type { OfferedView } from "@/views/shell/header/ViewButtonsView";
 import { SweepsView } from "@/views/sweeps/SweepsView";
-import { bundleAddress } from "./bundle-address";
 
 /** A view: what the header says of it, and what it draws. */
 export interface ViewEntry extends OfferedView {

@@ -35,7 +35,7 @@ const names = {
 
 /** Opens the three files and tries them once, so that a wrong one is told at once. */
 export async function openClip(files: ClipFiles, runtime: OnnxRuntime): Promise<ClipEncoder> {
-  const tokenizer = openTokenizer(files.tokenizer);
+  const tokenizer = openTokenizer(files.tokenizer, runtime.timeBox);
   const vision = await openOnnxModel(files.vision, runtime);
   const whole = files.text.bytes === files.vision.bytes;
   const text = whole ? vision : await openOnnxModel(files.text, runtime);

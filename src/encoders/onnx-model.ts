@@ -1,4 +1,5 @@
 import { InputError } from "@/core/dictionary/input-error";
+import type { TimeBox } from "./time-box";
 
 /** Where onnxruntime-web finds its WebAssembly files, and how many threads it may use. */
 export interface OnnxRuntime {
@@ -8,6 +9,8 @@ export interface OnnxRuntime {
   readonly wasmBinary?: Uint8Array;
   /** More than one needs a page that is cross-origin isolated. */
   readonly threads: number;
+  /** For what a tokenizer's own patterns do. */
+  readonly timeBox?: TimeBox;
 }
 
 /** The bytes of a file with its name, for the sentences of errors. */

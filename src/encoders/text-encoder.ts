@@ -29,7 +29,7 @@ const names = {
 
 /** Opens the two files and tries them once, so that a wrong one is told at once. */
 export async function openTokenEncoder(files: TextEncoderFiles, runtime: OnnxRuntime): Promise<TokenEncoder> {
-  const tokenizer = openTokenizer(files.tokenizer);
+  const tokenizer = openTokenizer(files.tokenizer, runtime.timeBox);
   const model = await openOnnxModel(files.model, runtime);
   try {
     const ids = needInput(model, names.ids, purpose).name;

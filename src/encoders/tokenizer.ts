@@ -3,6 +3,7 @@ import { parseJson } from "@/core/bundle/untrusted-json";
 import { BundleError } from "@/core/bundle/bundle-error";
 import { InputError } from "@/core/dictionary/input-error";
 import type { EncoderFile } from "./onnx-model";
+import type { TimeBox } from "./time-box";
 
 /** Text as the piece ids of a model. */
 export interface TextTokenizer {
@@ -20,8 +21,8 @@ function tokenizerIds(json: object & { model?: unknown; added_tokens?: unknown }
   return [...byName, ...added];
 }
 
-/** The tokenizer of a tokenizer.json. */
-export function openTokenizer({ name, bytes }: EncoderFile): TextTokenizer {
+/** The tokenizer of a tokenizer.json, each of whose texts is encoded in the time box. */
+export function openTokenizer({ name, bytes }: EncoderFile, timeBox: TimeBox = (_, work) => work()): TextTokenizer {
   let tokenizer: Tokenizer;
   try {
     const json: unknown = parseJson(bytes, "it");
@@ -30,7 +31,8 @@ export function openTokenizer({ name, bytes }: EncoderFile): TextTokenizer {
     const stranger = tokenizerIds(json).find((id) => !Number.isInteger(id) || (id as number) < 0 || (id as number) > largestId);
     if (stranger !== undefined)
       throw new InputError(`a piece has the id ${String(stranger)}, which must be a whole number from 0 to ${largestId}`);
-    if (tokenizer.encode("").ids.length !== 2) throw new InputError("it does not put a text between a start and an end piece");
+    if (timeBox(name, () => tokenizer.encode("")).ids.length !== 2)
+      throw new InputError("it does not put a text between a start and an end piece");
   } catch (cause) {
     const told = cause instanceof InputError || cause instanceof BundleError;
     const reason = told ? cause.message.replace(/\.$/, "") : "its parts are not those of a tokenizer"; // what the library says is about its own code
@@ -38,7 +40,7 @@ export function openTokenizer({ name, bytes }: EncoderFile): TextTokenizer {
   }
   return {
     encode(text, maxPieces) {
-      const { ids } = tokenizer.encode(text);
+      const { ids } = timeBox(name, () => tokenizer.encode(text));
       return ids.length <= maxPieces ? ids : [...ids.slice(0, maxPieces - 1), ids[ids.length - 1]!];
     },
   };

@@ -28,9 +28,18 @@ export function writeTableJson({ columns, rows }: Table, settings: Settings): st
 
 const jsonCell = (cell: Cell): Cell => (typeof cell === "number" && !Number.isFinite(cell) ? null : cell);
 
+/**
+ * A spreadsheet would run a text that begins so, in full width, too; an apostrophe makes it text. It may begin a cell inside of ours as well:
+ * after a semicolon or a tab where a spreadsheet separates by those, and on a new line, since quotes inside a cell are letters to it then.
+ */
+const withoutFormulas = (text: string) =>
+  text.replace(/[;\t\r\n](?=[\s"']*[=+\-@＝＋－＠])/g, "$&'").replace(/^(?=[\s"']*[=+\-@＝＋－＠]|[\t\r])/, "'");
+
+/** CSV as a download: spreadsheets take it for UTF-8 by the mark at its beginning. */
+export const downloadedCsv = (table: Table, settings: Settings) => new Blob(["\ufeff", writeCsv(table, settings)], { type: "text/csv" });
+
 function csvCell(cell: Cell): string {
   if (typeof cell !== "string") return cell === null || (typeof cell === "number" && !Number.isFinite(cell)) ? "" : String(cell);
-  // A spreadsheet would run such a text as a formula; the apostrophe makes it text.
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]|^'|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = withoutFormulas(cell);
+  return /[",;\r\n]|^'|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -38,5 +38,5 @@ export function linkOf(state: SessionState): string | null {
   const { selection, artifacts } = state;
   if (!selection || !artifacts.bundle) return null;
   const learned = artifacts.dictionary !== null && isLearnedFrom(artifacts.dictionary, selection);
-  return writeLink(selection, artifacts.bundle.dataHash, learned || asksToLearn(state));
+  return writeLink(selection, artifacts.bundle.dataHash, learned || asksToLearn(state), artifacts.dictionary?.imported?.file);
 }

@@ -1,5 +1,6 @@
 import type { BackendChoice, BenchmarkReport, DeviceReport } from "@/worker/protocol/device";
 import type { EncoderKind, LoadedEncoder } from "@/worker/protocol/score";
+import type { RestTiming } from "@/state/learning/rest-estimate";
 import type { RunTiming } from "@/state/learning/learning-estimate";
 
 /** What is known of this machine and held on it, whatever bundle is open. */
@@ -10,9 +11,11 @@ export interface Machine {
   readonly benchmark: BenchmarkReport | null;
   /** Learning that was timed here, oldest first. */
   readonly runTimings: readonly RunTiming[];
+  /** The rest of such jobs, timed here. */
+  readonly restTimings: readonly RestTiming[];
   /** Encoders for scores, in the worker's memory. */
   readonly encoders: Readonly<Partial<Record<EncoderKind, LoadedEncoder>>>;
 }
 
 /** Before anything is known. */
-export const unknownMachine: Machine = { backend: null, device: null, benchmark: null, runTimings: [], encoders: {} };
+export const unknownMachine: Machine = { backend: null, device: null, benchmark: null, runTimings: [], restTimings: [], encoders: {} };

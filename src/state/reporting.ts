@@ -1,48 +1,72 @@
-import type { ComputeClient } from "@/worker/client";
-import { bundleRequests } from "@/worker/protocol/bundle";
-import type { DictionaryView } from "@/worker/protocol/dictionary-view";
-import { learnRequests } from "@/worker/protocol/learn";
 import { failedAs, messageOf } from "@/state/jobs/failures";
 import type { LearningRun } from "@/state/learning/learning-run";
-import type { SessionStore } from "./store";
+import type { RevivingClient } from "./reviving-client";
+import type { SessionState, SessionStore } from "./store";
 
 /** How failures become notices, and what follows the crash of a worker. `running` is what is being learned. */
-export function createReporting(
-  store: SessionStore,
-  client: ComputeClient,
-  addressOf: (bundle: string) => string,
-  running: () => LearningRun | null,
-) {
+export function createReporting(store: SessionStore, client: Pick<RevivingClient, "revive">, running: () => LearningRun | null) {
   let lastNotice = 0;
-  let reviving: Promise<void> | null = null;
+  /** What views still show and could not be had. */
+  const needs = new Set<() => void>();
+  /** What could not be put on screen. */
+  let again: { readonly ask: () => void; readonly cancelled: boolean; readonly notice: number | null } | null = null;
 
-  function notify(kind: "error" | "info", message: string) {
+  function notify(kind: "error" | "info", message: string, retry = false): number {
+    const id = ++lastNotice;
     store.setState(({ notices }) => ({
-      notices: [...notices.filter((notice) => notice.message !== message), { id: ++lastNotice, kind, message }],
+      notices: [...notices.filter((notice) => notice.message !== message), { id, kind, message, retry }],
     }));
+    return id;
   }
 
-  function report(failure: unknown) {
+  /** `need` asks again, by Retry or when the network is there again. */
+  function report(failure: unknown, need?: () => void): void {
     if (failedAs("cancelled", failure)) return;
-    if (!failedAs("crashed", failure)) return notify("error", messageOf(failure));
+    if (need) needs.add(need);
+    if (!failedAs("crashed", failure)) return void notify("error", messageOf(failure), need !== undefined);
     // A run that outlives the crash has its own say.
-    if (!running()) notify("error", `${messageOf(failure)} What was on screen is kept; try again.`);
-    void revive().catch(() => {});
+    if (!running()) notify("error", `${messageOf(failure)} What was on screen is kept; try again.`, need !== undefined);
+    void client.revive().catch(() => {});
   }
 
-  /** A new worker knows nothing: opens the bundle in it and gives it the dictionaries on screen and before the run. Once a crash. */
-  function revive(): Promise<void> {
-    reviving ??= openAgain().finally(() => (reviving = null));
-    return reviving;
+  /** Says why something else is on screen than what was asked for, and keeps the way to ask again. `kept`: what is on screen instead. */
+  function offerAgain(failure: unknown, kept: string | undefined, ask: () => void) {
+    const cancelled = failedAs("cancelled", failure);
+    const notice = cancelled ? null : notify("error", [messageOf(failure), kept].filter(Boolean).join(" "), true);
+    again = { ask, cancelled, notice };
+    if (failedAs("crashed", failure)) void client.revive().catch(() => {});
   }
 
-  async function openAgain() {
-    const { selection, artifacts } = store.getState();
-    if (!selection || !artifacts.bundle) return;
-    await client.start(bundleRequests.openBundle, { address: addressOf(selection.bundle) }).result;
-    const dictionaries = new Set<DictionaryView | null | undefined>([running()?.before.dictionary, artifacts.dictionary]);
-    for (const dictionary of dictionaries) if (dictionary) await client.start(learnRequests.restore, dictionary).result;
+  const dismiss = (done: (notice: SessionState["notices"][number]) => boolean) =>
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => !done(notice)) }));
+
+  /** Something else was asked for: what could not be put on screen is no longer wanted. */
+  function settle() {
+    const notice = again?.notice;
+    again = null;
+    if (store.getState().unreached !== null) store.setState({ unreached: null });
+    if (notice != null) dismiss(({ id }) => id === notice);
   }
 
-  return { notify, report, revive };
+  /** Asks again for all that failed. */
+  function retry() {
+    const ask = again?.ask;
+    const failed = [...needs];
+    needs.clear();
+    settle();
+    dismiss((notice) => notice.retry);
+    ask?.();
+    for (const need of failed) need();
+  }
+
+  /** The same unasked: not for what the user has cancelled. */
+  function retryFailed() {
+    if (again?.cancelled) again = null;
+    retry();
+  }
+
+  /** The views need other things. */
+  const forgetNeeds = () => needs.clear();
+
+  return { notify, report, offerAgain, settle, retry, retryFailed, forgetNeeds };
 }

@@ -1,5 +1,4 @@
 import { expect, test, vi } from "vitest";
-import type { ComputeClient } from "@/worker/client";
 import { JobFailure } from "@/worker/client";
 import { createSessionStore } from "./store";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
@@ -7,6 +6,7 @@ import { noArtifacts } from "./artifacts";
 import { isLearnedFrom, linkOf } from "./link";
 import { createSession } from "./session";
 import { readLink } from "@/state/selection/url";
+import { recordingClient } from "../../tests/support/recording-client";
 import { usualDecoding } from "../../tests/support/usual-decoding";
 
 const manifest = {
@@ -35,39 +35,21 @@ const dictionary = (key: string, token: string, k = 20, origin: DictionaryView["
     run: { method: "semi-nmf", k, alpha: 5, seed: 0, update: "block", tol: 1e-8, objectiveHistory: [3, 2], iterations: 1 },
   }) as unknown as DictionaryView;
 
-interface Asked {
-  readonly name: string;
-  readonly input: Record<string, unknown>;
-  readonly controls: string[];
-  progress(progress: unknown): void;
-  resolve(output: unknown): void;
-  reject(failure: unknown): void;
-}
-
 /** A client whose answers the test gives; requests that every session makes are answered at once. */
 function fakeClient() {
-  const asked: Asked[] = [];
-  const start = (request: { name: string }, input: unknown, onProgress?: (progress: never) => void) => {
-    const controls: string[] = [];
-    const result = new Promise((resolve, reject) => {
-      asked.push({
-        name: request.name,
-        input: input as never,
-        controls,
-        progress: (progress) => onProgress?.(progress as never),
-        resolve,
-        reject,
-      });
-      if (request.name === "openBundle") resolve({ manifest, dataHash: "ab".repeat(32) });
-      if (request.name === "chooseBackend") resolve({ name: "wasm", reason: "test" });
-    });
-    return { result, control: (control: string) => controls.push(control) };
-  };
+  const { asked, client } = recordingClient<Record<string, unknown>>();
+  const { start } = client;
+  client.start = ((request: { name: string }, ...rest: [never]) => {
+    const job = start(request, ...rest);
+    if (request.name === "openBundle") asked.at(-1)!.resolve({ manifest, dataHash: "ab".repeat(32) });
+    if (request.name === "chooseBackend") asked.at(-1)!.resolve({ name: "wasm", reason: "test" });
+    return job;
+  }) as never;
   const last = async (name: string) => {
     await vi.waitUntil(() => asked.some((job) => job.name === name));
     return asked.findLast((job) => job.name === name)!;
   };
-  return { client: { start } as unknown as ComputeClient, asked, last };
+  return { client, asked, last };
 }
 
 async function opened(query = "") {
@@ -298,7 +280,7 @@ test("a run whose worker crashes goes on from its last snapshot in a new worker 
 });
 
 /** Answers what a new worker is given after a crash. */
-async function reviveWorker(asked: Asked[], from: number) {
+async function reviveWorker(asked: ReturnType<typeof fakeClient>["asked"], from: number) {
   await vi.waitUntil(() => {
     for (const job of asked.slice(from)) if (job.name === "restore") job.resolve(null);
     return asked.slice(from).some(({ name }) => name === "learn");
@@ -531,4 +513,31 @@ test("a measured dictionary that is no longer in memory leaves its settings and 
   (await last("loadPrecomputed")).resolve(dictionary("shipped-cat", "cat"));
   await vi.waitUntil(() => store.getState().artifacts.dictionary?.key === "shipped-cat");
   expect(store.getState().selection).toMatchObject({ token: "cat", conceptCount: 7, sampleIndex: null });
+});
+
+test("a link to a learned dictionary keeps the concept that only that one has; what neither has is said", async () => {
+  const store = createSessionStore();
+  const { client, last } = fakeClient();
+  const session = createSession(store, client, (bundle) => `https://example.org/${bundle}/`);
+  session.start(readLink("?token=dog&k=25&concept=23&saliency=99&learned=1"));
+  (await last("loadPrecomputed")).resolve(dictionary("shipped-dog", "dog", 20));
+  (await last("learn")).resolve(dictionary("learned-dog", "dog", 25, "learned"));
+  await vi.waitUntil(() => store.getState().notices.length > 0);
+  expect(store.getState().selection).toMatchObject({ concept: 22, saliencyConcept: null });
+  const messages = store.getState().notices.map(({ message }) => message);
+  expect(messages).toEqual([
+    "The link asks for Concept 99; the dictionary on screen has 25.",
+    expect.stringMatching(/asks for a saliency map; the bundle has no states of image patches for “dog”/),
+  ]);
+  expect(linkOf(store.getState())).not.toContain("saliency");
+});
+
+test("a link made of an opened file says that the file must be opened again", async () => {
+  const store = createSessionStore();
+  const { client, last } = fakeClient();
+  const session = createSession(store, client, (bundle) => `https://example.org/${bundle}/`);
+  session.start(readLink("?token=dog&file=mine.npz"));
+  (await last("loadPrecomputed")).resolve(dictionary("shipped-dog", "dog"));
+  await vi.waitUntil(() => store.getState().artifacts.dictionary);
+  expect(store.getState().notices).toMatchObject([{ message: expect.stringMatching(/“mine\.npz”.*open the file again/) }]);
 });

@@ -8,18 +8,24 @@ import { createEncoderScoreActions } from "@/state/actions/encoder-score-actions
 import { createExportActions } from "@/state/actions/export-actions";
 import { createIntrinsicScoreActions } from "@/state/actions/intrinsic-score-actions";
 import { createNextWordActions } from "@/state/actions/next-word-actions";
+import { createRowCountActions } from "@/state/learning/row-count-actions";
 import { createSaliencyActions } from "@/state/actions/saliency-actions";
 import { createSweepActions } from "@/state/actions/sweep-actions";
 import { createWordTruthActions } from "@/state/actions/word-truth-actions";
+import { messageOf } from "@/state/jobs/failures";
 import { createLearning } from "@/state/learning/learning";
 import { usualBundle } from "@/state/selection/link-table";
 import { noSample, type Selection } from "@/state/selection/selection";
 import { settleData } from "@/state/selection/settle-data";
-import type { Link } from "@/state/selection/url";
+import { type Link, readLink } from "@/state/selection/url";
 import { usualSelection } from "@/state/selection/usual-selection";
-import { asksToLearn, isShippedElsewhere } from "./link";
+import { asksToLearn, isShippedElsewhere, linkOf } from "./link";
+import { allowedAddress, hostToAsk } from "@/core/bundle/consent";
+import { createConsentGate } from "./consent-gate";
+import { noArtifacts } from "./artifacts";
 import { createOpening } from "./opening";
 import { createReporting } from "./reporting";
+import { createRevivingClient, type Remembered } from "./reviving-client";
 import { createScreen } from "./screen";
 import type { SessionStore } from "./store";
 
@@ -27,13 +33,25 @@ import type { SessionStore } from "./store";
 export interface LinkedSession extends SessionActions {
   /** Puts on screen what a link says, with what is usual where it says nothing: at first, and on the way back. */
   start(link: Link): void;
+  /** The network is there again: what it lacked is asked for once more. */
+  backOnline(): void;
+  /** A sentence for the user. */
+  tell(message: string): void;
 }
 
 /** Decides which stage runs when: latest request wins, learning only when asked, and what was on screen stays when a job fails. */
-export function createSession(store: SessionStore, client: ComputeClient, addressOf: (bundle: string) => string): LinkedSession {
-  const { notify, report, revive } = createReporting(store, client, addressOf, () => learning.run);
-  const screen = createScreen(store, client, { notify, report, dropLearning: () => learning.drop() });
-  const learning = createLearning(store, client, { notify, revive, show: screen.show, report });
+export function createSession(store: SessionStore, worker: ComputeClient, addressOf: (bundle: string) => string): LinkedSession {
+  const client = createRevivingClient(worker, remembered);
+  const consent = createConsentGate(store, client, {
+    addressOf,
+    notify: (kind, message) => notify(kind, message),
+    report: (failure) => report(failure),
+    open: (bundle, link) => void open(bundle, link),
+  });
+  const { notify, report, offerAgain, settle, retry, retryFailed, forgetNeeds } = createReporting(store, client, () => learning.run);
+  const ofRun = { drop: () => learning.drop(), decode: () => learning.decode() };
+  const screen = createScreen(store, client, { notify, report, offerAgain, settle, learning: ofRun });
+  const learning = createLearning(store, client, { notify, revive: client.revive, show: screen.show, report });
   const { showing, grounding, explaining } = screen;
   const device = createDeviceActions(store, client, report);
   const sweeping = createSweepActions(store, client, report);
@@ -45,35 +63,60 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
   const nextWord = createNextWordActions(store, client, report);
   const saliency = createSaliencyActions(store, client, report);
   const opening = createOpening(store, client, {
-    addressOf,
+    consent,
     notify,
     report,
+    giveUp(failure, ask) {
+      screen.align(messageOf(failure));
+      offerAgain(failure, undefined, ask);
+    },
     dropShown: () => [showing, learning, grounding, explaining].forEach((job) => job.drop()),
-    dropOthers: () =>
-      [sweeping, checking, encoderScores, intrinsicScores, wordTruth, deletion, nextWord, saliency].forEach((jobs) => jobs.drop()),
+    dropOthers() {
+      forgetNeeds();
+      for (const jobs of [sweeping, checking, encoderScores, intrinsicScores, wordTruth, deletion, nextWord, saliency]) jobs.drop();
+    },
   });
 
+  function remembered(): Remembered | null {
+    const { selection, artifacts } = store.getState();
+    const address = selection && allowedAddress(addressOf(selection.bundle), consent.now());
+    if (!address || !artifacts.bundle) return null;
+    const dictionaries = [learning.run?.before.dictionary, artifacts.dictionary].filter((each) => each != null);
+    const { hosts: consentedHosts } = consent.now();
+    return { address, consentedHosts, dataHash: artifacts.bundle.dataHash, dictionaries: new Set(dictionaries) };
+  }
+
   async function open(bundle: string, link: Link | null) {
-    if (!(await opening.open(bundle, link))) return;
-    const { askedToLearn } = store.getState();
+    settle();
+    if (!(await opening.open(bundle, link, () => void open(bundle, link)))) return;
+    const { askedToLearn, selection } = store.getState();
     const choice = device.chooseBackend();
     await screen.showPrecomputed();
     const state = store.getState();
     if (state.askedToLearn === askedToLearn && asksToLearn(state)) await learn();
+    const now = store.getState().selection;
+    if (selection && now && selection.token === now.token && selection.layer === now.layer) screen.openPlaces(selection);
     await choice;
     void device.calibrate();
   }
 
   async function learn(warm = false) {
     device.actions.cancelBenchmark();
+    settle();
     showing.drop();
     grounding.drop();
     await learning.learn(warm);
   }
 
-  function showPrecomputed() {
+  function showPrecomputed(before?: Selection) {
     store.setState({ askedToLearn: null });
-    void screen.showPrecomputed();
+    void screen.showPrecomputed(before);
+  }
+
+  function backOnline() {
+    void client.revive().catch(() => {});
+    retryFailed();
+    screen.loadWords();
   }
 
   function select(change: Partial<Selection>) {
@@ -92,10 +135,10 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     };
     store.setState({ selection });
     if (moved("backend")) void device.chooseBackend().then(device.calibrate);
-    if (otherData) return showPrecomputed();
+    if (otherData) return showPrecomputed(before);
     if (selection.live && dictionary && (moved("conceptCount") || moved("alpha"))) void learn(true);
     else if (learningFields.some(moved) && isShippedElsewhere(bundle!.manifest, selection, dictionary)) showPrecomputed();
-    else if (decodingFields.some(moved)) void screen.reground();
+    else if (decodingFields.some(moved)) screen.decode();
     if (selection.sampleIndex !== before.sampleIndex || selection.rowToken !== before.rowToken) void screen.explain();
   }
 
@@ -106,6 +149,24 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
     select({ ...usualSelection(artifacts.bundle.manifest), ...link.selection });
   }
 
+  /** Who names a bundle and asks for it to be opened consents to its host's being asked. */
+  function openBundle(bundle: string) {
+    void open(bundle, null);
+    const { awaitedBundle } = store.getState();
+    if (awaitedBundle?.bundle === bundle) consent.actions.consentTo([awaitedBundle.host]);
+  }
+
+  function withdrawConsent(host: string) {
+    const link = linkOf(store.getState());
+    const { selection, consentedHosts } = store.getState();
+    store.setState({ consentedHosts: consentedHosts.filter((each) => each !== host) });
+    if (!selection || hostToAsk(addressOf(selection.bundle), consent.now()) === null) return;
+    // The open bundle is of that host: it is put away, and asked for again.
+    opening.close();
+    store.setState({ selection: null, askedToLearn: null, artifacts: noArtifacts });
+    consent.addressOf(selection.bundle, link === null ? null : readLink(link));
+  }
+
   function cancel() {
     store.setState({ askedToLearn: null });
     for (const job of [opening, showing, learning, grounding, explaining]) job.control("cancel");
@@ -113,18 +174,25 @@ export function createSession(store: SessionStore, client: ComputeClient, addres
 
   return {
     start,
-    openBundle: (bundle) => void open(bundle, null),
+    backOnline,
+    tell: (message) => void notify("info", message),
+    retry,
+    loadWords: screen.loadWords,
+    openBundle,
+    ...consent.actions,
+    withdrawConsent,
     select,
     learn: () => void learn(),
     pause: () => learning.control("pause"),
     resume: () => learning.control("resume"),
     step: () => learning.control("step"),
     cancel,
-    showPrecomputed,
+    showPrecomputed: () => showPrecomputed(),
     showMeasured: (point, at) => void screen.showMeasured(point, at),
     importDictionary: (file) => void screen.importDictionary(file),
     needSamples: (indices) => opening.assets()?.needSamples(indices),
     needImages: (indices) => opening.assets()?.needImages(indices),
+    ...createRowCountActions(store, client),
     ...createExportActions(store, client, report),
     ...device.actions,
     ...sweeping.actions,

@@ -1,3 +1,4 @@
+import type { Decoding } from "@/core/settings/setting-values";
 import { InputError } from "@/core/dictionary/input-error";
 import type { ConceptLogits, LogitLedger } from "@/core/explain/logit-ledger";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
@@ -24,6 +25,8 @@ const keptDictionaries = 8;
 export class BundleMemory {
   #live: KeptDictionary | null = null;
   readonly #dictionaries = new Map<string, KeptDictionary>();
+  /** How the run under way is put into words. */
+  liveDecoding: Decoding | null = null;
   readonly measured = new MeasuredDictionaries();
   /** Noise-Imgs, by what they were asked (handlers/score/noise.ts). */
   readonly noiseBaselines = new Map<string, NoiseBaseline>();
@@ -45,6 +48,11 @@ export class BundleMemory {
   keepLive(kept: KeptDictionary): DictionaryView {
     this.#live = kept;
     return viewOf(kept);
+  }
+
+  /** What the run under way last showed. */
+  get live(): KeptDictionary | null {
+    return this.#live;
   }
 
   /** One that is or was on screen, or that a sweep or a check has measured. */

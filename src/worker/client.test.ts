@@ -60,3 +60,43 @@ test("an error that a worker does not catch ends it, once", async () => {
   workers[1]!.say({ type: "done", job: 2, output: "found" as never });
   expect(await next.result).toBe("found");
 });
+
+test("a worker that is ended before anything is heard of it is given up after a while, and whoever asks learns of it", async () => {
+  vi.useFakeTimers();
+  try {
+    const { client, workers } = start();
+    let losses = 0;
+    client.onLoss(() => losses++);
+    const failed = expect(explain(client).result).rejects.toMatchObject({
+      kind: "crashed",
+      message: expect.stringContaining("could not be started"),
+    });
+    vi.advanceTimersByTime(60_000);
+    await failed;
+    expect(losses).toBe(1);
+    const next = explain(client);
+    workers[1]!.say({ type: "alive", lock: null });
+    vi.advanceTimersByTime(600_000);
+    workers[1]!.say({ type: "done", job: 2, output: "found" as never });
+    expect([await next.result, losses]).toEqual(["found", 1]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("work that cannot be interrupted ends the worker when its time is over, and not when it is done in time", async () => {
+  vi.useFakeTimers();
+  const { client, workers } = start();
+  const job = explain(client);
+  const by = { ms: 5_000, sentence: "slow.json took too long" };
+  workers[0]!.say({ type: "bounded", by });
+  vi.advanceTimersByTime(4_999);
+  workers[0]!.say({ type: "bounded", by: null });
+  vi.advanceTimersByTime(60_000);
+  expect(workers[0]!.terminated).toBe(false);
+  workers[0]!.say({ type: "bounded", by });
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+  await expect(job.result).rejects.toMatchObject({ kind: "crashed", message: "The compute worker stopped (slow.json took too long)." });
+  expect(workers[0]!.terminated).toBe(true);
+});

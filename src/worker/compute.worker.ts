@@ -1,5 +1,7 @@
+import "@/core/bundle/no-generated-code";
 import { loadImages, loadSamples } from "@/worker/handlers/bundle/load-assets";
-import { openBundle } from "@/worker/handlers/bundle/open-bundle";
+import { countRows } from "@/worker/handlers/bundle/count-rows";
+import { allowHosts, openBundle } from "@/worker/handlers/bundle/open-bundle";
 import { readPaper } from "@/worker/handlers/bundle/read-paper";
 import { benchmark } from "@/worker/handlers/device/benchmark";
 import { chooseBackend } from "@/worker/handlers/device/choose-backend";
@@ -10,12 +12,13 @@ import { explainNextWord } from "@/worker/handlers/explain/explain-next-word";
 import { measureLocalisation, readRowPatches, readSaliency } from "@/worker/handlers/explain/saliency";
 import { learn } from "@/worker/handlers/learn/learn";
 import { exportDictionary, importDictionary } from "@/worker/handlers/learn/save-dictionary";
-import { loadPrecomputed, reground, restore } from "@/worker/handlers/learn/show-dictionary";
+import { decodeLive, loadPrecomputed, reground, restore } from "@/worker/handlers/learn/show-dictionary";
 import { measureDictionaries, readMeasured, showMeasured } from "@/worker/handlers/measure/measure-dictionaries";
 import { scoreWithEncoder } from "@/worker/handlers/score/encoder-scores";
 import { scoreIntrinsic } from "@/worker/handlers/score/intrinsic-scores";
 import { loadEncoder } from "@/worker/handlers/score/load-encoder";
 import { compareWordRules, readWordTruths } from "@/worker/handlers/score/word-truth";
+import { boundedBy } from "@/worker/jobs/bounded";
 import { createDispatch } from "@/worker/jobs/dispatch";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import { giveLifeSign } from "@/worker/jobs/life-sign";
@@ -37,8 +40,10 @@ type Requests = typeof bundleRequests &
 
 const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> } = {
   openBundle,
+  allowHosts,
   loadSamples,
   loadImages,
+  countRows,
   readPaper,
   chooseBackend,
   inspectDevice,
@@ -47,6 +52,7 @@ const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> }
   restore,
   learn,
   reground,
+  decodeLive,
   exportDictionary,
   importDictionary,
   explain,
@@ -69,6 +75,6 @@ const handlers: { readonly [Name in keyof Requests]: HandlerOf<Requests[Name]> }
 const siteAddress = new URLSearchParams(self.name).get("site") ?? self.location.href;
 
 const post = (message: FromWorker) => self.postMessage(message);
-const dispatch = createDispatch(handlers as never, new Workspace(siteAddress), post);
+const dispatch = createDispatch(handlers as never, new Workspace(siteAddress, boundedBy(post)), post);
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => dispatch(event.data));
 giveLifeSign(post);

@@ -7,6 +7,7 @@ import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 export interface KeptDictionary extends GroundedDictionary, Decoding {
   readonly origin: DictionaryView["origin"];
   readonly warmStart?: boolean;
+  readonly wordsMissing?: string;
   readonly imported?: NonNullable<DictionaryView["imported"]>;
   readonly dictionary: Omit<TokenDictionary, "coordinates">;
 }

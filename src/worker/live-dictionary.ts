@@ -1,6 +1,6 @@
 import type { IterationReport } from "@/core/dictionary/dictionary";
 import { InputError } from "@/core/dictionary/input-error";
-import { decodingOf } from "@/core/settings/setting-values";
+import type { Decoding } from "@/core/settings/setting-values";
 import type { Residuals } from "@/io/bundle/read-residuals";
 import { meanInModelSpace, toModelSpace } from "@/pipeline/learn/compact-basis";
 import { describeRun } from "@/pipeline/learn/dictionary-run";
@@ -26,7 +26,9 @@ export class LiveDictionary {
     private readonly input: LearnInput,
     private readonly context: Pick<HandlerContext<LearnProgress>, "gate" | "report">,
     private readonly bundle: BundleMemory,
-    private readonly ground: (dictionary: KeptDictionary["dictionary"]) => Promise<KeptDictionary["grounding"]>,
+    private readonly inWords: (
+      dictionary: KeptDictionary["dictionary"],
+    ) => Promise<Decoding & Pick<KeptDictionary, "grounding" | "wordsMissing">>,
   ) {
     const run = input.goOn?.snapshot?.run;
     this.#earlier = { iterations: run?.iterations ?? 0, elapsedMs: run?.elapsedMs ?? 0 };
@@ -90,15 +92,14 @@ export class LiveDictionary {
       run: describeRun({ ...soFar, concepts, activations }, params, backend, elapsedMs, this.#recoveries),
     };
     try {
-      const grounding = await this.ground(dictionary);
+      const words = await this.inWords(dictionary);
       return this.bundle.keepLive({
         origin: "learned",
         warmStart: this.input.warmFrom !== undefined,
         dictionary,
         sampleIndices: this.#sampleIndices,
         projected: [],
-        ...decodingOf(this.input),
-        grounding,
+        ...words,
       });
     } catch (error) {
       if (this.context.gate.signal.aborted) return undefined;

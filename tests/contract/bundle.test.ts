@@ -148,6 +148,18 @@ describe("a damaged bundle", () => {
       /a sample index, is 150 at place 50; it must be from 0 to 149/,
     ],
     [
+      "a sample that stands twice in its rows",
+      () =>
+        withTensors(rowsFile, {
+          train: tensorOf(
+            "I32",
+            [60],
+            Int32Array.from({ length: 60 }, (_, i) => (i === 41 ? 7 : i)),
+          ),
+        }),
+      /The token "dog" names sample 7 twice in its rows of the split "train", in rows 7 and 41\./,
+    ],
+    [
       "another number of rows",
       () =>
         withTensors(rowsFile, {
@@ -181,7 +193,7 @@ describe("a damaged bundle", () => {
       "`vocabulary.json`: entry 1 is not text.",
     );
     expect((await validateBundle(await open(withFile("vocabulary.json", encode(["a"]))))).join()).toMatch(
-      /The vocabulary has 1 pieces, the unembedding \d+ rows/,
+      /The vocabulary has 1 pieces, the unembedding has \d+ rows; where the model fills its matrix up .* range\(\d+\)/,
     );
     const { grounding } = (await open(tiny)).token("dog").parts[0]!.dictionaries[0]!;
     await expect((await open(withFile(grounding, encode([])))).precomputed("dog", "final")).rejects.toThrow(

@@ -282,6 +282,17 @@ describe("bundles", () => {
     );
   });
 
+  test("a token of as many letters as a name may have gives files that can be opened", async () => {
+    const files = makeTinyBundle();
+    const long = "donaudampfschiff".repeat(13).slice(0, 200);
+    const renamed = new TextDecoder().decode(files.get("manifest.json")).replaceAll('"token": "dog"', `"token": "${long}"`);
+    files.set("manifest.json", new TextEncoder().encode(renamed));
+    writeFiles(at("long"), files);
+    expect(await coxlmm("precompute", at("long"), "--tokens", long)).toMatchObject({ code: 0, stderr: "" });
+    expect(await coxlmm("validate", at("long"))).toMatchObject({ code: 0, stderr: "" });
+    expect(json<Manifest>("long/manifest.json").tokens[0]!.dictionaries).toHaveLength(1);
+  });
+
   test("validate tells everything that is wrong and exits with 1", async () => {
     const files = makeTinyBundle();
     files.set("vocabulary.json", new TextEncoder().encode("[]"));

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { contentSecurityPolicy } from "../../scripts/content-security-policy.mjs";
 import { folderServer } from "../../scripts/folder-server.mjs";
 
 const root = mkdtempSync(join(tmpdir(), "coxlmm-served-"));
@@ -48,6 +49,7 @@ test("files come with the headers that wasm threads need, and with their types a
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-embedder-policy": "require-corp",
+    "content-security-policy": contentSecurityPolicy,
     "content-type": "text/html;charset=utf-8",
   });
   expect(await ask("/base/inside.js")).toMatchObject({ status: 200, headers: { "content-type": "text/javascript" } });

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { cards, expect, expectGrid, learn, test } from "./explorer";
+import type { Page } from "@playwright/test";
+import { cards, expect, expectGrid, learn, openingCount, test } from "./explorer";
 
 test("without WebGPU the dictionary is learned on WebAssembly, and the page says so", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "gpu", { value: undefined }));
@@ -65,6 +66,41 @@ test("at 390 pixels the grid comes first, nothing is cut off, and the other room
   await page.getByRole("tab", { name: "Explain" }).click();
   await page.getByRole("tab", { name: "Concepts" }).click();
   await expect(cards(page).first()).toBeVisible();
+});
+
+/** What of the page's height is not for the view. */
+const chrome = (page: Page) =>
+  page.evaluate(() => window.innerHeight - document.getElementById("panel-concepts")!.getBoundingClientRect().height);
+
+test("at 390 pixels the frame takes little, there is one list of views, and it has About", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("./");
+  await expectGrid(page);
+  expect(await chrome(page)).toBeLessThanOrEqual(140);
+  await page.getByRole("combobox", { name: "View" }).selectOption("About");
+  await expect(page).toHaveURL(/view=about/);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("at 1440 pixels the header is one row and six cards are whole; on a large screen what is read grows and fills it", async ({
+  page,
+}) => {
+  await page.goto("./");
+  await expectGrid(page);
+  const whole = () =>
+    cards(page).evaluateAll((all) => {
+      const { bottom } = document.getElementById("panel-concepts")!.getBoundingClientRect();
+      return all.filter((card) => card.getBoundingClientRect().bottom <= bottom).length;
+    });
+  expect(await page.getByRole("banner").evaluate((header) => header.clientHeight)).toBeLessThanOrEqual(48);
+  await expect.poll(whole).toBeGreaterThanOrEqual(6);
+  await page.setViewportSize({ width: 2560, height: 1440 });
+  expect(await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize))).toBeGreaterThanOrEqual(16);
+  await expect.poll(whole).toBe(openingCount);
+  const lowest = await cards(page)
+    .last()
+    .evaluate((card) => card.getBoundingClientRect().bottom);
+  expect(lowest).toBeGreaterThan(0.8 * 1440);
 });
 
 test("the keyboard opens a concept from the grid and closes it again", async ({ page }) => {

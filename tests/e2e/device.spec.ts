@@ -8,6 +8,8 @@ const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText(
 async function openByKeyboard(page: Page) {
   await page.goto("./");
   await expectGrid(page);
+  // Where one panel fits at a time, the status bar stands below what asks the machine.
+  if (page.viewportSize()!.width <= 860) await page.getByRole("tab", { name: "Learn" }).click();
   await page.getByRole("button", { name: /open the device panel/i }).focus();
   await page.keyboard.press("Enter");
   await expect(panel(page)).toBeVisible();

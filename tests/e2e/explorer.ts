@@ -1,4 +1,4 @@
-import { expect, test as base, type Locator, type Page } from "@playwright/test";
+import { expect, test as base, type Locator, type Page, type Worker } from "@playwright/test";
 
 /** Every test of the built site ends with a clean console: no error, no warning, no failed request. */
 export const test = base.extend<{ cleanConsole: void; bundleBytes: () => number }>({
@@ -57,4 +57,18 @@ export async function readCards(page: Page): Promise<{ words: string[]; images: 
       images: [...article.querySelectorAll("[data-sample]")].map((image) => image.getAttribute("data-sample") ?? ""),
     })),
   );
+}
+
+/** The compute worker; tfjs's own threads are workers too. */
+export function computeWorker(page: Page): Worker {
+  const worker = page.workers().find((candidate) => candidate.url().includes("compute.worker"));
+  if (!worker) throw new Error("the page has no compute worker");
+  return worker;
+}
+
+/** Ends the worker as the browser does for want of memory: no event tells the page. */
+export async function endWorker(page: Page) {
+  await computeWorker(page)
+    .evaluate(() => self.close())
+    .catch(() => {});
 }

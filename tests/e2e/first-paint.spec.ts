@@ -32,3 +32,24 @@ test("nothing is learned before someone asks", async ({ page }) => {
   expect(unembedding).toEqual([]);
   await expect(page.getByRole("button", { name: "Learn", exact: true })).toBeEnabled();
 });
+
+test("what the first look needs is asked for side by side: the worker beside the page's code, a dictionary's parts beside each other", async ({
+  page,
+}) => {
+  const asked = new Map<string, () => void>();
+  const seen = (part: string) => new Promise<void>((done) => asked.set(part, done));
+  const others = Promise.all(["/rows/dog", "/grounding", "/first-images"].map(seen));
+  const worker = seen("compute.worker");
+  page.on("request", (request) => [...asked].forEach(([part, done]) => request.url().includes(part) && done()));
+  // Each waits for what must not wait for it.
+  await page.route(/\/assets\/main-.*\.js/, async (route) => {
+    await worker;
+    await route.continue();
+  });
+  await page.route(/\/dictionary.*\.safetensors/, async (route) => {
+    await others;
+    await route.continue();
+  });
+  await page.goto("./");
+  await expectGrid(page);
+});

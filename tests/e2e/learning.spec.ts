@@ -111,3 +111,31 @@ test("with the switch on, moving K learns again from the concepts on screen, and
   await expect(cards(page)).toHaveCount(9);
   await expect(page.getByText("warm start")).toHaveCount(0);
 });
+
+test("while it learns, the settings on screen and those that are learned are told apart, nothing overflows, and no card moves", async ({
+  page,
+}) => {
+  await page.goto("./?token=dog");
+  await expectGrid(page);
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route("**/*unembedding*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const top = () => page.locator(".card-grid").evaluate((grid) => grid.getBoundingClientRect().top);
+  const before = await top();
+  await learn(page, { k: 9, alpha: 0.5 });
+  const label = page.locator(".dictionary-label");
+  const progress = page.getByRole("region", { name: "Learning progress" });
+  await expect(progress.locator(".progress-words")).toBeVisible();
+  await expect(label).toContainText(/learning.*K 9.*α 0\.5.*on screen until then:.*precomputed.*K 10/);
+  expect(await progress.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeLessThanOrEqual(0);
+  expect(await page.locator("#panel-learn").evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBeLessThanOrEqual(0);
+  expect(await top()).toBe(before);
+  release();
+  await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 60_000 });
+  await expect(label).toContainText("K 9");
+  await expect(label).not.toContainText("until then");
+  expect(await top()).toBe(before);
+});

@@ -21,8 +21,14 @@ test("Back leaves nothing behind of what was chosen since, and Forward brings it
 });
 
 test("a link with an earlier key shows what it showed, and is written anew", async ({ page }) => {
-  await page.goto("./?token=dog&sample=3&where=2");
-  await expectGrid(page);
+  await page.goto("./?bundle=demo-visual&token=dog&sample=3&where=2");
   await expect(page).toHaveURL(/saliency=2/);
   expect(page.url()).not.toContain("where=");
+});
+
+test("a link's saliency map in a bundle without patches is said to be impossible, and leaves the link", async ({ page }) => {
+  await page.goto("./?token=dog&sample=3&saliency=2");
+  await expectGrid(page);
+  await expect(page.getByText(/asks for a saliency map; the bundle has no states of image patches for “dog”/)).toBeVisible();
+  await expect(page).not.toHaveURL(/saliency=/);
 });

@@ -92,3 +92,20 @@ test("at 390 pixels nothing is cut off", async ({ page }) => {
   expect(await wide("html")).toBe(0);
   expect(await wide("#panel-concepts")).toBe(0);
 });
+
+test("a sweep is there again after a reload, and what of it is no longer in memory says so", async ({ page }) => {
+  await page.goto("./?token=snowman&view=sweeps");
+  await runSweep(page, "1, 2");
+  const results = page.getByRole("region", { name: "Results of the sweep" });
+  await expect(results).toContainText("2 of 2 dictionaries measured", { timeout: 100_000 });
+  const numbers = () => results.getByRole("region", { name: "All numbers of the sweep" }).textContent();
+  await results.getByText("All numbers").click();
+  const before = await numbers();
+  await page.waitForTimeout(2_000); // points are kept in one go
+  await page.reload();
+  await expect(results).toContainText("2 of 2 dictionaries measured");
+  await results.getByText("All numbers").click();
+  expect(await numbers()).toBe(before);
+  await point(page, "K 2: test").click();
+  await expect(page.getByText(/no longer in memory.*press Learn/)).toBeVisible();
+});

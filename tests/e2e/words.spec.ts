@@ -1,4 +1,4 @@
-import { expect, expectGrid, test } from "./explorer";
+import { cards, expect, expectGrid, learn, readCards, test } from "./explorer";
 
 interface Watch {
   /** `heldUp`: the longest time in which the page could do nothing; all in milliseconds. */
@@ -59,4 +59,28 @@ test("the page goes on drawing while the whole vocabulary is decoded", async ({ 
   const held = watched.map(({ from, to, heldUp }) => heldUp / (to - from)).sort((a, b) => a - b);
   expect(held[3]).toBeLessThan(0.7);
   expect(watched.filter(({ frames }) => frames > 0).length).toBeGreaterThan(watched.length / 2);
+});
+
+test("a filter that is chosen while learning runs is the one that the words are by, while it is paused and at its end", async ({
+  page,
+}) => {
+  await page.goto("./?token=dog&backend=reference");
+  await expectGrid(page);
+  const filter = page.getByRole("combobox", { name: "word filter" });
+  const words = async () => JSON.stringify((await readCards(page)).map((card) => card.words).sort());
+  await learn(page, { k: 8, alpha: 0.5 });
+  await expect(cards(page)).toHaveCount(8, { timeout: 90_000 });
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeVisible();
+  await page.waitForTimeout(1_000); // the snapshot of the pause
+  const byOfficial = await words();
+  await filter.selectOption("paper");
+  await expect.poll(words).not.toBe(byOfficial);
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await expect(page.getByText(/learned in this tab/i).first()).toBeVisible({ timeout: 90_000 });
+  const atTheEnd = await words();
+  await filter.selectOption("official");
+  await expect.poll(words).not.toBe(atTheEnd);
+  await filter.selectOption("paper");
+  await expect.poll(words).toBe(atTheEnd);
 });

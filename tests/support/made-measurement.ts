@@ -66,6 +66,7 @@ export function madeMeasurement(
       ...({ stopReason: "converged", deadAtoms: [], elapsedMs: 12, backend: "wasm" } as const),
     },
     rows: 470,
+    conceptsHash: JSON.stringify(settings.params),
     words: [["brown"], ["snow"]],
     scores: {
       byWords: [

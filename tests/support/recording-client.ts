@@ -1,4 +1,4 @@
-import type { ComputeClient } from "@/worker/client";
+import { type ComputeClient, JobFailure } from "@/worker/client";
 
 /** A request that was made of the client, and what a test answers. */
 export interface AskedJob<Input> {
@@ -13,12 +13,18 @@ export interface AskedJob<Input> {
 /** A client that computes nothing: the test sees what is asked of it, and answers. */
 export function recordingClient<Input = unknown>(): { asked: AskedJob<Input>[]; client: ComputeClient } {
   const asked: AskedJob<Input>[] = [];
+  const listeners: (() => void)[] = [];
   const client = {
+    onLoss: (listener: () => void) => listeners.push(listener),
     start(request: { name: string }, input: Input, onProgress?: (progress: never) => void) {
       const controls: string[] = [];
-      const result = new Promise((resolve, reject) =>
-        asked.push({ name: request.name, input, controls, progress: (step) => onProgress?.(step as never), resolve, reject }),
-      );
+      const result = new Promise((resolve, fail) => {
+        const reject = (failure: unknown) => {
+          if (failure instanceof JobFailure && failure.kind === "crashed") listeners.forEach((listener) => listener());
+          fail(failure as Error);
+        };
+        asked.push({ name: request.name, input, controls, progress: (step) => onProgress?.(step as never), resolve, reject });
+      });
       return { result, control: (control: string) => controls.push(control) };
     },
   };

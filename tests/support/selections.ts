@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { entryOf, fields, type SettingValues } from "@/core/settings/setting-values";
+import { appliesTo, entryOf, fields, pick, type SettingValues } from "@/core/settings/setting-values";
 import { flag, type ValueKind } from "@/core/settings/value-kinds";
 import type { Selection } from "@/state/selection/selection";
 import { viewIds } from "@/state/selection/view-ids";
@@ -40,3 +40,10 @@ const onScreen: fc.Arbitrary<Omit<Selection, keyof SettingValues>> = fc.record({
 
 /** Whatever can be chosen. */
 export const selections: fc.Arbitrary<Selection> = fc.tuple(settingValues, onScreen).map(([values, rest]) => ({ ...values, ...rest }));
+
+/** A selection as its link gives it again: what its method does not read, and no sweep or check either, is as usual. */
+export function asLinked(selection: Selection, usual: Selection): Selection {
+  const { method, sweep } = selection;
+  const unread = fields.filter((field) => !appliesTo(field, method) && field !== "starts" && sweep?.axis !== "method");
+  return { ...selection, ...pick(usual, unread) };
+}

@@ -28,7 +28,7 @@ import { outputFile } from "@/cli/output/output";
 import { openMeasureContext } from "@/cli/scores/measure-context";
 import type { EncoderPaths } from "@/cli/scores/open-encoders";
 import { nodeSource } from "@/cli/files/node-source";
-import { listOf, wholeNumber } from "@/cli/options/number-options";
+import { namesIn, wholeNumber } from "@/cli/options/number-options";
 import { settingOption } from "@/cli/options/setting-option";
 import { packageFolder } from "@/cli/package-folder";
 
@@ -50,7 +50,11 @@ export function checkCommand(command: Command): void {
     .requiredOption("--out <file.json>", "where the verdicts, tables and curves go")
     .option("--csv <folder>", "the claims, tables and curves as CSV files too")
     .option("--scores <file.json>", "every single score that the tests are of, too: enough to work the verdicts out again")
-    .option("--tokens <words>", "tokens of the bundle with commas between, or all; left out: those of the paper's tables", listOf(String))
+    .option(
+      "--tokens <words>",
+      "tokens of the bundle with commas between (\\, inside one), or all; left out: those of the paper's tables",
+      namesIn,
+    )
     .option(
       "--relearn <count>",
       "dictionaries learned again from drawn samples, so that intervals are over these too; 0 or 2 to 100",

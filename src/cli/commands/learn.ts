@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { codeVersion } from "@/core/bundle/version";
 import { defaultParams, type DictionaryParams } from "@/core/dictionary/dictionary";
 import { learnByMethod } from "@/core/dictionary/learn-by-method";
+import { surplusSentence } from "@/core/dictionary/surplus-concepts";
 import { learningFields } from "@/core/settings/setting-values";
 import { describeRun } from "@/pipeline/learn/dictionary-run";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
@@ -49,4 +50,6 @@ async function learn({ residuals: path, tensor, backend: backendName, out, ...op
   console.log(
     `${run.k} concepts in ${run.iterations} ${run.iterations === 1 ? "iteration" : "iterations"} and ${(run.elapsedMs / 1000).toFixed(2)} s (${run.stopReason}), objective ${run.objective}.`,
   );
+  const surplus = surplusSentence(run);
+  if (surplus) console.log(surplus);
 }

@@ -4,7 +4,7 @@ import { openBundle } from "@/io/bundle/bundle-reader";
 import { readWordLists } from "@/io/word-lists";
 import { precomputeBundle, type PrecomputeOptions } from "@/pipeline/bundle/precompute";
 import { backendOption, openBackend, type BackendName } from "@/cli/options/backend-option";
-import { listOf, nameFrom } from "@/cli/options/number-options";
+import { listOf, namesIn, nameFrom } from "@/cli/options/number-options";
 import { settingParser } from "@/cli/options/setting-option";
 import { nodeSource } from "@/cli/files/node-source";
 import { outputBundle } from "@/cli/output/bundle-output";
@@ -17,8 +17,8 @@ export function precomputeCommand(command: Command): void {
     .description("write the dictionaries that a bundle ships: each token's, with the bundle's defaults and seed 0")
     .argument("<bundle>", "the bundle's folder")
     .option("--k <counts>", "numbers of concepts: 10,20; left out: the bundle's default", listOf(settingParser("conceptCount", "--k")))
-    .option("--layers <names>", "layers with commas between, or all; left out: the bundle's default", listOf(String))
-    .option("--tokens <words>", "tokens with commas between; others keep what they ship; left out: all", listOf(String))
+    .option("--layers <names>", "layers with commas between, or all; left out: the bundle's default", namesIn)
+    .option("--tokens <words>", "tokens with commas between (\\, inside one); others keep what they ship; left out: all", namesIn)
     .option("--add", "keep what is shipped and learn only what is not there yet; without it, what a token ships is replaced")
     .addOption(backendOption())
     .action(precompute);

@@ -145,6 +145,7 @@ async function score(options: ScoreOptions): Promise<void> {
   });
   await output.write(`${JSON.stringify({ ...scores, sampleIndices: undefined }, null, 1)}\n`);
   for (const line of scoreLines({ words: [], encoderScores: [scores] })) console.log(line);
+  for (const sentence of scores.missing) console.error(sentence);
 }
 
 const packagedSynonyms = () => readSynonyms(nodeSource(join(packageFolder(), "public/words")));

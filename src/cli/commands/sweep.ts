@@ -10,7 +10,8 @@ import { settingsOfPlan } from "@/core/sweep/sweep-plan";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { writeCsv } from "@/io/table";
 import { measureDictionaries } from "@/pipeline/measure/measure-dictionaries";
-import type { MeasuredPoint } from "@/core/scores/measurement";
+import { describeSeed, describeSeeds } from "@/core/sweep/distinct-dictionaries";
+import { measuredOf, type MeasuredPoint } from "@/core/scores/measurement";
 import { readingsOf } from "@/core/scores/score";
 import { scoreOf } from "@/core/scores/score-table";
 import type { MeasureOptions } from "@/pipeline/measure/measure-options";
@@ -22,7 +23,7 @@ import { outputFolder } from "@/cli/output/output";
 import { openMeasureContext } from "@/cli/scores/measure-context";
 import type { EncoderPaths } from "@/cli/scores/open-encoders";
 import { nodeSource } from "@/cli/files/node-source";
-import { listOf, nameFrom, wholeNumber } from "@/cli/options/number-options";
+import { listOf, namesIn, nameFrom, wholeNumber } from "@/cli/options/number-options";
 import { bundleOption, settingOption, settingParser } from "@/cli/options/setting-option";
 import { planOf, type SweepPlanOptions } from "@/cli/options/sweep-options";
 
@@ -52,11 +53,11 @@ export function sweepCommand(command: Command): void {
       "sparsity weights: 0.5,1,2; with several --k, the plane of both",
       listOf(settingParser("alpha", "--alphas")),
     )
-    .option("--layers <names>", "layers of the bundle with commas between, or all", listOf(String))
+    .option("--layers <names>", "layers of the bundle with commas between, or all", namesIn)
     .option("--readings <names>", "of layers: as-is,norm-at-decoding,normed-rows", listOf(nameFrom("--readings", readings)))
     .option("--methods <names>", dictionaryMethods.join(","), listOf(settingParser("method", "--methods")))
     .option("--seeds <numbers>", "0,1,2", listOf(settingParser("seed", "--seeds")))
-    .option("--tokens <words>", "tokens of the bundle with commas between, or all", listOf(String))
+    .option("--tokens <words>", "tokens of the bundle with commas between (\\, inside one), or all", namesIn)
     .option("--scorers <names>", "shipped,clip,text", listOf(nameFrom("--scorers", ["shipped", "clip", "text"])), [])
     .option("--clip <file.onnx>", "CLIPScore: the image side, or the whole CLIP")
     .option("--clip-text <file.onnx>", "its text side, where it is a file of its own")
@@ -93,6 +94,7 @@ async function sweep(folder: string, options: SweepOptions): Promise<void> {
     },
   });
   if (points.every((point) => "failure" in point)) throw new CommandError(`Nothing could be measured. ${points[0]!.failure}`);
+  if (plan.vary.axis === "seed") console.log(`${describeSeeds(measuredOf(points))}. ${describeSeed(plan.base.params)}`);
   const made = { version: codeVersion, bundle: bundle.manifest.name, dataHash: bundle.manifestSha256, backend: solver.name };
   const json = JSON.stringify({ ...made, plan, options: measureOptions, points }, plainArrays, 1);
   const about = { bundle: made.bundle, data_hash: made.dataHash, baseline, baseline_seed: baselineSeed, version: codeVersion };

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { EncoderFile, OnnxRuntime } from "@/encoders/onnx-model";
+import { nodeTimeBox } from "./node-time-box";
 import { readInput } from "./files";
 import { packageFolder } from "@/cli/package-folder";
 
@@ -22,5 +23,6 @@ export function onnxRuntime(): OnnxRuntime {
     wasmFolder: pathToFileURL(`${folder}/`).pathname,
     wasmBinary: readFileSync(join(folder, "ort-wasm-simd-threaded.wasm")),
     threads: Math.min(4, availableParallelism()),
+    timeBox: nodeTimeBox,
   };
 }

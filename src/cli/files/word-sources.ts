@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { WordSources } from "@/core/grounding/ground";
-import { checkVocabulary } from "@/io/bundle/read-language-model";
+import { checkVocabulary, lengthProblem } from "@/io/bundle/read-language-model";
 import { readWordLists } from "@/io/word-lists";
 import { CommandError } from "@/cli/command-error";
 import { readJsonInput } from "./files";
@@ -13,10 +13,8 @@ export async function readWordSources(path: string, piecesPath: string, hiddenSi
   const { rows, cols, data } = await readMatrix(path);
   if (cols !== hiddenSize) throw new CommandError(`\`${path}\` has ${cols} columns, the dictionary's concepts have ${hiddenSize}.`);
   const vocabulary = checkVocabulary(await readJsonInput(piecesPath), piecesPath);
-  if (vocabulary.length !== rows)
-    throw new CommandError(
-      `\`${piecesPath}\` has ${vocabulary.length} pieces, \`${path}\` has ${rows} rows; pieces are by id, so rows that only fill the matrix up need "" at the end of the list.`,
-    );
+  const problem = lengthProblem(vocabulary.length, rows, [`\`${piecesPath}\``, `\`${path}\``]);
+  if (problem) throw new CommandError(problem);
   const lists = await readWordLists(nodeSource(join(packageFolder(), "public/words")));
   return { unembedding: { encoding: "float32", vocabularySize: rows, hiddenSize: cols, values: data }, vocabulary, lists };
 }

@@ -24,6 +24,9 @@ export function listOf<T>(read: (text: string) => T): (text: string) => T[] {
   return (text) => text.split(",").map((each) => read(each.trim()));
 }
 
+/** A parser of a list of names, commas between; a comma inside a name is written \\, */
+export const namesIn = (text: string): string[] => text.split(/(?<!\\),/).map((name) => name.trim().replaceAll("\\,", ","));
+
 /** A parser of one of some names. */
 export function nameFrom<T extends string>(option: string, names: readonly T[]): (text: string) => T {
   return (text) => {

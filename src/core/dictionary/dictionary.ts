@@ -5,7 +5,7 @@ export type SemiNmfUpdate = "block" | "als";
 export type SemiNmfStart = "svd" | "random";
 /** How winner-take-all Semi-NMF finds its first codes. */
 export type InitialCodes = "random" | "svd" | "knn";
-export type StopReason = "converged" | "noise-floor" | "max-iterations" | "cancelled";
+export type StopReason = "converged" | "noise-floor" | "patience" | "max-iterations" | "cancelled";
 
 /**
  * What is asked of a method; its entry says which of these it reads. `alpha` is ours: the paper's λ equals 2α (its formula has no ½).

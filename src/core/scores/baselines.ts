@@ -111,8 +111,8 @@ export const baselineColumn = (side: Side): string => (side === "concepts" ? "" 
 
 /** The kinds of random words: what they are called where one is chosen, and where they are scored. */
 export const randomWordNames: Readonly<Record<RandomWords, { readonly choice: string; readonly name: string }>> = {
-  isotropic: { choice: "Rnd-Words (any direction)", name: "random words" },
-  uniform: { choice: "Rnd-Words (official: in [0,1]ᴰ)", name: "random words, uniform directions" },
+  isotropic: { choice: "random words (Rnd-Words), any direction", name: "random words" },
+  uniform: { choice: "random words (Rnd-Words), official: in [0,1]ᴰ", name: "random words, uniform directions" },
   shuffled: { choice: "shuffled labels", name: "shuffled labels" },
 };
 

@@ -57,7 +57,7 @@ export interface EncoderScores {
   readonly byWords: readonly WordScores[];
   /** GT-captions, the upper reference of the test score. */
   readonly captions: { readonly scores: Scores; readonly report: ScoreReport };
-  /** Baselines that could not be had, each with the reason in a sentence. */
+  /** Baselines and samples that could not be had, with the reason in sentences. */
   readonly missing: readonly string[];
 }
 

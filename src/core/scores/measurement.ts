@@ -24,6 +24,8 @@ export interface Measurement extends Measured {
   readonly warmStart: boolean;
   readonly run: DictionaryRun;
   readonly rows: number; // M
+  /** Of the concepts' numbers: the same hash means the same dictionary, whatever was asked. */
+  readonly conceptsHash: string;
   readonly scores: IntrinsicScores;
   /** Of every project split: the whole, and where some of its samples have what no learning sample has, these and the others. */
   readonly groups: readonly SampleGroup[];

@@ -1,10 +1,11 @@
 /** Many measured dictionaries as one table: a row a dictionary, a column a figure. What a dictionary has no figure of is an empty cell. */
 import { columnName } from "@/core/scores/column-name";
 import type { testTitles } from "@/core/metrics/statistics/compared-pairs";
-import type { MeasuredPoint, Measurement } from "@/core/scores/measurement";
+import { measuredOf, type MeasuredPoint, type Measurement } from "@/core/scores/measurement";
 import { ofReport, type Reading, readingsOf } from "@/core/scores/score";
 import { scoreTable } from "@/core/scores/score-table";
 import { curvesOf } from "@/core/scores/curve-table";
+import { seedCounts } from "./distinct-dictionaries";
 import { type DictionarySettings, valuesOf } from "@/core/settings/dictionary-settings";
 import { appliesTo, dictionaryFields, type DictionaryValues, entryOf } from "@/core/settings/setting-values";
 
@@ -14,19 +15,21 @@ type Cells = readonly (readonly [column: string, cell: Cell | undefined])[];
 
 /** The table of some points, in their order. Columns are in the order in which the points bring them up. */
 export function measurementTable(points: readonly MeasuredPoint[]): { columns: string[]; rows: Cell[][] } {
-  const records = points.map((point) => new Map(cellsOf(point)));
+  const counts = seedCounts(measuredOf(points));
+  const records = points.map((point) => new Map([...cellsOf(point), ...("failure" in point ? [] : seedCells(counts.get(point)))]));
   const columns = [...new Set(records.flatMap((record) => [...record.keys()]))];
   return { columns, rows: records.map((record) => columns.map((column) => record.get(column) ?? null)) };
 }
 
 function cellsOf(point: MeasuredPoint): Cells {
   if ("failure" in point) return [...settingCells(point.settings), ["failure", point.failure]];
-  const { settings, warmStart, run, rows, scores, encoderScores, groups, missing } = point;
+  const { settings, warmStart, run, rows, conceptsHash, scores, encoderScores, groups, missing } = point;
   return [
     ...settingCells(settings),
     ["warm_start", warmStart],
     ["backend", run.backend],
     ["M", rows],
+    ["concepts_hash", conceptsHash],
     ["ms", run.elapsedMs],
     ["iterations", run.iterations],
     ["stop_reason", run.stopReason],
@@ -40,6 +43,15 @@ function cellsOf(point: MeasuredPoint): Cells {
     ...groups.flatMap(groupCells),
     ...deletionCells(point.deletion),
     ["missing", missing.length > 0 ? missing.join(" ") : undefined],
+  ];
+}
+
+/** Where dictionaries differ in nothing but their seed: how many they are. */
+function seedCells(counts: { readonly seeds: number; readonly distinct: number } | undefined): Cells {
+  if (!counts || counts.seeds === 1) return [];
+  return [
+    ["seeds", counts.seeds],
+    ["distinct_dictionaries", counts.distinct],
   ];
 }
 

@@ -61,6 +61,19 @@ export function checkVocabulary(json: unknown, where: string): readonly string[]
   return pieces;
 }
 
+/**
+ * What is wrong with a vocabulary beside an unembedding of so many rows; undefined: they fit. A shorter list is not taken for one without
+ * padding: where a piece is missing further up, every word after it would be another.
+ */
+export function lengthProblem(pieces: number, rows: number, [vocabulary, unembedding]: readonly [string, string]): string | undefined {
+  if (pieces === rows) return undefined;
+  const padding =
+    pieces < rows
+      ? `; where the model fills its matrix up (Qwen, T5, OPT, MPT), the list needs "" for the rows without a piece, as [tokenizer.decode([i]) for i in range(${rows})] gives it`
+      : "";
+  return `${vocabulary} has ${pieces} pieces, ${unembedding} has ${rows} rows${padding}.`;
+}
+
 /** The norm before the unembedding. */
 export async function readFinalNorm(
   files: BundleFiles,

@@ -27,28 +27,28 @@ export async function readPrecomputed(
   options?: ReadOptions,
 ): Promise<Precomputed> {
   const { run, wordFilter, layer } = entry;
-  const concepts = await readMatrix(files, entry.concepts, [run.k, manifest.model.hiddenSize], options);
-  const activations: Record<string, Matrix> = {};
-  for (const [split, reference] of Object.entries(entry.activations)) {
-    const rows = (await readRows(files, manifest, token, split, options)).length;
-    activations[split] = await readMatrix(files, reference, [rows, run.k], options);
-  }
+  // Asked for together: none of them says where another one lies.
+  const [concepts, codes, words] = await Promise.all([
+    readMatrix(files, entry.concepts, [run.k, manifest.model.hiddenSize], options),
+    Promise.all(
+      Object.entries(entry.activations).map(async ([split, reference]) => {
+        const rows = (await readRows(files, manifest, token, split, options)).length;
+        return [split, await readMatrix(files, reference, [rows, run.k], options)] as const;
+      }),
+    ),
+    files.json(entry.grounding, options),
+  ]);
+  const activations: Record<string, Matrix> = Object.fromEntries(codes);
   const learn = manifest.splits.find(({ role, name }) => role === "learn" && activations[name])?.name;
   if (!learn)
     throw new BundleError(`The dictionary of the token "${token.token}" and the layer "${layer}" has no activations of a learn split.`);
-  const grounding = await readGrounding(files, entry, run.k, activations[learn]!.rows, options);
+  const grounding = checkGrounding(words, entry, run.k, activations[learn]!.rows);
   return { entry, run, wordFilter, concepts, activations, grounding };
 }
 
-async function readGrounding(
-  files: BundleFiles,
-  entry: PrecomputedDictionary,
-  conceptCount: number,
-  rows: number,
-  options?: ReadOptions,
-): Promise<ConceptGrounding[]> {
+function checkGrounding(words: unknown, entry: PrecomputedDictionary, conceptCount: number, rows: number): ConceptGrounding[] {
   const where = `\`${entry.grounding}\``;
-  const grounding = parseAs(groundingSchema, await files.json(entry.grounding, options), where);
+  const grounding = parseAs(groundingSchema, words, where);
   const inOrder = grounding.length === conceptCount && grounding.every(({ concept }, k) => concept === k);
   if (!inOrder) throw new BundleError(`${where} must hold the concepts 0 to ${conceptCount - 1} in order.`);
   const stray = grounding.flatMap((concept) => concept.samples).find(({ row }) => row >= rows);

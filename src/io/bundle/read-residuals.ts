@@ -29,7 +29,20 @@ export async function readRows(
 ): Promise<Int32Array> {
   const reference = Object.hasOwn(token.rows, split) ? token.rows[split] : undefined;
   if (!reference) throw new BundleError(`The token "${token.token}" has no rows of the split "${split}".`);
-  return readSampleIndices(files, manifest, reference, undefined, options);
+  const samples = await readSampleIndices(files, manifest, reference, undefined, options);
+  requireDistinct(samples, `The token "${token.token}"`, split);
+  return samples;
+}
+
+/** A row of a token is one sample, which counts once. */
+function requireDistinct(samples: Int32Array, who: string, split: string): void {
+  const rowOf = new Map<number, number>();
+  samples.forEach((sample, row) => {
+    const first = rowOf.get(sample);
+    if (first !== undefined)
+      throw new BundleError(`${who} names sample ${sample} twice in its rows of the split "${split}", in rows ${first} and ${row}.`);
+    rowOf.set(sample, row);
+  });
 }
 
 /** An I32 tensor of sample indices. */

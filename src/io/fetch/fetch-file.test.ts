@@ -1,10 +1,11 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { typedAddress } from "@/core/bundle/consent";
 import { fetchFile, fetchKeptFile } from "./fetch-file";
 
 afterEach(() => vi.unstubAllGlobals());
 
 const answer = (response: () => Response) => vi.stubGlobal("fetch", async () => response());
-const address = "https://example.org/models/vision_model.onnx";
+const address = typedAddress("https://example.org/models/vision_model.onnx");
 
 test("a file comes whole, and its progress has the size that the server says", async () => {
   answer(() => new Response(Uint8Array.of(1, 2, 3), { headers: { "content-length": "3" } }));
@@ -19,7 +20,6 @@ test("a file larger than allowed is refused while it comes", async () => {
 });
 
 test.each([
-  ["an address that is none", "vision_model.onnx", () => new Response(), /must start with http/],
   ["a missing file", address, () => new Response(null, { status: 404 }), /answered 404/],
   [
     "a site that lets no page read",
@@ -44,5 +44,12 @@ test("what was fetched once comes from the browser's storage, and a full storage
   expect(await fetchKeptFile(address, 10)).toEqual(Uint8Array.of(1, 2));
   put.mockRejectedValue(new DOMException("full", "QuotaExceededError"));
   answer(() => new Response(Uint8Array.of(3)));
-  expect(await fetchKeptFile(`${address}?other`, 10)).toEqual(Uint8Array.of(3));
+  expect(await fetchKeptFile(typedAddress(`${address}?other`), 10)).toEqual(Uint8Array.of(3));
+});
+
+test("the way out is the caller's, where a file cannot be chosen", async () => {
+  answer(() => {
+    throw new TypeError("Failed to fetch");
+  });
+  await expect(fetchFile(address, 10, { remedy: "Ask the site." })).rejects.toThrow(/lets no other page read it\. Ask the site\.$/);
 });

@@ -1,12 +1,13 @@
+import { fileAddress } from "@/core/bundle/addresses";
 import { BundleError } from "@/core/bundle/bundle-error";
+import type { AllowedAddress } from "@/core/bundle/consent";
 import type { BundleSource, ReadOptions } from "@/io/bundle/bundle-source";
 
 /** Of one file: a page needs more than twice as much memory to read it, unasked where a link names the bundle. */
 const mostBytes = 1_000_000_000;
 
 /** A folder on a server, under any sub-path; needs neither range requests nor a Content-Length. */
-export function fetchSource(address: string): BundleSource {
-  const folder = address.endsWith("/") ? address : `${address}/`;
+export function fetchSource(address: AllowedAddress): BundleSource {
   return {
     name: address,
     async read(path, maxBytes, options = {}) {
@@ -15,20 +16,30 @@ export function fetchSource(address: string): BundleSource {
         throw new BundleError(
           `\`${path}\` has ${maxBytes} bytes, which is more than a page should fetch: at most ${mostBytes}. Store it smaller (an unembedding as q8_0, states in several files or a compact basis), or use the coxlmm command.`,
         );
-      const response = await request(new URL(path, folder), path, options);
-      if (!response.ok) throw new BundleError(`\`${path}\`: the server answered ${response.status} for ${folder}${path}.`);
+      const url = fileAddress(address, path);
+      const response = await request(url, path, options);
+      if (!response.ok) throw new BundleError(`\`${path}\`: the server answered ${response.status} for ${url}.`);
+      if (isWebPage(response)) {
+        void response.body?.cancel();
+        throw new BundleError(
+          `\`${path}\`: the server answered with a web page in its place for ${url}. There is no such file, and no bundle where that is its manifest.`,
+        );
+      }
       return readBody(response, path, maxBytes, options);
     },
   };
 }
 
-async function request(url: URL, path: string, { signal }: ReadOptions): Promise<Response> {
+/** Some servers answer with a page of theirs where a file is missing. No file that is read from here is one. */
+const isWebPage = (response: Response) => /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(response.headers.get("content-type") ?? "");
+
+async function request(url: string, path: string, { signal }: ReadOptions): Promise<Response> {
   try {
     // A copy kept by the browser is asked for again: a manifest and files of different age would not fit.
     return await fetch(url, { cache: "no-cache", ...(signal && { signal }) });
   } catch (cause) {
     signal?.throwIfAborted();
-    throw new BundleError(`\`${path}\`: the server could not be reached for ${url.href}.`, { cause });
+    throw new BundleError(`\`${path}\`: the server could not be reached for ${url}.`, { cause });
   }
 }
 

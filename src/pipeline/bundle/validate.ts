@@ -5,6 +5,7 @@ import type { Matrix } from "@/core/linalg/matrix";
 import { tensorName } from "@/io/bundle/bundle-files";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import { readEmbeddings, readPhrases } from "@/io/bundle/read-embeddings";
+import { lengthProblem } from "@/io/bundle/read-language-model";
 import { readPrecomputed } from "@/io/bundle/read-precomputed";
 import { readSamplePart } from "@/io/bundle/read-samples";
 import { readPaper } from "@/io/read-paper";
@@ -64,9 +65,9 @@ async function checkLanguageModel(bundle: BundleReader, problems: string[], atte
   const unembedding = await attempt(() => bundle.unembedding());
   const vocabulary = await attempt(() => bundle.vocabulary());
   await attempt(() => bundle.finalNorm());
-  if (unembedding && vocabulary && unembedding.vocabularySize !== vocabulary.length) {
-    problems.push(`The vocabulary has ${vocabulary.length} pieces, the unembedding ${unembedding.vocabularySize} rows.`);
-  }
+  const problem =
+    unembedding && vocabulary && lengthProblem(vocabulary.length, unembedding.vocabularySize, ["The vocabulary", "the unembedding"]);
+  if (problem) problems.push(problem);
   if (!vocabulary) return;
   for (const { token, pieces } of bundle.manifest.tokens) {
     for (const { id } of pieces)
@@ -86,8 +87,6 @@ async function checkToken(
   for (const split of Object.keys(rows)) {
     const indices = await attempt(() => bundle.rowSamples(token, split));
     if (!indices) continue;
-    if (new Set(indices).size !== indices.length)
-      problems.push(`The token "${token}" names a sample twice in its rows of the split "${split}".`);
     const stray = splitOfSample && indices.find((index) => splitOfSample[index] !== split);
     if (stray !== undefined)
       problems.push(`The token "${token}" has sample ${stray} in its rows of the split "${split}", but the sample's split is another.`);

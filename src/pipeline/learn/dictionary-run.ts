@@ -1,6 +1,7 @@
 import { runSchema } from "@/core/bundle/manifest/run-schema";
 import type { DictionaryRun } from "@/core/bundle/manifest/schema";
 import type { Dictionary, DictionaryParams } from "@/core/dictionary/dictionary";
+import { surplusConcepts } from "@/core/dictionary/surplus-concepts";
 import type { MethodParam } from "@/core/dictionary/methods/method";
 import { methods } from "@/core/dictionary/methods/methods";
 import type { Recovery } from "./run-so-far";
@@ -19,6 +20,7 @@ export function describeRun(
   elapsedMs: number,
   recoveries: readonly Recovery[] = [],
 ): DictionaryRun {
+  const surplus = surplusConcepts(dictionary.concepts);
   return {
     method: params.method,
     ...{ update: "block", alpha: 0, tol: 0 },
@@ -31,6 +33,7 @@ export function describeRun(
     stopReason: dictionary.stopReason,
     deadAtoms: dictionary.deadAtoms.map((atom) => ({ ...atom })),
     ...(dictionary.tiedSingularValues && { tiedSingularValues: [...dictionary.tiedSingularValues] }),
+    ...(surplus.length > 0 && { surplusConcepts: surplus }),
     elapsedMs,
     backend,
     ...(recoveries.length > 0 && { recoveries: [...recoveries] }),

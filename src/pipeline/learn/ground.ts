@@ -34,19 +34,22 @@ export function logitEstimates(): ReturnType<typeof createLogitEstimates> {
 export async function groundFromBundle(
   bundle: BundleReader,
   { concepts, activations, run }: Groundable,
-  lists: WordLists,
+  /** Null: in samples only. */
+  lists: WordLists | null,
   { wordFilter, wordRanking, finalNormAtDecoding, ranking, sampleCount }: GroundRequest,
   { pause, ...options }: GroundStageOptions = {},
 ): Promise<ConceptGrounding[]> {
-  const [unembedding, vocabulary, finalNorm, estimate] = await Promise.all([
-    bundle.unembedding(options),
-    bundle.vocabulary(options),
-    finalNormAtDecoding ? bundle.finalNorm(options) : undefined,
-    logitEstimates(),
-  ]);
-  if (finalNormAtDecoding && !finalNorm)
+  const [unembedding, vocabulary, finalNorm, estimate] = lists
+    ? await Promise.all([
+        bundle.unembedding(options),
+        bundle.vocabulary(options),
+        finalNormAtDecoding ? bundle.finalNorm(options) : undefined,
+        logitEstimates(),
+      ])
+    : [];
+  if (lists && finalNormAtDecoding && !finalNorm)
     throw new BundleError("The bundle does not hold its model's final norm, so words cannot be decoded with it.");
-  const words = unembedding && vocabulary && { unembedding, vocabulary, lists };
+  const words = lists && unembedding && vocabulary ? { unembedding, vocabulary, lists } : undefined;
   return groundConcepts(concepts, activations, words, {
     wordFilter,
     wordRanking,

@@ -10,6 +10,7 @@ import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import { decodingOf } from "@/core/settings/setting-values";
 import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
+import { sha256Hex } from "@/io/formats/sha256";
 import type { GroundedDictionary } from "@/pipeline/learn/grounded-dictionary";
 import type { BaselineLists } from "@/pipeline/score/baselines/baseline-lists";
 import { contentKey } from "@/pipeline/learn/content-key";
@@ -114,6 +115,7 @@ export async function measureDictionary(
     warmStart,
     run: dictionary.run,
     rows: dictionary.activations.rows,
+    conceptsHash: hashOf(dictionary.concepts.data),
     words: scores.byWords[0]!.words,
     scores,
     encoderScores,
@@ -122,6 +124,10 @@ export async function measureDictionary(
     missing,
   };
   return { measurement, measured: { dictionary, sampleIndices, projected, grounding } };
+}
+
+function hashOf({ buffer, byteOffset, byteLength }: Float32Array): string {
+  return sha256Hex(new Uint8Array(buffer, byteOffset, byteLength)).slice(0, 16);
 }
 
 /** Does what can be left out: a failure's sentence is added to `missing`. */

@@ -91,3 +91,22 @@ test("progress counts up in every stage, and a cancelled run ends before the nex
   await expect(scoreWithEncoder(dictionary, scorer, { signal: cancel.signal, pause })).rejects.toThrow(/abort/i);
   expect(encoded).toHaveLength(2);
 });
+
+test("a sample that cannot be read is counted apart, and the others are scored", async () => {
+  const { scorer } = fakeScorer();
+  const broken: EncoderScorer = {
+    ...scorer,
+    encodeSample: async (index) => {
+      if (index === 6) throw new Error("`6.png` is no picture.");
+    },
+  };
+  const { missing, byWords } = await scoreWithEncoder(dictionary, broken, { missing: ["no baseline"] });
+  expect(missing).toEqual(["no baseline", "1 of 4 samples could not be read and are not scored; the first: `6.png` is no picture."]);
+  expect(byWords[0]!.reports.grounding.summary).toMatchObject({ count: 1 });
+});
+
+test("where no sample can be read, the reason ends the scoring", async () => {
+  const { scorer } = fakeScorer();
+  const broken = { ...scorer, encodeSample: () => Promise.reject(new Error("The encoder takes no pictures.")) };
+  await expect(scoreWithEncoder(dictionary, broken)).rejects.toThrow("The encoder takes no pictures.");
+});

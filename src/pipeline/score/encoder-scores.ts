@@ -43,10 +43,16 @@ export async function scoreWithEncoder(
   };
   const grounded = grounding.flatMap(({ samples }) => samples.map(({ row }) => learn.sampleIndices[row]!));
   const needed = [...new Set([...test.sampleIndices, ...grounded])];
+  const failures: unknown[] = [];
   for (const [done, index] of needed.entries()) {
     await step("samples", done, needed.length);
-    await scorer.encodeSample(index);
+    await scorer.encodeSample(index).catch((failure: unknown) => {
+      signal?.throwIfAborted();
+      failures.push(failure);
+    });
   }
+  // One broken picture is left unscored; where all fail, it is not the pictures.
+  if (failures.length > 0 && failures.length === needed.length) throw failures[0];
 
   const own = ownWordsOf(grounding);
   let encoded = 0;
@@ -82,6 +88,13 @@ export async function scoreWithEncoder(
     sampleIndices: test.sampleIndices,
     byWords,
     captions: { scores: captions, report: reportOf(captions) },
-    missing,
+    missing: [...missing, ...unreadable(failures, needed.length)],
   };
+}
+
+function unreadable(failures: readonly unknown[], total: number): string[] {
+  if (failures.length === 0) return [];
+  const [first] = failures;
+  const why = first instanceof Error ? first.message : String(first);
+  return [`${failures.length} of ${total} samples could not be read and are not scored; the first: ${why}`];
 }

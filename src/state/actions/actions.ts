@@ -19,8 +19,18 @@ type ExportedContent = WithoutKey<ExportInput>;
 
 /** What a user can do, as the views call it. session.ts decides what runs; errors become notices, never exceptions. */
 export interface SessionActions {
-  /** Opens a bundle by its name under bundles/ or its address, and shows its precomputed dictionary. */
+  /** Opens a bundle by its name under bundles/ or its address, which is consent to its host, and shows its precomputed dictionary. */
   openBundle(bundle: string): void;
+  /** Asks again for what could not be shown. */
+  retry(): void;
+  /** Asks again for the words of the dictionary on screen, where they could not be read. */
+  loadWords(): void;
+  /** Lets the page ask these hosts for bundles and pictures, now and on later visits. */
+  consentTo(hosts: readonly string[]): void;
+  /** Leaves them unasked on this visit. */
+  decline(hosts: readonly string[]): void;
+  /** Takes a consent back: pictures from the host go, and a bundle of its is put away. */
+  withdrawConsent(host: string): void;
   /** Changes the selection; another token or layer shows its precomputed dictionary. Learning never starts by itself. */
   select(change: Partial<Selection>): void;
   learn(): void;
@@ -74,6 +84,8 @@ export interface SessionActions {
   cancelLocalisation(): void;
   /** Asks for the patches that a token's rows were taken at; cheap when they are there, or rows are no patches. */
   needRowPatches(token: string): void;
+  /** Asks for what `artifacts.rowCounts` lacks of these. */
+  needRowCounts(tokens: readonly string[]): void;
   /** Reads the claims that the open bundle is held against; cheap when they are there. */
   readPaper(): void;
   /** Learns and measures what the check of the paper needs, for the tokens that are selected. */

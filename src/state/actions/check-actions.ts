@@ -30,7 +30,7 @@ export function checkPlanOf(manifest: Manifest, paper: Paper, selection: Selecti
 }
 
 /** The check of the paper: its claims are read, dictionaries are measured when that is asked for, and some are looked at for figures. */
-export function createCheckActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
+export function createCheckActions(store: SessionStore, client: ComputeClient, report: (failure: unknown, need?: () => void) => void) {
   const reading = new Latest(client);
   const checking = new StoredJob(client, store, report, "checking");
 
@@ -40,7 +40,7 @@ export function createCheckActions(store: SessionStore, client: ComputeClient, r
       const paper = await reading.start(bundleRequests.readPaper, {});
       if (paper) changeArtifacts(store, () => ({ paper }));
     } catch (failure) {
-      report(failure);
+      report(failure, () => void readPaper());
     }
   }
 

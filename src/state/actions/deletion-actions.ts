@@ -17,7 +17,7 @@ export function createDeletionActions(store: SessionStore, client: ComputeClient
     const { key, run } = artifacts.dictionary;
     const input = { key, steps: Math.min(deletionSteps, run.k), seed: selection.seed };
     const summary = await measuring.run(explainRequests.measureDeletion, input, (progress) => progress ?? { done: 0, total: 0 });
-    if (summary) changeArtifacts(store, () => ({ deletion: { dictionaryKey: key, summary } }));
+    if (summary) changeArtifacts(store, () => ({ deletion: { dictionaryKey: key, seed: selection.seed, summary } }));
   }
 
   return {

@@ -50,7 +50,7 @@ test("scores are kept with their dictionary, whatever is on screen when they com
   jobs[0]!.resolve({ metric: "BERTScore F1" });
   await vi.waitUntil(() => !store.getState().jobs.scoring);
   expect(store.getState().artifacts.encoderScores).toEqual({
-    text: { dictionary: { key: "first" }, scores: { metric: "BERTScore F1" } },
+    text: { dictionary: { key: "first" }, asked: { ...selection, ...options }, scores: { metric: "BERTScore F1" } },
   });
 });
 

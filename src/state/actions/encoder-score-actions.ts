@@ -1,20 +1,16 @@
 import type { ComputeClient } from "@/worker/client";
 import { changeArtifacts, changeMachine, type SessionStore } from "@/state/store";
 import { type EncoderChoice, scoreRequests, type ScorerKind } from "@/worker/protocol/score";
-import { failedAs } from "@/state/jobs/failures";
 import { StoredJob } from "@/state/jobs/stored-job";
 import type { ScoreOptions, SessionActions } from "./actions";
 
 /** Scores by encoders that the user brings. */
 export function createEncoderScoreActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
-  const loading = new StoredJob(client, store, reportWithLoss, "loadingEncoder");
-  const scoring = new StoredJob(client, store, reportWithLoss, "scoring");
+  const loading = new StoredJob(client, store, report, "loadingEncoder");
+  const scoring = new StoredJob(client, store, report, "scoring");
 
-  function reportWithLoss(failure: unknown) {
-    // The worker's memory went with it.
-    if (failedAs("crashed", failure)) changeMachine(store, () => ({ encoders: {} }));
-    report(failure);
-  }
+  // They go with the worker that held them.
+  client.onLoss(() => changeMachine(store, () => ({ encoders: {} })));
 
   async function loadEncoder(choice: EncoderChoice) {
     const { kind } = choice;
@@ -28,10 +24,11 @@ export function createEncoderScoreActions(store: SessionStore, client: ComputeCl
     const { dictionary } = artifacts;
     if (!selection || !dictionary) return;
     const { seed, randomWords } = selection;
-    const input = { key: dictionary.key, kind, seed, randomWords, ...options };
+    const asked = { seed, randomWords, ...options };
+    const input = { key: dictionary.key, kind, ...asked };
     const scores = await scoring.run(scoreRequests.scoreWithEncoder, input, (progress) => ({ kind, progress }));
     if (!scores) return;
-    changeArtifacts(store, ({ encoderScores }) => ({ encoderScores: { ...encoderScores, [kind]: { dictionary, scores } } }));
+    changeArtifacts(store, ({ encoderScores }) => ({ encoderScores: { ...encoderScores, [kind]: { dictionary, asked, scores } } }));
   }
 
   return {

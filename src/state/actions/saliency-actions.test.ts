@@ -57,7 +57,7 @@ test("a measurement tells how far it is, is kept with its dictionary, and a fail
   expect(jobs[1]!.controls).toContain("cancel");
   jobs[1]!.reject(new JobFailure("Cancelled.", "cancelled"));
   await vi.waitUntil(() => !store.getState().jobs.localising);
-  expect([...store.getState().artifacts.localisations]).toEqual([["first", { samples: 68 }]]);
+  expect([...store.getState().artifacts.localisations]).toEqual([["first 3", { samples: 68 }]]);
   expect(failures).toHaveLength(1);
 });
 

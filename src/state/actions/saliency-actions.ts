@@ -19,8 +19,13 @@ export function saliencyKey({ key, sampleIndex }: SaliencyOf): string {
   return `${key} ${sampleIndex}`;
 }
 
+/** What hit rates are kept under: their random directions are drawn by the seed. */
+export function localisationKey(key: string, seed: number): string {
+  return `${key} ${seed}`;
+}
+
 /** Where concepts lie on images, when it is asked for. */
-export function createSaliencyActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
+export function createSaliencyActions(store: SessionStore, client: ComputeClient, report: (failure: unknown, need?: () => void) => void) {
   const reading = new StoredJob(client, store, report, "readingSaliency");
   const onTheWay = new Set<string>();
   const localising = new StoredJob(client, store, report, "localising");
@@ -40,7 +45,7 @@ export function createSaliencyActions(store: SessionStore, client: ComputeClient
       const kept = [...artifacts.saliencies, [name, found] as const];
       changeArtifacts(store, () => ({ saliencies: new Map(kept.slice(-keptSaliencies)) }));
     } catch (failure) {
-      report(failure);
+      report(failure, () => void readSaliency(of));
     } finally {
       onTheWay.delete(name);
       if (onTheWay.size === 0) reading.show(undefined);
@@ -56,7 +61,7 @@ export function createSaliencyActions(store: SessionStore, client: ComputeClient
       ...(progress ?? { done: 0, total: 0 }),
     }));
     if (!found) return;
-    const kept = [...store.getState().artifacts.localisations, [key, found] as const];
+    const kept = [...store.getState().artifacts.localisations, [localisationKey(key, selection.seed), found] as const];
     changeArtifacts(store, () => ({ localisations: new Map(kept.slice(-keptLocalisations)) }));
   }
 
@@ -72,7 +77,7 @@ export function createSaliencyActions(store: SessionStore, client: ComputeClient
         changeArtifacts(store, ({ rowPatches }) => ({ rowPatches: new Map([...rowPatches, [token, found]]) }));
     } catch (failure) {
       bundleOfPatches.delete(token);
-      report(failure);
+      report(failure, () => void needRowPatches(token));
     }
   }
 

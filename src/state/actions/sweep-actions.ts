@@ -5,7 +5,7 @@ import { changeArtifacts, type SessionStore } from "@/state/store";
 import { type MeasureOptions, measureRequests } from "@/worker/protocol/measure";
 import { messageOf } from "@/state/jobs/failures";
 import { StoredJob } from "@/state/jobs/stored-job";
-import { rememberTimings, timingOfPoint } from "@/state/learning/run-timings";
+import { rememberRest, rememberTimings, timingOfPoint } from "@/state/learning/run-timings";
 import type { SessionActions } from "./actions";
 
 /** Sweeps: many dictionaries measured one after the other. What has been measured stays, however a sweep ends. */
@@ -20,6 +20,12 @@ export function createSweepActions(store: SessionStore, client: ComputeClient, r
     let points: readonly MeasuredPoint[] = [];
     const keepPoints = () => changeArtifacts(store, () => ({ sweep: { plan, options, total, points } }));
     keepPoints();
+    let last = performance.now();
+    const rememberRestOf = (point: MeasuredPoint, wholeMs: number) => {
+      if ("failure" in point) return;
+      const { run, rows, settings: of } = point;
+      rememberRest(store, of.token, of.layer, options, { conceptCount: run.k, elapsedMs: wholeMs - run.elapsedMs }, rows);
+    };
     await sweeping.run(
       measureRequests.measureDictionaries,
       { settings, options, backend: selection.backend },
@@ -27,6 +33,9 @@ export function createSweepActions(store: SessionStore, client: ComputeClient, r
         if (progress?.stage !== "measured") return { done: points.length, total, current: progress };
         points = [...points, progress.point];
         keepPoints();
+        const now = performance.now();
+        rememberRestOf(progress.point, now - last);
+        last = now;
         rememberTimings(store, timingOfPoint(store, progress.point));
         return { done: points.length, total, current: null };
       },

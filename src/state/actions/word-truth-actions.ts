@@ -12,7 +12,7 @@ export function wordsOf(dictionary: DictionaryView): string {
 }
 
 /** The truth of the words on screen, as views ask for it, and of those by each rule, when somebody does. */
-export function createWordTruthActions(store: SessionStore, client: ComputeClient, report: (failure: unknown) => void) {
+export function createWordTruthActions(store: SessionStore, client: ComputeClient, report: (failure: unknown, need?: () => void) => void) {
   const reading = new StoredJob(client, store, report, "readingWordTruths");
   const comparing = new StoredJob(client, store, report, "comparingWordRules");
   let asked: string | null = null;
@@ -24,7 +24,12 @@ export function createWordTruthActions(store: SessionStore, client: ComputeClien
     const request = `${of} ${withChance}`;
     if (request === asked || (of === wordTruths?.of && (wordTruths.withChance || !withChance))) return;
     asked = request;
-    const truths = await reading.run(scoreRequests.readWordTruths, { key: dictionary.key, withChance }, (file) => ({ file }));
+    const truths = await reading.run(
+      scoreRequests.readWordTruths,
+      { key: dictionary.key, withChance },
+      (file) => ({ file }),
+      (failure) => report(failure, () => void needWordTruths(withChance)),
+    );
     if (asked === request) asked = null;
     if (truths !== undefined && store.getState().artifacts.bundle === bundle)
       changeArtifacts(store, () => ({ wordTruths: { of, withChance, truths } }));

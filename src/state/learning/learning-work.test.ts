@@ -50,6 +50,19 @@ test("the size of a compact layer's basis is bounded by its one file, which is c
   expect(learningWork(manifest, "dog", "middle", 200)).toMatchObject({ residualBytes: 140_000, columns: 100, isExact: false });
 });
 
+test("before the rows of a compact layer are known, neither bound is below what the file can hold", () => {
+  const bound = learningWork(manifest, "dog", "middle", null)!;
+  for (const [rows, columns] of [
+    [200, 100],
+    [470, 72],
+    [30, 132],
+  ] as const) {
+    expect(2 * columns * (rows + 500)).toBeLessThanOrEqual(140_000);
+    expect(bound.rows).toBeGreaterThanOrEqual(rows);
+    expect(bound.columns).toBeGreaterThanOrEqual(columns);
+  }
+});
+
 test("normed rows have all the model's numbers, and several tokens need each one's files", () => {
   expect(learningWork(manifest, "dog", "middle:normed", 200)).toMatchObject({ columns: 500, compact: false, isExact: true });
   const [dog] = manifest.tokens as [Manifest["tokens"][number]];

@@ -42,9 +42,13 @@ export function learningWork(manifest: Manifest, token: string, layer: string, r
   const { hiddenSize } = manifest.model;
   const compact = !form.normed && stored.some((residuals) => residuals.some(({ storage }) => storage === "compact"));
   const residualBytes = bytes.reduce((sum, each) => sum + each, 0);
-  const mostRows = Math.ceil(residualBytes / bytesOfHalf / hiddenSize);
-  const rowsOfToken = (rows ?? mostRows) / parts.length;
-  const basisSize = bytes.reduce((sum, each) => sum + Math.ceil(each / bytesOfHalf / (rowsOfToken + hiddenSize)), 0);
+  // A compact file holds a basis, too: of one direction, it would have the most rows.
+  const mostRows = stored.reduce((sum, residuals, i) => {
+    const numbers = bytes[i]! / bytesOfHalf;
+    return sum + Math.ceil(residuals.some(({ storage }) => storage === "compact") ? numbers - hiddenSize : numbers / hiddenSize);
+  }, 0);
+  const leastRows = rows === null ? 1 : rows / parts.length;
+  const basisSize = bytes.reduce((sum, each) => sum + Math.ceil(each / bytesOfHalf / (leastRows + hiddenSize)), 0);
   return {
     residualBytes,
     wordBytes: unembedding

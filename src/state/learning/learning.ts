@@ -6,11 +6,12 @@ import { changeArtifacts, changeMachine, type SessionStore } from "@/state/store
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
 import { type LearnInput, type LearnProgress, learnRequests } from "@/worker/protocol/learn";
 import { settingsOf } from "@/core/settings/dictionary-settings";
+import { decodingOf } from "@/core/settings/setting-values";
 import { failedAs, messageOf } from "@/state/jobs/failures";
 import { Latest } from "@/state/jobs/latest";
 import { describeRecovery, LearningRun } from "./learning-run";
-import { type LearningTrace, traceOf } from "./learning-trace";
-import { rememberTimings, runOf } from "./run-timings";
+import { emptyTrace, type LearningTrace, traceOf } from "./learning-trace";
+import { rememberRest, rememberTimings, runOf } from "./run-timings";
 import type { Selection } from "@/state/selection/selection";
 
 /** What learning needs of the session around it. */
@@ -29,6 +30,8 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
   let run: LearningRun | null = null;
   /** The page knows first: iterations that arrive late are no news of it. */
   let pauseRequested = false;
+  /** A pause is no time that learning takes. */
+  let held = false;
 
   const setLearning = (learning: Jobs["learning"]) => store.setState((state) => ({ jobs: { ...state.jobs, learning } }));
 
@@ -37,6 +40,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     const { selection, artifacts } = store.getState();
     if (!selection || !artifacts.bundle) return;
     pauseRequested = false;
+    held = false;
     const settings = settingsOf(selection);
     // What a run under way shows is not whole: a run in its place goes back to what was there before both.
     const before = run?.before ?? { dictionary: artifacts.dictionary, trace: artifacts.trace };
@@ -48,17 +52,22 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       ...(start && { warmFrom: start.key }),
     };
     const thisRun = (run = new LearningRun(before));
+    const began = performance.now();
     store.setState({ askedToLearn: settings });
-    setLearning({ stage: "loading", file: null, trace: traceOf(null) });
+    setLearning({ stage: "loading", file: null, trace: emptyTrace(selection.method) });
     try {
       const dictionary = await overCrashes(thisRun, input);
       if (!dictionary || run !== thisRun) return;
-      const { objectiveHistory, iteration } = traceOf(dictionary);
-      const trace = { ...(store.getState().jobs.learning?.trace ?? traceOf(null)), objectiveHistory, iteration };
+      const { objectiveHistory, iteration, result, method } = traceOf(dictionary);
+      const trace = { ...(store.getState().jobs.learning?.trace ?? emptyTrace(method)), objectiveHistory, iteration, result };
       run = null;
       setLearning(undefined);
       changeArtifacts(store, () => ({ trace }));
-      if (!dictionary.warmStart) rememberTimings(store, runOf(store, dictionary));
+      if (!dictionary.warmStart && !held) {
+        const rest = { conceptCount: dictionary.run.k, elapsedMs: performance.now() - began - dictionary.run.elapsedMs };
+        rememberTimings(store, runOf(store, dictionary));
+        rememberRest(store, dictionary.token, dictionary.layer, null, rest, dictionary.sampleIndices.length);
+      }
       show(dictionary);
     } catch (failure) {
       if (run !== thisRun) return;
@@ -77,7 +86,8 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
   async function overCrashes(thisRun: LearningRun, input: LearnInput): Promise<DictionaryView | undefined> {
     for (;;) {
       try {
-        const job = jobs.start(learnRequests.learn, { ...input, ...thisRun.goOn }, takeIn);
+        const now = decodingOf(store.getState().selection ?? input);
+        const job = jobs.start(learnRequests.learn, { ...input, ...now, ...thisRun.goOn }, takeIn);
         if (pauseRequested) jobs.control("pause");
         return await job;
       } catch (failure) {
@@ -87,7 +97,7 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
           void revive().catch(() => {});
           throw new JobFailure(thisRun.lastWords(), "device");
         }
-        setLearning({ stage: "preparing", file: null, trace: traceOf(thisRun.resumable) });
+        setLearning({ stage: "preparing", file: null, trace: runSoFar(thisRun, input) });
         await revive();
         if (run !== thisRun) return undefined;
         if (thisRun.cancelled) throw new JobFailure("Cancelled.", "cancelled");
@@ -112,19 +122,42 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     if (progress.stage !== "iterating")
       return setLearning({ ...current, stage: progress.stage, file: progress.stage === "loading" ? progress.file : null });
     const { stage: _, phase, objective, ...facts } = progress;
-    const { objectiveHistory, phases } = current.trace;
-    const trace: LearningTrace = { ...facts, objectiveHistory: [...objectiveHistory, objective], phases: [...phases, phase] };
+    const { objectiveHistory, phases, method } = current.trace;
+    const trace: LearningTrace = {
+      ...facts,
+      method,
+      result: null,
+      objectiveHistory: [...objectiveHistory, objective],
+      phases: [...phases, phase],
+    };
     setLearning({ stage: pauseRequested ? "paused" : "iterating", file: null, trace });
+  }
+
+  /** The words of the run from now on as the selection says, of what is on screen, too. */
+  async function decode() {
+    const thisRun = run;
+    const { selection } = store.getState();
+    if (!thisRun || !selection) return;
+    try {
+      const dictionary = await client.start(learnRequests.decodeLive, decodingOf(selection)).result;
+      if (!dictionary || run !== thisRun || store.getState().artifacts.dictionary?.key !== dictionary.key) return;
+      thisRun.keep(dictionary);
+      changeArtifacts(store, () => ({ dictionary }));
+    } catch (failure) {
+      if (run === thisRun) report(failure);
+    }
   }
 
   return {
     learn,
+    decode: () => void decode(),
     control(control: "pause" | "resume" | "step" | "cancel") {
       if (control === "cancel") {
         run?.cancel();
         return jobs.control("cancel");
       }
       pauseRequested = control !== "resume";
+      held ||= pauseRequested;
       jobs.control(control);
       const current = store.getState().jobs.learning;
       if (current && (current.stage === "iterating" || current.stage === "paused"))
@@ -132,6 +165,10 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
     },
     /** Ends the run as if it had never been asked for. */
     drop() {
+      if (run) {
+        const { dictionary, trace } = run.before;
+        changeArtifacts(store, () => ({ dictionary, trace }));
+      }
       run = null;
       jobs.drop();
       setLearning(undefined);
@@ -141,6 +178,11 @@ export function createLearning(store: SessionStore, client: ComputeClient, { not
       return run;
     },
   };
+}
+
+/** What a run that goes on in a new worker has behind it. */
+function runSoFar({ resumable }: LearningRun, { params }: LearnInput): LearningTrace {
+  return resumable ? { ...traceOf(resumable), result: null } : emptyTrace(params.method);
 }
 
 /** The dictionary to start from: of the same states, by the same method, where it goes on from concepts. */

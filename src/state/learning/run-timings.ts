@@ -3,6 +3,7 @@ import type { MeasuredPoint } from "@/core/scores/measurement";
 import { changeMachine, type SessionStore } from "@/state/store";
 import type { BenchmarkReport } from "@/worker/protocol/device";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import { type MeasuredParts, restKey, type RestTiming } from "./rest-estimate";
 import type { RunTiming } from "./learning-estimate";
 import { learningWork } from "./learning-work";
 
@@ -14,6 +15,22 @@ export function rememberTimings(store: SessionStore, runs: readonly RunTiming[])
   const { learning, sweeping, checking, benchmarking } = store.getState().jobs;
   if (runs.length === 0 || [learning, sweeping, checking, benchmarking].filter(Boolean).length > 1) return;
   changeMachine(store, ({ runTimings }) => ({ runTimings: [...runTimings, ...runs].slice(-keptRuns) }));
+}
+
+/** Adds what a job took beside learning, under the same rule. */
+export function rememberRest(
+  store: SessionStore,
+  token: string,
+  layer: string,
+  parts: MeasuredParts | null,
+  rest: Omit<RestTiming, "of">,
+  rows: number,
+) {
+  const { jobs, artifacts } = store.getState();
+  const { learning, sweeping, checking, benchmarking } = jobs;
+  const work = artifacts.bundle && learningWork(artifacts.bundle.manifest, token, layer, rows);
+  if (!work || !(rest.elapsedMs > 0) || [learning, sweeping, checking, benchmarking].filter(Boolean).length > 1) return;
+  changeMachine(store, ({ restTimings }) => ({ restTimings: [...restTimings, { of: restKey(work, parts), ...rest }].slice(-keptRuns) }));
 }
 
 /** The time of a dictionary that was learned in this tab; of methods alone whose times can be compared. */
@@ -56,6 +73,22 @@ export function readRuns(text: string | null): RunTiming[] {
   } catch {
     return [];
   }
+}
+
+/** The same of the rest of jobs. */
+export function readRests(text: string | null): RestTiming[] {
+  try {
+    const found: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(found) ? found.filter(isRest).slice(-keptRuns) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isRest(value: unknown): value is RestTiming {
+  if (typeof value !== "object" || value === null) return false;
+  const { of, conceptCount, elapsedMs } = value as Readonly<Record<string, unknown>>;
+  return typeof of === "string" && [conceptCount, elapsedMs].every((number) => Number.isFinite(number) && Number(number) > 0);
 }
 
 const isBackend = (name: unknown): name is RunTiming["backend"] => name === "webgpu" || name === "wasm" || name === "reference";

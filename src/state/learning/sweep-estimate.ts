@@ -3,35 +3,61 @@ import type { Manifest } from "@/core/bundle/manifest/schema";
 import type { DictionarySettings } from "@/core/settings/dictionary-settings";
 import type { BackendName } from "@/worker/protocol/device";
 import { estimateTime, type RunTiming } from "./learning-estimate";
+import { estimateLoading, estimateRest, type MeasuredParts, type RestTiming, sumOf, type TimeRange } from "./rest-estimate";
 import { learningWork } from "./learning-work";
 
-/** The time that a sweep's dictionaries take to learn on this machine; words and scores come on top. */
-export interface SweepEstimate {
-  readonly lowMs: number;
-  readonly highMs: number;
-  /** Dictionaries in the sum. */
+/** The time that a sweep takes on this machine, all that it does. */
+export interface SweepEstimate extends TimeRange {
+  readonly learning: TimeRange;
+  /** Dictionaries in the sum of learning. */
   readonly timed: number;
   /** Dictionaries that no timed run can be compared with: of other methods, or of states whose size is not known. */
   readonly untimed: number;
 }
 
-/** The sum of the runs' estimates; null when none of them can be told. */
+/** Dictionaries that are measured alike. */
+export interface MeasuredJob {
+  readonly settings: readonly DictionarySettings[];
+  readonly parts: MeasuredParts;
+}
+
+export interface KnownTimes {
+  readonly backend: BackendName;
+  readonly runTimings: readonly RunTiming[];
+  readonly restTimings: readonly RestTiming[];
+  /** Rows to learn from, by token. */
+  readonly rowCounts: ReadonlyMap<string, number>;
+}
+
+/** The sum over the dictionaries, each learned, once more from noise where that is asked for, put into words and measured; null when no learning can be told. */
 export function estimateSweep(
-  settings: readonly DictionarySettings[],
+  jobs: readonly MeasuredJob[],
   manifest: Manifest,
-  backend: BackendName,
-  measured: readonly RunTiming[],
+  { backend, runTimings, restTimings, rowCounts }: KnownTimes,
 ): SweepEstimate | null {
-  const times = settings.flatMap(({ token, layer, params }) => {
-    const work = methods[params.method].timed ? learningWork(manifest, token, layer, null) : null;
+  const learning: TimeRange[] = [];
+  const rest: TimeRange[] = [];
+  const loaded = new Map<string, number>();
+  const asked = jobs.flatMap(({ settings, parts }) => settings.map((each) => ({ ...each, parts })));
+  for (const { token, layer, params, parts } of asked) {
+    const known = rowCounts.get(token);
+    const work = known === undefined ? null : learningWork(manifest, token, layer, known);
+    if (!work) continue;
+    const { rows, columns, residualBytes } = work;
     const { conceptCount } = params;
-    return (work && estimateTime({ backend, rows: work.rows, columns: work.columns, conceptCount }, measured)) ?? [];
-  });
-  if (times.length === 0) return null;
+    rest.push(estimateRest(work, conceptCount, parts, restTimings));
+    loaded.set(`${token} ${layer}`, residualBytes);
+    loaded.set("words", work.wordBytes);
+    const time = methods[params.method].timed ? estimateTime({ backend, rows, columns, conceptCount }, runTimings) : null;
+    if (time) learning.push(parts.noise ? sumOf([time, time]) : time);
+  }
+  if (learning.length === 0) return null;
+  const learned = sumOf(learning);
+  const bytes = [...loaded.values()].reduce((sum, each) => sum + each, 0);
   return {
-    lowMs: times.reduce((sum, { lowMs }) => sum + lowMs, 0),
-    highMs: times.reduce((sum, { highMs }) => sum + highMs, 0),
-    timed: times.length,
-    untimed: settings.length - times.length,
+    ...sumOf([learned, ...rest, estimateLoading(bytes)]),
+    learning: learned,
+    timed: learning.length,
+    untimed: asked.length - learning.length,
   };
 }

@@ -1,4 +1,5 @@
 /** What stands in a link: the settings (core/settings/), and what else is chosen on screen. */
+import { canNameBundle } from "@/core/bundle/addresses";
 import { isRelearnCount, mostRelearned } from "@/core/claims/check-plan";
 import type { Linked } from "@/core/settings/setting";
 import { settingTable } from "@/core/settings/setting-table";
@@ -18,7 +19,7 @@ const orNone = <T>({ read, write }: Linked<T>["kind"]): Linked<T | null>["kind"]
 export const usualBundle = "demo";
 
 const bundleName: Linked<string>["kind"] = {
-  read: (text) => (text.length <= 2_000 && /^([a-z0-9][a-z0-9-]{0,63}|https?:\/\/.+)$/.test(text) ? text : undefined),
+  read: (text) => (text.length <= 2_000 && canNameBundle(text) ? text : undefined),
   write: String,
 };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { selections } from "../../../tests/support/selections";
+import { asLinked, selections } from "../../../tests/support/selections";
 import { usualDecoding } from "../../../tests/support/usual-decoding";
 import type { Selection } from "./selection";
 import { usualSelection } from "./usual-selection";
@@ -16,10 +16,25 @@ test("a link read back gives the selection it was made of", () => {
   fc.assert(
     fc.property(selections, fc.boolean(), (selection, learned) => {
       const link = readLink(writeLink(selection, "0123456789abcdef", learned));
-      expect({ ...usualSelection(manifest), ...link.selection }).toEqual(selection);
+      const usual = usualSelection(manifest);
+      expect(asLinked({ ...usual, ...link.selection }, usual)).toEqual(asLinked(selection, usual));
       expect(link).toMatchObject({ learned, data: "0123456789ab", unreadable: [] });
     }),
   );
+});
+
+test("what a method does not read is not in its link, unless a sweep over methods reads it", () => {
+  const [selection] = fc.sample(selections, 1) as [Selection];
+  const pca = { ...selection, method: "pca", alpha: 2.5, keptShare: 0.3, sweep: null } as const;
+  expect(writeLink(pca, null, false)).not.toMatch(/alpha|share=/);
+  expect(writeLink({ ...pca, method: "semi-nmf" }, null, false)).toContain("alpha=2.5");
+  expect(writeLink({ ...pca, sweep: { axis: "method", values: ["pca", "semi-nmf"] } }, null, false)).toContain("alpha=2.5");
+});
+
+test("a link says of which opened file its dictionary was", () => {
+  const [selection] = fc.sample(selections, 1) as [Selection];
+  expect(readLink(writeLink(selection, null, false, "mine &=.npz")).openedFile).toBe("mine &=.npz");
+  expect(readLink(writeLink(selection, null, false)).openedFile).toBeNull();
 });
 
 test("the plus of several tokens is no space in the link", () => {

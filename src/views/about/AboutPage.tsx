@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { OpenedBundle } from "@/worker/protocol/bundle";
 import { BundleCard } from "./BundleCard";
 import { OpenBundleForm } from "./OpenBundleForm";
@@ -8,10 +9,13 @@ export function AboutPage({
   bundle,
   bundleAddress,
   onOpen,
+  children,
 }: {
   readonly bundle: OpenedBundle | null;
   readonly bundleAddress: string | null;
   readonly onOpen: (bundle: string) => void;
+  /** What the page may ask other sites for. */
+  readonly children?: ReactNode;
 }) {
   return (
     <section className="about" aria-label="About">
@@ -20,7 +24,8 @@ export function AboutPage({
         A large multimodal model answers in words, but thinks in vectors. Take the vectors from which it says one word, say <i>dog</i>, over
         many images, and factor them: Z ≈ V U. Each row of U is a <b>concept</b> with two faces, the images that use it most and the words
         that the model’s own vocabulary reads in it. This page shows such concepts, learns them anew on your machine, and explains single
-        samples by them. Nothing you do here leaves the tab.
+        samples by them. What you do here stays in the tab: nothing is sent anywhere, and other sites are asked for files only where you say
+        so.
       </p>
       <h3>The method</h3>
       <p>
@@ -50,10 +55,14 @@ export function AboutPage({
         </li>
         <li>Where the mean of the states is large, a single concept can account for most of the reconstruction.</li>
       </ul>
+      {children}
       {bundle && <BundleCard bundle={bundle} address={bundleAddress} />}
       <OpenBundleForm onOpen={onOpen} />
       <h3>Software and word lists</h3>
-      <p>CoX-LMM Explorer is under the MIT licence and builds on:</p>
+      <p>
+        CoX-LMM Explorer is under the MIT licence and builds on the following. <a href="./licences.txt">All licence texts</a>, of what these
+        hold, too, are one file of this site.
+      </p>
       <table className="credits">
         <thead>
           <tr>

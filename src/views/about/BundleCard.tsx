@@ -1,3 +1,4 @@
+import { fileAddress } from "@/core/bundle/addresses";
 import { formatBytes, formatCount } from "@/views/numbers";
 import type { OpenedBundle } from "@/worker/protocol/bundle";
 
@@ -24,7 +25,7 @@ export function BundleCard({ bundle, address }: { readonly bundle: OpenedBundle;
         <Fact name="size" value={`${formatBytes(bytes)} in ${formatCount(Object.keys(manifest.files).length)} files`} />
         <Fact name="data hash" value={dataHash} measured />
         {provenance.modelCard && address && (
-          <Fact name="model card" value={provenance.modelCard} link={`${address}/${provenance.modelCard}`} />
+          <Fact name="model card" value={provenance.modelCard} link={fileAddress(address, provenance.modelCard)} />
         )}
       </dl>
       {licenses.length > 0 && (

@@ -1,11 +1,12 @@
 import { useId, useState } from "react";
+import { canNameBundle } from "@/core/bundle/addresses";
 
 /** Opens another bundle: its name under the site's bundles/, or an address. */
 export function OpenBundleForm({ onOpen }: { readonly onOpen: (bundle: string) => void }) {
   const id = useId();
   const [text, setText] = useState("");
   const bundle = text.trim();
-  const usable = /^([a-z0-9][a-z0-9-]{0,63}|https?:\/\/.+)$/.test(bundle);
+  const usable = canNameBundle(bundle);
   return (
     <form
       className="open-bundle"

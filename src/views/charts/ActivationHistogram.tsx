@@ -34,7 +34,11 @@ export function ActivationHistogram({ bins, height, marker, detailed }: Activati
       <figcaption className="histogram-axis">
         <span>{formatNumber(start)}</span>
         <span>
-          {detailed ? `activation of ${formatCount(active)} active rows (√ scale)` : `${formatPercent(total ? zeros / total : null)} zero`}
+          {detailed
+            ? `activation of ${formatCount(active)} active rows (√ scale)`
+            : zeros > 0
+              ? `${formatPercent(total ? zeros / total : null)} zero`
+              : "all rows"}
         </span>
         <span>{formatNumber(end)}</span>
       </figcaption>

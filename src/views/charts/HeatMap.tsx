@@ -13,13 +13,15 @@ interface HeatMapProps extends PointActions {
   readonly rows: { readonly label: string; readonly names: readonly string[] };
   readonly cells: readonly HeatCell[];
   readonly format: (value: number) => string;
+  /** Which end is the better one; null: neither. */
+  readonly better: "higher" | "lower" | null;
 }
 
 const cellHeight = 26;
 const margin = { top: 24, bottom: 40 };
 
-/** A value over two settings on one sequential scale: the stronger the colour, the larger the value. */
-export function HeatMap({ title, definition, columns, rows, cells, format, onOpen, current }: HeatMapProps) {
+/** A value over two settings on one sequential scale: the stronger the colour, the larger the value; the legend says which end is better. */
+export function HeatMap({ title, definition, columns, rows, cells, format, better, onOpen, current }: HeatMapProps) {
   const figure = useRef<HTMLElement>(null);
   const width = useWidth(figure, 420);
   const [low, high] = extent(cells, ({ value }) => value);
@@ -34,7 +36,8 @@ export function HeatMap({ title, definition, columns, rows, cells, format, onOpe
         <b data-hint={definition}>{title}</b>
         {low !== undefined && high !== undefined && (
           <span className="heat-legend" aria-hidden="true">
-            {format(low)} <span className="heat-scale" /> {format(high)}
+            {better === "lower" && <b>better</b>} {format(low)} <span className="heat-scale" /> {format(high)}{" "}
+            {better === "higher" && <b>better</b>}
           </span>
         )}
       </figcaption>

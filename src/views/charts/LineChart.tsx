@@ -51,8 +51,8 @@ export function LineChart({
       </figcaption>
       <p className="chart-unit">{yAxis.label}</p>
       {!labelled && <SeriesLegend series={drawn} />}
-      <svg width={width} height={height} role="group" aria-label={`${title}: ${yAxis.label} by ${xAxis.label}`}>
-        <ChartAxes {...{ plot, x, y, xAxis, yAxis: shown.yAxis, xTicks, yTicks }} />
+      <svg width={width} height={shown.height} role="group" aria-label={`${title}: ${yAxis.label} by ${xAxis.label}`}>
+        <ChartAxes {...{ plot, x, y, xAxis, yAxis: shown.yAxis, xTicks, yTicks, slanted: shown.slanted, height: shown.height }} />
         {drawn.map(
           (entry, s) =>
             entry.joined !== false && (

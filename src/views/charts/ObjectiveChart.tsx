@@ -2,12 +2,15 @@ import { format, line, max, min, scaleLinear } from "d3";
 import { useId, useRef, useState, type PointerEvent } from "react";
 import type { IterationPhase } from "@/state/learning/learning-trace";
 import { formatNumber } from "@/views/numbers";
+import { objectiveTicks } from "./objective-ticks";
 import { ChartTable } from "./ChartTable";
 import { useWidth } from "./use-width";
 
 const height = 148;
 const margin = { top: 16, right: 12, bottom: 30 };
 const digitWidth = 6.5; // of a tick at 11 px
+/** Of the objective: a difference that is no rounding. */
+const visible = 1e-4;
 const short = format(".3~s");
 
 interface ObjectiveChartProps {
@@ -16,10 +19,14 @@ interface ObjectiveChartProps {
   readonly phases: readonly IterationPhase[];
   /** What it is of this method. */
   readonly formula: string;
+  /** What an iteration is called. */
+  readonly iteration: string;
+  /** Of the dictionary that was kept; null: the run is under way. */
+  readonly result: number | null;
 }
 
 /** The objective after each iteration, with a hairline at each one on all states; the value under the pointer is read out beside the curve. */
-export function ObjectiveChart({ history, phases, formula }: ObjectiveChartProps) {
+export function ObjectiveChart({ history, phases, formula, iteration, result }: ObjectiveChartProps) {
   const frame = useRef<HTMLElement>(null);
   const width = useWidth(frame, 264);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -31,9 +38,10 @@ export function ObjectiveChart({ history, phases, formula }: ObjectiveChartProps
   const high = max(values.slice(settled)) ?? 1;
   const clipped = (values[0] ?? 0) > high;
   const clip = useId();
-  const y = scaleLinear([low, high === low ? low + 1 : high], [height - margin.bottom, margin.top]).nice(4);
-  const tickText = y.tickFormat(3, "~s");
-  const left = 10 + digitWidth * Math.max(...y.ticks(3).map((tick) => tickText(tick).length));
+  const lowest = result !== null && Number.isFinite(result) ? Math.min(low, result) : low;
+  const y = scaleLinear([lowest, high === lowest ? lowest + 1 : high], [height - margin.bottom, margin.top]).nice(4);
+  const ticks = objectiveTicks(lowest, high === lowest ? lowest + 1 : high, 3);
+  const left = 10 + digitWidth * Math.max(...ticks.map(({ text }) => text.length));
   const x = scaleLinear([1, Math.max(2, values.length)], [left, width - margin.right]);
   const path = line<number>(
     (_, i) => x(i + 1),
@@ -43,6 +51,8 @@ export function ObjectiveChart({ history, phases, formula }: ObjectiveChartProps
   const value = values[at];
   const exact = phases.includes("sketch") ? phases.flatMap((phase, i) => (phase === "exact" && i <= last ? [i] : [])) : [];
   const phaseAt = exact.length > 0 ? phases[at] : undefined;
+
+  const differs = result !== null && Math.abs(result - (values[last] ?? result)) > visible * Math.abs(result);
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const pointer = event.clientX - event.currentTarget.getBoundingClientRect().left;
@@ -62,11 +72,11 @@ export function ObjectiveChart({ history, phases, formula }: ObjectiveChartProps
         </span>
       </figcaption>
       <svg width={width} height={height} aria-hidden="true" onPointerMove={point} onPointerLeave={() => setPointed(null)}>
-        {y.ticks(3).map((tick) => (
+        {ticks.map(({ at: tick, text }) => (
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
             <line className="chart-grid" x1={left} x2={width - margin.right} />
             <text className="chart-tick" x={left - 6} dy="0.32em" textAnchor="end">
-              {tick === 0 ? "0" : tickText(tick)}
+              {text}
             </text>
           </g>
         ))}
@@ -79,7 +89,7 @@ export function ObjectiveChart({ history, phases, formula }: ObjectiveChartProps
             </text>
           ))}
         <text className="chart-axis" x={(left + width - margin.right) / 2} y={height - 3} textAnchor="middle">
-          iteration
+          {iteration}
         </text>
         <clipPath id={clip}>
           <rect x={left} y={margin.top - 2} width={Math.max(0, width - left)} height={height - margin.top - margin.bottom + 4} />
@@ -98,9 +108,15 @@ export function ObjectiveChart({ history, phases, formula }: ObjectiveChartProps
             ↑ starts at {short(values[0]!)}
           </text>
         )}
+        {differs && <circle className="chart-dot is-hollow" cx={x(values.length)} cy={y(result)} r={3.5} />}
         {value !== undefined && value <= y.domain()[1]! && <circle className="chart-dot" cx={x(at + 1)} cy={y(value)} r={3} />}
       </svg>
-      <ChartTable caption="Objective by iteration" head={["iteration", "objective"]} rows={everySo(values, 24)} />
+      <ChartTable caption="Objective by iteration" head={[iteration, "objective"]} rows={everySo(values, 24)} />
+      {differs && (
+        <p className="chart-note">
+          ○ the dictionary that was kept, {formatNumber(result, 6)}: the best concepts of the run with the best codes for them, solved anew
+        </p>
+      )}
       {phases.length > 0 && (
         <p className="chart-note">
           {exact.length > 0

@@ -37,8 +37,8 @@ export function ScatterChart(props: ScatterChartProps) {
       </figcaption>
       <p className="chart-unit">{yAxis.label}</p>
       {drawn.length > 1 && <SeriesLegend series={drawn} />}
-      <svg width={width} height={height} role="group" aria-label={`${title}: ${yAxis.label} against ${xAxis.label}`}>
-        <ChartAxes {...{ plot, x, y, xAxis, yAxis: shown.yAxis, yTicks }} xTicks={x.ticks(5)} />
+      <svg width={width} height={shown.height} role="group" aria-label={`${title}: ${yAxis.label} against ${xAxis.label}`}>
+        <ChartAxes {...{ plot, x, y, xAxis, yAxis: shown.yAxis, yTicks, slanted: false, height: shown.height }} xTicks={x.ticks(5)} />
         {diagonal && <line className="chart-reference" x1={x(low)} y1={y(low)} x2={x(high)} y2={y(high)} />}
         {diagonal && (
           <text className="chart-label chart-halo" x={x(high) - 6} y={y(high) + 12} textAnchor="end" aria-hidden="true">

@@ -158,6 +158,7 @@ test("a heat map has a cell for what was measured, a dash in the table for what 
   ];
   show(
     <HeatMap
+      better="lower"
       title="Error"
       definition=""
       columns={{ label: "K", names: ["5", "10"] }}
@@ -181,6 +182,32 @@ test("a heat map has a cell for what was measured, a dash in the table for what 
   press("ArrowUp");
   press(" ");
   expect(onOpen).toHaveBeenCalledExactlyOnceWith("c");
-  // The scale's ends are the lowest and the highest value.
-  expect(page.querySelector(".heat-legend")!.textContent).toMatch(/^20 %\s+90 %$/);
+  // The scale's ends are the lowest and the highest value; larger is darker whatever it means, so the better end is named.
+  expect(page.querySelector(".heat-legend")!.textContent).toMatch(/^better 20 %\s+90 %\s*$/);
+});
+
+const words = ["dog", "cat", "car", "bus", "cake", "house", "snowman", "television", "ice cream"];
+
+test("nine series are told apart by hue and by mark, each pair once", () => {
+  const series = words.map((name, i) => ({ name, points: [{ id: name, name, x: i, y: i }] }));
+  show(chart({ series }));
+  const pairs = [...page.querySelectorAll(".chart-point")].map(
+    (point) => `${point.getAttribute("class")} ${point.querySelector("path")!.getAttribute("d")}`,
+  );
+  expect(new Set(pairs).size).toBe(words.length);
+  expect(new Set(pairs.map((pair) => pair.match(/hue-\d/)![0])).size).toBe(words.length);
+  expect(new Set(pairs.map((pair) => pair.split(" ").at(-1))).size).toBe(words.length);
+});
+
+test("an axis of names has all of them, at a slant where they have no room, and the drawing has room for them", () => {
+  const series = [{ name: "error", joined: false, points: words.map((name, x) => ({ id: name, name, x, y: x })) }];
+  const drawn = (x: object) => {
+    show(chart({ series, x: { label: "token", format: String, ...x } }));
+    return [...page.querySelectorAll(".chart-tick")].filter((tick) => tick.getAttribute("transform")?.includes("rotate"));
+  };
+  expect(drawn({ names: words }).map((tick) => tick.textContent)).toEqual(words);
+  const height = Number(page.querySelector("figure > svg")!.getAttribute("height"));
+  expect(height).toBeGreaterThan(252);
+  // Numbers in order may be left out: the others say what they are.
+  expect(drawn({ names: Array.from({ length: 31 }, (_, i) => String(i)) })).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { checkableTokens, isRelearnCount, mostRelearned, plannedCount, relearningSteps } from "@/core/claims/check-plan";
 import { type Paper, testedCounts } from "@/core/claims/paper/paper-schema";
 import { checkPlanOf } from "@/state/actions/check-actions";
-import { estimateSweep } from "@/state/learning/sweep-estimate";
+import { useSweepEstimate } from "@/views/learn/use-sweep-estimate";
 import { formatDurationRange } from "@/views/numbers";
 import { useActions, useSession } from "@/views/session-context";
 import { NumberField } from "@/views/learn/settings/NumberField";
@@ -15,15 +15,16 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
   const job = useSession((state) => state.jobs.checking);
   const busy = useSession(({ jobs }) => [jobs.learning, jobs.sweeping, jobs.benchmarking].some(Boolean));
   const measured = useSession((state) => state.artifacts.check !== null);
-  const backend = useSession((state) => state.machine.backend?.name ?? null);
-  const runTimings = useSession((state) => state.machine.runTimings);
+  const encoders = useSession((state) => state.machine.encoders);
   const { checkPaper, cancelCheck, select } = useActions();
   const plan = useMemo(() => selection && bundle && checkPlanOf(bundle.manifest, paper, selection), [selection, bundle, paper]);
   const again = plan && selection ? relearningSteps(plan, testedCounts(paper.claims)) : [];
   const drawings = Array.from({ length: selection?.checkRelearn ?? 0 }, () => again);
   const steps = [...(plan?.steps ?? []), ...drawings.flat()];
-  const settings = steps.flatMap((step) => step.settings);
-  const time = bundle && backend ? estimateSweep(settings, bundle.manifest, backend, runTimings) : null;
+  const scorers = ["shipped", ...(["clip", "text"] as const).filter((kind) => encoders[kind])];
+  const time = useSweepEstimate(
+    steps.map((step) => ({ settings: step.settings, parts: { scorers, deletionSteps: 0, noise: step.noise } })),
+  );
   if (!plan || !bundle || !selection) return null;
   const chosen = new Set(plan.tokens);
   const toggle = (token: string) => {
@@ -62,10 +63,12 @@ export function CheckRunView({ paper }: { readonly paper: Paper }) {
             </button>
             <span
               className="note"
-              data-hint="Four methods, six values of K, and up to eleven layers of the tokens that have several. The time is estimated from runs on this machine; words and scores take extra time."
+              data-hint="Four methods, six values of K, and up to eleven layers of the tokens that have several. The time is of loading, learning, words and scores, from what was timed on this machine and, where nothing was, from the explorer’s own bench, within a factor of three."
             >
-              {plannedCount({ steps })} dictionaries{time && `, ${formatDurationRange(time.lowMs, time.highMs)} of learning`}
-              {time && time.untimed > 0 && `, without ${time.untimed} whose time is not known`}
+              {plannedCount({ steps })} dictionaries
+              {time &&
+                `, ${formatDurationRange(time.lowMs, time.highMs)}, ${formatDurationRange(time.learning.lowMs, time.learning.highMs)} of it learning`}
+              {time && time.untimed > 0 && `, without the learning of ${time.untimed} whose time is not known`}
               {busy && "; waits for what is running"}
             </span>
           </>

@@ -9,8 +9,9 @@ export function ConceptGridEmptyView() {
   const jobs = useSession((state) => state.jobs);
   const bundle = useSession((state) => state.artifacts.bundle);
   const token = useSession((state) => state.selection?.token);
+  const unreached = useSession((state) => state.unreached);
   const several = bundle && token !== undefined && (findTokens(bundle.manifest, token)?.parts.length ?? 0) > 1;
-  const { learn, openBundle } = useActions();
+  const { learn, openBundle, retry } = useActions();
   const loading = jobs.opening ?? jobs.showing ?? jobs.learning;
   if (loading) {
     return (
@@ -27,7 +28,16 @@ export function ConceptGridEmptyView() {
   return (
     <section className="concepts" aria-label="Concepts">
       <div className="empty">
-        {bundle ? (
+        {bundle && unreached !== null ? (
+          <>
+            <h2>The concepts of “{token}” could not be loaded</h2>
+            <p>{unreached}</p>
+            <button type="button" className="button is-primary" onClick={retry}>
+              Retry
+            </button>{" "}
+            <OpenDictionaryView />
+          </>
+        ) : bundle ? (
           <>
             <h2>No concepts are shipped for {several ? "these tokens together" : "this layer"}</h2>
             <p>Learn a dictionary here: it takes seconds, on this machine, and nothing leaves the tab.</p>
@@ -40,7 +50,14 @@ export function ConceptGridEmptyView() {
           <>
             <h2>No bundle is open</h2>
             <p>A bundle holds a model’s states for one or more words, with images and captions. The message above says why none is open.</p>
-            <button type="button" className="button is-primary" onClick={() => openBundle("demo")}>
+            {unreached !== null && (
+              <>
+                <button type="button" className="button is-primary" onClick={retry}>
+                  Retry
+                </button>{" "}
+              </>
+            )}
+            <button type="button" className="button" onClick={() => openBundle("demo")}>
               Open the demo bundle
             </button>
             <OpenBundleForm onOpen={openBundle} />

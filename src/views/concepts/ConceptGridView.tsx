@@ -5,6 +5,7 @@ import { ExportDataView } from "@/views/export/ExportDataView";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { OpenDictionaryView } from "@/views/export/OpenDictionaryView";
 import { useNavigation } from "@/views/navigation";
+import { describeData } from "@/views/tokens/token-names";
 import { TokenLegend } from "@/views/tokens/TokenLegend";
 import { useActions, useConnectedSession, useInterface, useSession } from "@/views/session-context";
 import { ConceptCardView } from "@/views/concepts/card/ConceptCardView";
@@ -20,13 +21,18 @@ import { useConcepts } from "./use-concepts";
 import { useOpenSampleActivations } from "./use-open-sample-activations";
 import { useReorderMotion } from "./use-reorder-motion";
 
+/** So many have room for larger cards on a large screen. */
+const fewConcepts = 12;
+
 /** The dictionary on screen as a grid of cards; the selected concept is opened in its place. */
 export function ConceptGridView() {
   const { interfaceStore } = useConnectedSession();
-  const { select } = useActions();
+  const { select, loadWords } = useActions();
   const { openConcept, closeConcept } = useNavigation();
   const dictionary = useSession((state) => state.artifacts.dictionary);
+  const manifest = useSession((state) => state.artifacts.bundle?.manifest);
   const live = useSession((state) => state.jobs.learning !== undefined);
+  const decoding = useSession((state) => state.jobs.grounding !== undefined);
   const selection = useSession((state) => state.selection);
   const order = orderOf(selection?.order ?? "share", dictionary?.tokenRows);
   const open = selection?.concept ?? null;
@@ -75,17 +81,28 @@ export function ConceptGridView() {
       <div className="dictionary-line">
         <DictionaryLabel
           dictionary={dictionary}
-          live={live}
+          data={manifest ? describeData(manifest, dictionary) : dictionary.token}
+          asked={live ? selection : null}
           preset={selection ? describePreset({ ...selection, ...valuesOfDictionary(dictionary) }) : "–"}
         />
         <div className="dictionary-files">
           <ExportFigureView name="Concepts" figure={grid} label="Export figure" />
-          {!live && <ExportDataView />}
+          <span className={live ? "is-away" : undefined} inert={live}>
+            <ExportDataView />
+          </span>
           <OpenDictionaryView />
         </div>
       </div>
+      {dictionary.wordsMissing !== undefined && (
+        <p className="note" role="status">
+          The words are not loaded: {dictionary.wordsMissing} The concepts and their images are whole.{" "}
+          <button type="button" className="button" disabled={live || decoding} onClick={loadWords}>
+            Retry
+          </button>
+        </p>
+      )}
       {dictionary.tokenRows && <TokenLegend tokenRows={dictionary.tokenRows} />}
-      <div className="card-grid" ref={grid} onKeyDown={onKeyDown}>
+      <div className="card-grid" data-few={all.length <= fewConcepts || undefined} ref={grid} onKeyDown={onKeyDown}>
         {shown.map((summary) => {
           const { concept } = summary;
           const shared = {

@@ -6,6 +6,7 @@ import { SampleImageView } from "@/views/saliency/SampleImageView";
 import { useSaliencyPossible } from "@/views/saliency/use-saliency";
 import { useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
+import { describeData } from "@/views/tokens/token-names";
 import { explanationTable } from "./explanation-table";
 import { ExplanationView } from "./ExplanationView";
 import { NoSampleView } from "./NoSampleView";
@@ -29,6 +30,9 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
   const explaining = useSession((state) => state.jobs.explaining);
   const explanation = useSession((state) =>
     state.artifacts.explanation?.sampleIndex === sampleIndex ? state.artifacts.explanation : null,
+  );
+  const data = useSession(({ artifacts: { bundle, dictionary } }) =>
+    bundle && dictionary ? describeData(bundle.manifest, dictionary) : undefined,
   );
   const panel = useRef<HTMLDivElement>(null);
   useSampleAssets([sampleIndex]);
@@ -54,6 +58,7 @@ function SampleView({ sampleIndex }: { readonly sampleIndex: number }) {
         <SampleFacts sample={sample} />
       </div>
       {possible !== null && possible !== true && <p className="note">{possible.reason}</p>}
+      {data !== undefined && <p className="note">By the concepts of {data}.</p>}
       {explanation ? (
         <ExplanationView explanation={explanation} />
       ) : explaining ? (

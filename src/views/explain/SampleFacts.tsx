@@ -1,3 +1,4 @@
+import { factName } from "@/views/fact-names";
 import type { Factor, Sample } from "@/core/bundle/manifest/schema";
 
 /** A sample's captions and, where the bundle has it, its ground truth. */
@@ -26,7 +27,7 @@ export function SampleFacts({ sample }: { readonly sample: Sample | undefined })
           <dl className="factors">
             {factors.map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
+                <dt>{factName(name)}</dt>
                 <dd>{factorText(value)}</dd>
               </div>
             ))}
@@ -41,7 +42,7 @@ function factorText(factor: Factor): string {
   if (Array.isArray(factor)) return factor.map(factorText).join(", ") || "none";
   if (factor !== null && typeof factor === "object")
     return Object.entries(factor)
-      .map(([name, value]) => `${name} ${factorText(value)}`)
+      .map(([name, value]) => `${factName(name)} ${factorText(value)}`)
       .join(", ");
   return String(factor ?? "–");
 }

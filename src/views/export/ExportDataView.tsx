@@ -16,7 +16,7 @@ const files: readonly (readonly (Content & { readonly label: string; readonly hi
   })),
   (["csv", "json"] as const).map((format) => ({
     ...{ content: "words" as const, format, label: `Words, ${format.toUpperCase()}` },
-    hint: "Every word of every concept, with its logit and its piece.",
+    hint: "Every word of every concept, with its logit and its number in the vocabulary (piece).",
   })),
   (["csv", "json"] as const).map((format) => ({
     ...{ content: "samples" as const, format, label: `Ranked samples, ${format.toUpperCase()}` },

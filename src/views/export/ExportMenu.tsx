@@ -3,8 +3,13 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 export interface ExportItem {
   readonly label: string;
   readonly hint?: string;
-  /** Resolves to what has been done, in a word or two; rejects with a sentence. */
-  readonly run: () => Promise<string>;
+  /** Resolves to what has been done, in a word or two, or to more that stays until it is dismissed; rejects with a sentence. */
+  readonly run: () => Promise<string | Outcome>;
+}
+
+interface Outcome {
+  readonly text: string;
+  readonly lasting?: boolean;
 }
 
 interface ExportMenuProps {
@@ -19,15 +24,16 @@ interface ExportMenuProps {
 }
 
 const shownMs = 2_500;
+const preparing = "Preparing…";
 
 /** A small button that opens the list of files which a figure can become. */
 export function ExportMenu({ name, groups, label, inTabOrder = true }: ExportMenuProps) {
   const [open, setOpen] = useState(false);
-  const [outcome, setOutcome] = useState<{ readonly text: string; readonly failed?: boolean } | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   useEffect(() => {
-    if (!outcome || outcome.failed) return;
+    if (!outcome || outcome.lasting) return;
     const timer = setTimeout(() => setOutcome(null), shownMs);
     return () => clearTimeout(timer);
   }, [outcome]);
@@ -37,11 +43,12 @@ export function ExportMenu({ name, groups, label, inTabOrder = true }: ExportMen
   };
   const choose = async (item: ExportItem) => {
     close();
-    setOutcome({ text: "Preparing…", failed: true });
+    setOutcome({ text: preparing, lasting: true });
     try {
-      setOutcome({ text: await item.run() });
+      const done = await item.run();
+      setOutcome(typeof done === "string" ? { text: done } : done);
     } catch (failure) {
-      setOutcome({ text: failure instanceof Error ? failure.message : String(failure), failed: true });
+      setOutcome({ text: failure instanceof Error ? failure.message : String(failure), lasting: true });
     }
   };
   return (
@@ -66,8 +73,13 @@ export function ExportMenu({ name, groups, label, inTabOrder = true }: ExportMen
       </button>
       {open && <Items id={id} name={name} groups={groups} button={button} onChoose={(item) => void choose(item)} onClose={close} />}
       {outcome && (
-        <span className={outcome.failed ? "export-outcome is-lasting" : "export-outcome"} role="status">
-          {outcome.text}
+        <span className={outcome.lasting ? "export-outcome is-lasting" : "export-outcome"}>
+          <span role="status">{outcome.text}</span>
+          {outcome.lasting && outcome.text !== preparing && (
+            <button type="button" className="button-quiet" onClick={() => setOutcome(null)}>
+              Dismiss
+            </button>
+          )}
         </span>
       )}
     </div>

@@ -6,7 +6,7 @@ import type { ExportItem } from "./ExportMenu";
 import { exportSettings } from "./export-settings";
 import { fileStem } from "./file-name";
 import { figurePng } from "./figure/figure-png";
-import { figureSvg } from "./figure/figure-svg";
+import { type DrawnFigure, figureSvg } from "./figure/figure-svg";
 import { loadPictures } from "./load-pictures";
 import { saveFile } from "./save-file";
 
@@ -16,6 +16,9 @@ interface FigureExport {
   readonly figure: RefObject<Element | null>;
   readonly settings: Partial<RunSettings> | undefined;
 }
+
+/** What has been saved, and what is not in it, which stays to be read. */
+const saved = ({ missing }: DrawnFigure) => (missing ? { text: `Saved. ${missing}`, lasting: true } : "Saved");
 
 /** The files that a part of the page can become, and its caption. */
 export function figureItems({ session, name, figure, settings: other }: FigureExport): readonly ExportItem[] {
@@ -29,12 +32,12 @@ export function figureItems({ session, name, figure, settings: other }: FigureEx
   const svg = async (asShown: boolean) => {
     const { stem, drawn } = await draw(asShown);
     saveFile(`${stem}${asShown ? "-dark" : ""}.svg`, new Blob([drawn.svg], { type: "image/svg+xml" }));
-    return "Saved";
+    return saved(drawn);
   };
   const png = async (scale: number) => {
     const { stem, drawn } = await draw(false);
     saveFile(`${stem}${scale === 1 ? "" : `@${scale}x`}.png`, await figurePng(drawn, scale));
-    return "Saved";
+    return saved(drawn);
   };
   const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
   const { theme } = session.store.getState();

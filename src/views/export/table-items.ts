@@ -1,4 +1,4 @@
-import { type Table, writeCsv, writeTableJson } from "@/io/table";
+import { downloadedCsv, type Settings, type Table, writeTableJson } from "@/io/table";
 import type { RunSettings } from "@/state/selection/run-settings";
 import type { Session } from "@/views/session-context";
 import type { ExportItem } from "./ExportMenu";
@@ -13,19 +13,21 @@ interface TableExport {
   readonly settings: Partial<RunSettings> | undefined;
 }
 
+const jsonFile = (table: Table, settings: Settings) => new Blob([writeTableJson(table, settings)], { type: "application/json" });
+
 const formats = [
-  { label: "CSV", extension: "csv", type: "text/csv", write: writeCsv },
-  { label: "JSON", extension: "json", type: "application/json", write: writeTableJson },
+  { label: "CSV", extension: "csv", file: downloadedCsv },
+  { label: "JSON", extension: "json", file: jsonFile },
 ] as const;
 
 /** The files that a table can become. */
 export function tableItems({ session, name, table, settings: other }: TableExport): readonly ExportItem[] {
-  return formats.map(({ label, extension, type, write }) => ({
+  return formats.map(({ label, extension, file }) => ({
     label,
     hint: "The numbers, with the settings that they depend on.",
     async run() {
       const settings = exportSettings(session, other);
-      saveFile(`${fileStem(name, settings)}.${extension}`, new Blob([write(table(), { ...settings })], { type }));
+      saveFile(`${fileStem(name, settings)}.${extension}`, file(table(), { ...settings }));
       return "Saved";
     },
   }));

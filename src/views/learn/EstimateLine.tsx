@@ -1,4 +1,5 @@
 import type { MemoryEstimate, TimeEstimate } from "@/state/learning/learning-estimate";
+import { sumOf, type TimeRange } from "@/state/learning/rest-estimate";
 import type { LearningWork } from "@/state/learning/learning-work";
 import { formatBytes, formatCount, formatDuration, formatDurationRange, formatHash } from "@/views/numbers";
 
@@ -7,13 +8,16 @@ interface EstimateLineProps {
   readonly conceptCount: number;
   readonly backend: string | null;
   readonly memory: MemoryEstimate | null;
+  /** Of learning. */
   readonly time: TimeEstimate | null;
+  /** Of loading and words. */
+  readonly rest: TimeRange | null;
   readonly warning: string | null;
   readonly dataHash: string;
 }
 
 /** What Learn will work on, load and take, said before it starts. */
-export function EstimateLine({ work, conceptCount, backend, memory, time, warning, dataHash }: EstimateLineProps) {
+export function EstimateLine({ work, conceptCount, backend, memory, time, rest, warning, dataHash }: EstimateLineProps) {
   if (!work) return <p className="note">This bundle has no states to learn from for this token and layer.</p>;
   const { residualBytes, wordBytes, rows, columns, compact, isExact } = work;
   return (
@@ -41,7 +45,11 @@ export function EstimateLine({ work, conceptCount, backend, memory, time, warnin
         </span>
       </p>
       <p className="note" data-estimate>
-        <span data-hint={basisOf(time)}>{time ? formatDurationRange(time.lowMs, time.highMs) : "time not known yet"}</span>
+        <span data-hint={basisOf(time)}>
+          {time && rest
+            ? `${rangeOf(sumOf([time, rest]))}: learning ${rangeOf(time)}, loading and words ${rangeOf(rest)}`
+            : "time not known yet"}
+        </span>
         {memory && (
           <>
             {" "}
@@ -64,8 +72,10 @@ export function EstimateLine({ work, conceptCount, backend, memory, time, warnin
   );
 }
 
+const rangeOf = ({ lowMs, highMs }: TimeRange) => formatDurationRange(lowMs, highMs);
+
 function basisOf(time: TimeEstimate | null): string {
   if (!time) return "No run was timed on this backend and machine so far.";
   const { rows, columns, conceptCount, iterations, elapsedMs, backend } = time.from;
-  return `Reckoned from a run on this machine: ${formatCount(rows)} × ${formatCount(columns)}, K = ${formatCount(conceptCount)}, ${formatCount(iterations)} iterations in ${formatDuration(elapsedMs)} on ${backend}. How many iterations a run needs depends on its states, on K and on α. Loading and decoding words come on top.`;
+  return `Reckoned from a run on this machine: ${formatCount(rows)} × ${formatCount(columns)}, K = ${formatCount(conceptCount)}, ${formatCount(iterations)} iterations in ${formatDuration(elapsedMs)} on ${backend}. How many iterations a run needs depends on its states, on K and on α. Loading: from nothing, where the files are there, to a slow line.`;
 }

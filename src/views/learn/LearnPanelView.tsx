@@ -56,7 +56,7 @@ export function LearnPanelView() {
       )}
       <WordSettings
         selection={selection}
-        disabled={busy || !manifest.unembedding}
+        disabled={!manifest.unembedding}
         hasFinalNorm={manifest.finalNorm !== undefined && manifest.finalNorm.type !== "none"}
         onChange={actions.select}
       />

@@ -1,11 +1,14 @@
 import type { CSSProperties } from "react";
+import type { AllowedAddress } from "@/core/bundle/consent";
 import type { PatchGrid } from "@/core/bundle/patches";
+import type { HoverHandlers } from "@/views/use-hover-intent";
 import { PatchOutline } from "./PatchOutline";
+import { Picture } from "./Picture";
 
 interface ThumbnailProps {
   readonly sampleIndex: number;
-  /** Undefined while it is on its way, null when the bundle has none. */
-  readonly source: string | null | undefined;
+  /** Undefined while it is on its way, null when the bundle has none or its host may not be asked. */
+  readonly source: AllowedAddress | null | undefined;
   readonly caption: string;
   /** Said in the hint after the caption. */
   readonly detail?: string;
@@ -20,6 +23,7 @@ interface ThumbnailProps {
   readonly inTabOrder?: boolean;
   readonly onOpen: (sampleIndex: number) => void;
   readonly onPoint: (sampleIndex: number | null) => void;
+  readonly hover: HoverHandlers;
 }
 
 /** One sample as a square image; a missing image shows its caption. */
@@ -41,13 +45,12 @@ export function Thumbnail(props: ThumbnailProps) {
       aria-pressed={props.selected}
       data-hint={detail ? `${caption}\n${detail}` : caption}
       onClick={() => props.onOpen(sampleIndex)}
-      onPointerEnter={() => props.onPoint(sampleIndex)}
-      onPointerLeave={() => props.onPoint(null)}
+      {...props.hover}
       onFocus={() => props.onPoint(sampleIndex)}
       onBlur={() => props.onPoint(null)}
     >
       {source ? (
-        <img src={source} alt={caption} loading="lazy" decoding="async" draggable={false} />
+        <Picture source={source} alt={caption} loading="lazy" decoding="async" draggable={false} />
       ) : (
         <span className={source === null ? "thumbnail-text" : "thumbnail-text is-loading"}>{caption}</span>
       )}

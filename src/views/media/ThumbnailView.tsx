@@ -1,3 +1,5 @@
+import { useCallback } from "react";
+import { useHoverIntent } from "@/views/use-hover-intent";
 import { useNavigation } from "@/views/navigation";
 import { useConnectedSession, useInterface, useSession } from "@/views/session-context";
 import { tokenHueOf } from "@/views/tokens/token-hues";
@@ -27,6 +29,8 @@ export function ThumbnailView({ sampleIndex, token, detail, inTabOrder }: Thumbn
   const dimmed = useInterface((state) => state.word !== null && !mentions(sample, state.word));
   const patch = useRowPatch(sampleIndex, token);
   const { openSample } = useNavigation();
+  const onPoint = useCallback((sampleIndex: number | null) => interfaceStore.setState({ sampleIndex }), [interfaceStore]);
+  const hover = useHoverIntent(onPoint);
   return (
     <Thumbnail
       sampleIndex={sampleIndex}
@@ -42,7 +46,8 @@ export function ThumbnailView({ sampleIndex, token, detail, inTabOrder }: Thumbn
       dimmed={dimmed}
       inTabOrder={inTabOrder}
       onOpen={(sampleIndex) => openSample(sampleIndex, token)}
-      onPoint={(sampleIndex) => interfaceStore.setState({ sampleIndex })}
+      onPoint={onPoint}
+      hover={hover(sampleIndex)}
     />
   );
 }

@@ -9,6 +9,7 @@ import { ProgressLine } from "@/views/shell/ProgressLine";
 import { ConceptSaliencyView } from "./ConceptSaliencyView";
 import { describeLargest } from "@/views/saliency/drawing/describe-largest";
 import { SaliencyStyleView } from "./SaliencyStyleView";
+import { HitRateNoteView } from "@/views/saliency/localisation/HitRateNoteView";
 import { saliencyTable } from "@/views/saliency/localisation/saliency-tables";
 import { useBoxes, useSampleSaliency } from "./use-saliency";
 
@@ -47,6 +48,7 @@ export function SampleSaliencyView({ sampleIndex, concept }: { readonly sampleIn
           {describeLargest(values, saliency.grid, boxes)}.
         </p>
       )}
+      {saliency && values && boxes.length > 0 && <HitRateNoteView dictionaryKey={dictionary.key} concept={concept} />}
       <label className="inline-field sample-saliency-choice" data-figure="none">
         on the image
         <select

@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { ConceptGridEmptyView } from "@/views/concepts/ConceptGridEmptyView";
 import { captionsInclude } from "@/views/media/captions";
+import { describeData } from "@/views/tokens/token-names";
 import { ThumbnailView } from "@/views/media/ThumbnailView";
 import { useSampleAssets } from "@/views/media/use-sample-assets";
 import { formatCount } from "@/views/numbers";
@@ -15,6 +16,7 @@ const pageSize = 120;
 export function SampleGridView() {
   const { needSamples } = useActions();
   const dictionary = useSession((state) => state.artifacts.dictionary);
+  const manifest = useSession((state) => state.artifacts.bundle?.manifest);
   const samples = useSession((state) => state.artifacts.samples);
   const query = useInterface((state) => state.query);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -46,6 +48,7 @@ export function SampleGridView() {
   return (
     <section className="concepts" aria-label="Samples">
       <SampleToolbar
+        data={manifest ? describeData(manifest, dictionary) : dictionary.token}
         splits={splits}
         split={split}
         tokens={tokens}

@@ -2,6 +2,8 @@ import { formatCount } from "@/views/numbers";
 import { unfiltered, type SplitSamples } from "./sample-list";
 
 interface SampleToolbarProps {
+  /** The tokens and layer of the dictionary that they are of. */
+  readonly data: string;
   readonly splits: readonly SplitSamples[];
   readonly split: string;
   /** Where the dictionary is of several. */
@@ -14,10 +16,10 @@ interface SampleToolbarProps {
 }
 
 /** Which samples are listed: by split; the search box filters them by caption. */
-export function SampleToolbar({ splits, split, tokens, token, shown, total, onSplit, onToken }: SampleToolbarProps) {
+export function SampleToolbar({ data, splits, split, tokens, token, shown, total, onSplit, onToken }: SampleToolbarProps) {
   return (
     <div className="toolbar">
-      <h2>Samples</h2>
+      <h2>Samples of {data}</h2>
       <label className="inline-field">
         split
         <select value={split} onChange={(event) => onSplit(event.target.value)}>

@@ -4,6 +4,7 @@ import { useActions, useConnectedSession, useInterface } from "@/views/session-c
 const keys: readonly (readonly [string, string])[] = [
   ["← ↑ → ↓", "move over the concept cards"],
   ["j, k", "next and previous concept"],
+  ["Tab, then → ←", "from one definition to the next in a card, a table or a panel"],
   ["Enter", "open the concept or the image"],
   ["Esc", "one level up: sample, concept, grid"],
   ["/", "search words and captions"],
@@ -30,7 +31,7 @@ export function HelpDialogView() {
       <h2 id="help-title">Help</h2>
       <p>
         Each card is one concept of the chosen word: the images that use it most, the words the model reads in it. Click an image to see
-        which concepts explain it. Rest on any number for its definition.
+        which concepts explain it. Rest on any number for its definition, or tap it; what is a button is held.
       </p>
       <table>
         <caption className="visually-hidden">Keys</caption>

@@ -3,6 +3,7 @@ import { homeView } from "@/state/selection/view-ids";
 import { navigationOf } from "@/views/navigation";
 import { useConnectedSession, type Session } from "@/views/session-context";
 import { searchBoxId } from "@/views/shell/header/SearchBoxView";
+import { mainId } from "@/views/shell/SkipLinkView";
 
 /** Keys that work anywhere: / ? j k Esc. */
 export function useShortcuts(): void {
@@ -37,12 +38,28 @@ function climb(session: Session, field: HTMLElement | null): void {
   const { selection } = session.store.getState();
   const navigation = navigationOf(session);
   if (field) {
-    if (field.id === searchBoxId) session.interfaceStore.setState({ query: "" });
-    return field.blur();
+    if (field.id !== searchBoxId) return field.blur();
+    session.interfaceStore.setState({ query: "" });
+    field.blur();
+    return keepFocus("[data-concept][tabindex='0']");
   }
-  if (selection?.sampleIndex != null) navigation.closeSample();
-  else if (selection?.concept != null) navigation.closeConcept();
-  else if (selection && selection.view !== homeView) session.actions.select({ view: homeView });
+  if (selection?.sampleIndex != null) {
+    navigation.closeSample();
+    keepFocus(`[data-sample="${selection.sampleIndex}"]`);
+  } else if (selection?.concept != null) navigation.closeConcept();
+  else if (selection && selection.view !== homeView) {
+    session.actions.select({ view: homeView });
+    keepFocus("[data-concept][tabindex='0']");
+  }
+}
+
+/** Where what had the focus has gone with what was closed, the focus goes to this, or to the view. */
+function keepFocus(selector: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    const main = document.getElementById(mainId);
+    (main?.querySelector<HTMLElement>(selector) ?? main)?.focus({ preventScroll: true });
+  });
 }
 
 /** To the next card in the order on screen; where one is open, the next one opens in its stead. */

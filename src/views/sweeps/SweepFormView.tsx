@@ -39,6 +39,7 @@ export function SweepFormView() {
     ...(encoders.text && { text: encoders.text.name }),
   };
   const kinds = (["shipped", "clip", "text"] as const).filter((kind) => scorers[kind] !== undefined);
+  const options = measureOptions(measures, kinds, selection.randomWords);
   return (
     <>
       <SweepForm
@@ -70,13 +71,13 @@ export function SweepFormView() {
         <SweepProgress job={sweeping} nameOf={namesOf(running.plan, manifest)} onCancel={cancelSweep} />
       ) : (
         <>
-          {problem === null && <SweepEstimateView plan={plan} />}
+          {problem === null && <SweepEstimateView plan={plan} parts={options} />}
           <div className="run-controls">
             <button
               type="button"
               className="button is-primary"
               disabled={unusable === plan.vary.axis || problem !== null || busy}
-              onClick={() => sweep(plan, measureOptions(measures, kinds, selection.randomWords))}
+              onClick={() => sweep(plan, options)}
             >
               Run sweep
             </button>

@@ -54,7 +54,7 @@ export function SweepResults({ sweep, manifest, dictionary, onShow }: SweepResul
         {randomWordNames[options.baseline].choice}, seed {options.baselineSeed}. A click on a point shows its dictionary; the ring marks the
         one on screen.
       </p>
-      <SweepNotes points={points} scale={scale} />
+      <SweepNotes plan={plan} points={points} scale={scale} />
       {points.length === 0 && <p className="note">Points appear here as they are measured.</p>}
       {measured.length > 0 && (
         <>

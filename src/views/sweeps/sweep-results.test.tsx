@@ -133,8 +133,8 @@ test("samples that have what no learning sample has stand beside the others, wit
   show(results(sweepOf({ axis: "k", values: [5] }, [madeMeasurement(settingsWith(), {}, { groups })])));
   expect(cells()).toEqual([
     ["test, all", "60", "25 % (50 %)", "0.500 ± 0.100 (0.050)", "–"],
-    ["test, with unseenPair", "20", "20 % (40 %)", "0.400 ± 0.100 (0.050)", "0.031 t-test"],
-    ["test, without unseenPair", "40", "30 % (60 %)", "0.600 ± 0.100 (0.050)", "–"],
+    ["test, with unseen pair", "20", "20 % (40 %)", "0.400 ± 0.100 (0.050)", "0.031 t-test"],
+    ["test, without unseen pair", "40", "30 % (60 %)", "0.600 ± 0.100 (0.050)", "–"],
   ]);
   show(results(sweepOf({ axis: "k", values: [5] }, [madeMeasurement(settingsWith(), {}, { groups: groups.slice(0, 1) })])));
   expect(cells()).toEqual([]);

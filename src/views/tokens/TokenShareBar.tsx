@@ -7,13 +7,18 @@ export function TokenShareBar({ shares }: { readonly shares: readonly TokenShare
   const largest = shares.reduce((best, part) => (part.share > best.share ? part : best));
   const said = shares.map(({ token, share }) => `${token} ${formatPercent(share)}`).join(", ");
   return (
-    <div className="token-shares" role="img" aria-label={`Share of the activation by token: ${said}`}>
+    <div
+      className="token-shares"
+      role="img"
+      aria-label={`Share of the activation by token: ${said}`}
+      data-hint={shares.map(hintOf).join("\n")}
+    >
       <span className="token-share-bar">
         {shares.map((part, place) => (
-          <span key={part.token} data-hint={hintOf(part)} style={{ width: `${100 * part.share}%`, background: tokenHueOf(place) }} />
+          <span key={part.token} style={{ width: `${100 * part.share}%`, background: tokenHueOf(place) }} />
         ))}
       </span>
-      <span className="token-share-text" data-hint={hintOf(largest)}>
+      <span className="token-share-text">
         {largest.token} {formatPercent(largest.share)}
       </span>
     </div>

@@ -13,7 +13,7 @@ interface WordListProps extends PointedWords {
 export const ownWordHint = "grey: the token’s own word, which fits every sample of it";
 
 /** A concept's words in order; the hairline under each is its logit beside the first's. */
-export function WordList({ words, isOwn, isMentioned, onPoint, limit }: WordListProps) {
+export function WordList({ words, isOwn, isMentioned, pointing, limit }: WordListProps) {
   if (words.length === 0) return <p className="words-none">No word passes the filter.</p>;
   const largest = Math.max(...words.map(({ logit }) => Math.abs(logit)), Number.MIN_VALUE);
   return (
@@ -23,9 +23,8 @@ export function WordList({ words, isOwn, isMentioned, onPoint, limit }: WordList
           key={id}
           className={["word", isOwn(word) && "is-own-word", isMentioned(word) && "is-mentioned"].filter(Boolean).join(" ")}
           style={{ "--logit": Math.max(0, logit / largest) } as React.CSSProperties}
-          data-hint={`“${word}”: logit ${formatFixed(logit, 2)}, vocabulary piece ${id}${isOwn(word) ? `; ${ownWordHint}` : ""}`}
-          onPointerEnter={() => onPoint(word)}
-          onPointerLeave={() => onPoint(null)}
+          data-hint={`“${word}”: logit ${formatFixed(logit, 2)}, number ${id} in the vocabulary${isOwn(word) ? `; ${ownWordHint}` : ""}`}
+          {...pointing(word)}
         >
           {word}
         </li>

@@ -4,7 +4,7 @@ import { LogitTable } from "@/views/concepts/card/LogitTable";
 import { WordList } from "./WordList";
 
 const words = ["dogs", "snow", "dog"].map((word, id) => ({ word, id, logit: 3 - id }));
-const pointed = { isMentioned: (word: string) => word === "snow", onPoint: () => {} };
+const pointed = { isMentioned: (word: string) => word === "snow", pointing: () => ({ onPointerMove: () => {}, onPointerLeave: () => {} }) };
 
 test.each([WordList, LogitTable])("own words are marked, say why, and stay in their place", (List) => {
   const marked = renderToStaticMarkup(<List words={words} isOwn={(word) => word.startsWith("dog")} {...pointed} />);

@@ -1,3 +1,4 @@
+import type { AllowedAddress } from "@/core/bundle/consent";
 import type { Paper } from "@/core/claims/paper/paper-schema";
 import type { Manifest, Sample } from "@/core/bundle/manifest/schema";
 import { type FileProgress, request } from "./request";
@@ -13,9 +14,13 @@ export type SampleImage = { readonly blob: Blob } | { readonly address: string }
 
 /** What is read of a bundle for the page itself. */
 export const bundleRequests = {
-  openBundle: request<{ address: string }, OpenedBundle, FileProgress>("openBundle"),
+  openBundle: request<{ address: AllowedAddress; consentedHosts: readonly string[] }, OpenedBundle, FileProgress>("openBundle"),
+  /** The user's consent has changed: what pictures may be fetched for scores. */
+  allowHosts: request<{ hosts: readonly string[] }, void>("allowHosts"),
   loadSamples: request<{ sampleIndices: readonly number[] }, readonly Sample[], FileProgress>("loadSamples"),
   loadImages: request<{ sampleIndices: readonly number[]; token?: string }, readonly SampleImage[], FileProgress>("loadImages"),
+  /** How many rows each token, or group of tokens, is learned from. */
+  countRows: request<{ tokens: readonly string[] }, readonly number[]>("countRows"),
   /** The publication that the open bundle is held against: its own, or the site's. */
   readPaper: request<Record<string, never>, Paper>("readPaper"),
 } as const;

@@ -27,6 +27,8 @@ export interface DictionaryView extends Decoding {
     readonly tokenRows?: readonly TokenRows[];
   }[];
   readonly grounding: readonly ConceptGrounding[];
+  /** A sentence: why no concept has words, although the bundle has what they are made from. */
+  readonly wordsMissing?: string;
   /** The page keeps them for a new worker, should this one crash, and never looks inside. */
   readonly concepts: Matrix; // [K×D], in the model's own space
   readonly mean?: Float32Array; // μ [D] of pca

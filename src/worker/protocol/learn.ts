@@ -62,6 +62,8 @@ export const learnRequests = {
   learn: request<LearnInput, DictionaryView, LearnProgress>("learn"),
   /** The words and samples of a dictionary again, with another filter, norm or ranking. */
   reground: request<RegroundInput, DictionaryView, FileProgress>("reground"),
+  /** Other words of the run under way, from now on; resolves to what it shows with them, or null when it shows nothing or something newer. */
+  decodeLive: request<Decoding, DictionaryView | null>("decodeLive"),
   /** A dictionary of the worker's, or a table of it, as a file. */
   exportDictionary: request<ExportInput, Blob, FileProgress>("exportDictionary"),
   importDictionary: request<ImportInput, DictionaryView, FileProgress>("importDictionary"),

@@ -21,10 +21,12 @@ export const runSchema = z.strictObject({
   objective: z.number(),
   objectiveHistory: z.array(z.number()).max(100_000),
   iterations: index,
-  stopReason: z.enum(["converged", "noise-floor", "max-iterations", "cancelled"]),
+  stopReason: z.enum(["converged", "noise-floor", "patience", "max-iterations", "cancelled"]),
   deadAtoms: z.array(z.strictObject({ iteration: index, concept: index })).max(100_000),
   /** Each k whose singular value ties with that of k + 1: the states do not tell the start's two directions apart. Absent: none. */
   tiedSingularValues: z.array(index).max(4096).optional(),
+  /** Concepts that are zero, or equal to an earlier one: the states have fewer distinct directions than K, or α is too high. Absent: none. */
+  surplusConcepts: z.array(index).max(4096).optional(),
   elapsedMs: z.number().nonnegative(),
   backend: label,
   /** Backends that failed on the way; absent: none. */

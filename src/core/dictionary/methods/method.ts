@@ -16,10 +16,14 @@ export interface Method {
   readonly centred: boolean;
   /** What the dictionary makes of a state: the sum of its concepts weighted by its activations, or the concept nearest to it. */
   readonly reconstruction: "sum" | "nearest";
+  /** What its runs repeat; null: they are done in one step. */
+  readonly iteration: { readonly one: string; readonly many: string; readonly meaning: string } | null;
   /** A run goes on from its concepts: after a lost backend, from a neighbour, from the dictionary on screen. The others repeat what they did. */
   readonly resumable: boolean;
   /** The time of a run can be told from earlier ones. */
   readonly timed: boolean;
+  /** What its random numbers are for with these parameters, after "a seed decides"; null: it draws none. */
+  seedDecides(params: DictionaryParams): string | null;
   /** What of `DictionaryParams` it reads, beside the number of concepts and the seed. */
   readonly params: readonly MethodParam[];
   /** Learns a dictionary of checked rows and parameters. Throws InputError on what it cannot be learned from. */

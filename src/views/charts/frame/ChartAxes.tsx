@@ -1,3 +1,4 @@
+import { slant } from "./places";
 import { tickText, type Axis, type ChartScale } from "./series";
 
 /** The rectangle that values are drawn in. */
@@ -16,10 +17,13 @@ interface ChartAxesProps {
   readonly yAxis: Axis;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
+  /** Ticks of x at a slant; the axis’s name stands at the drawing’s end. */
+  readonly slanted: boolean;
+  readonly height: number;
 }
 
 /** Hairlines, ticks and the name of the x axis; y's stands above the chart, where it can be read without turning one's head. */
-export function ChartAxes({ plot, x, y, xAxis, yAxis, xTicks, yTicks }: ChartAxesProps) {
+export function ChartAxes({ plot, x, y, xAxis, yAxis, xTicks, yTicks, slanted, height }: ChartAxesProps) {
   const { left, right, bottom } = plot;
   return (
     <g aria-hidden="true">
@@ -35,12 +39,15 @@ export function ChartAxes({ plot, x, y, xAxis, yAxis, xTicks, yTicks }: ChartAxe
       {xTicks.map((tick) => (
         <g key={tick} transform={`translate(${x(tick)} ${bottom})`}>
           <line className="chart-baseline" y2={4} />
-          <text className="chart-tick" y={16} textAnchor="middle">
+          <text
+            className="chart-tick"
+            {...(slanted ? { transform: `translate(3 13) rotate(-${slant})`, textAnchor: "end" } : { y: 16, textAnchor: "middle" })}
+          >
             {tickText(xAxis, tick)}
           </text>
         </g>
       ))}
-      <text className="chart-axis" x={(left + right) / 2} y={bottom + 32} textAnchor="middle">
+      <text className="chart-axis" x={(left + right) / 2} y={height - 8} textAnchor="middle">
         {xAxis.label}
       </text>
     </g>

@@ -1,5 +1,6 @@
 /** What charts of measured points draw, and how a number becomes a place. */
 import { extent, scaleLinear, scaleLog, scaleSymlog, type ScaleContinuousNumeric } from "d3";
+import { distinctSeries } from "./marks";
 
 export interface ChartPoint {
   /** What a click opens, by the caller's own names. */
@@ -70,4 +71,4 @@ export const valuesOf = (series: readonly Series[], axis: "x" | "y"): number[] =
 export const tickText = ({ names, format, formatTick = format }: Axis, value: number): string => names?.[value] ?? formatTick(value);
 
 /** The place of a series in the order of hues. */
-export const hueOf = ({ hue }: Series, place: number): number => (hue ?? place) % 6;
+export const hueOf = ({ hue }: Series, place: number): number => (hue ?? place) % distinctSeries;

@@ -1,5 +1,6 @@
 import { captionOf } from "@/views/media/captions";
 import { PatchOutline } from "@/views/media/PatchOutline";
+import { Picture } from "@/views/media/Picture";
 import { useRowPatch } from "@/views/media/use-row-patch";
 import { useSession } from "@/views/session-context";
 
@@ -18,7 +19,7 @@ export function FigureImageView({ sampleIndex, token }: FigureImageProps) {
   if (source)
     return (
       <span className="figure-framed" data-sample={sampleIndex}>
-        <img className="figure-image" src={source} alt={caption} data-hint={caption} />
+        <Picture className="figure-image" source={source} alt={caption} data-hint={caption} />
         {patch && <PatchOutline {...patch} />}
       </span>
     );

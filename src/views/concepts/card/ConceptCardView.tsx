@@ -92,8 +92,10 @@ export function ConceptCardView({ title, summary, truth, scaleEnd, marker, hue, 
       </div>
       {summary.tokenShares && !dead && <TokenShareBar shares={summary.tokenShares} />}
       <WordListView words={words} />
-      <WordTruthLine truth={truth} />
-      <ActivationHistogram bins={binActivations(activations, scaleEnd, 32, methods[method].signed)} height={28} marker={marker} />
+      <div className="card-foot">
+        <WordTruthLine truth={truth} />
+        <ActivationHistogram bins={binActivations(activations, scaleEnd, 32, methods[method].signed)} height={28} marker={marker} />
+      </div>
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { wordsInUse } from "@/core/grounding/grounding";
 import { titleOf } from "@/views/concepts/card/concept-title";
+import { useOpenSampleActivations } from "@/views/concepts/use-open-sample-activations";
 import { ExportFigureView } from "@/views/export/ExportFigureView";
 import { useActions, useSession } from "@/views/session-context";
 import { ProgressLine } from "@/views/shell/ProgressLine";
@@ -30,6 +31,7 @@ function NextWord() {
   const nextWord = useSession((state) => state.artifacts.nextWord);
   const contributions = useSession((state) => state.artifacts.explanation?.contributions);
   const job = useSession((state) => state.jobs.readingNextWord);
+  const { hueOf } = useOpenSampleActivations();
   const ledgerFigure = useRef<HTMLDivElement>(null);
   const key = dictionary?.key;
   useEffect(() => {
@@ -54,7 +56,7 @@ function NextWord() {
         </p>
       )}
       <NextWords words={words} chosen={ledger.id} changed={off.length > 0} onChoose={(word) => explainNextWord({ off, word })} />
-      <LedgerBars ledger={ledger} off={off} nameOf={nameOf} onToggle={toggle} />
+      <LedgerBars ledger={ledger} off={off} nameOf={nameOf} hueOf={hueOf} onToggle={toggle} />
       {off.length > 0 && (
         <button type="button" className="button" onClick={() => explainNextWord({ off: [], word: ledger.id })}>
           Switch all concepts on

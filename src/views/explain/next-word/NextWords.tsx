@@ -1,6 +1,6 @@
 import type { NextWordExplanation } from "@/worker/protocol/explain";
 import { formatPercent } from "@/views/numbers";
-import { pieceText } from "./piece-text";
+import { pieceMeaning, pieceText } from "./piece-text";
 
 interface NextWordsProps {
   readonly words: NextWordExplanation["words"];
@@ -20,7 +20,7 @@ export function NextWords({ words, chosen, changed, onChoose }: NextWordsProps) 
             type="button"
             className="bar-row"
             aria-pressed={id === chosen}
-            data-hint={`“${text}” has probability ${formatPercent(probability)}${changed ? `; with every concept ${formatPercent(wholeProbability)}` : ""}. Click splits its logit by concept.`}
+            data-hint={`${pieceMeaning(text)}. Probability ${formatPercent(probability)}${changed ? `; with every concept ${formatPercent(wholeProbability)}` : ""}. Click splits its logit by concept.`}
             onClick={() => onChoose(id)}
           >
             <span className="bar-name">{id === chosen ? <b>{pieceText(text)}</b> : pieceText(text)}</span>

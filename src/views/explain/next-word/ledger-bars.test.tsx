@@ -18,7 +18,9 @@ const ledger = {
   wholeProbability: 0.4,
 };
 const show = (off: readonly number[], onToggle = vi.fn()) =>
-  draw(<LedgerBars ledger={ledger} off={off} nameOf={(k) => `name ${k}`} onToggle={onToggle} />);
+  draw(
+    <LedgerBars ledger={ledger} off={off} nameOf={(k) => `name ${k}`} hueOf={(k) => ["red", undefined, "blue"][k]} onToggle={onToggle} />,
+  );
 
 test("a bar a concept that has a part, largest first, then the rest; what is 0 has none", () => {
   show([]);
@@ -27,7 +29,8 @@ test("a bar a concept that has a part, largest first, then the rest; what is 0 h
     "1 name 02.00",
     "rest of the state0.50",
   ]);
-  expect(page.textContent).toContain("Logit of ␣dog −0.50");
+  expect(page.textContent).toContain("Logit of dog −0.50");
+  expect([...page.querySelectorAll<HTMLElement>("li")].map((row) => row.style.getPropertyValue("--concept"))).toEqual(["blue", "red", ""]);
 });
 
 test("a click switches a concept; one that is off is shown so, with what it did to the probability", () => {
@@ -35,7 +38,7 @@ test("a click switches a concept; one that is off is shown so, with what it did 
   show([2], onToggle);
   const [first] = page.querySelectorAll("button");
   expect(first!.getAttribute("aria-pressed")).toBe("false");
-  expect(page.textContent).toContain("40 % → 10 %");
+  expect(page.textContent).toContain("Logit of dog 2.50 without Concept 3, −0.50 with all; probability 40 % → 10 %");
   act(() => first!.click());
   expect(onToggle).toHaveBeenCalledWith(2);
 });

@@ -82,7 +82,7 @@ function dress(copy: SVGElement, style: CSSStyleDeclaration, properties: Readonl
     const value = style.getPropertyValue(property);
     if (value === plain || value === "") continue;
     if (property === "stroke") colour(copy, property, value, drawing);
-    else if (property === "font-variant-numeric") copy.setAttribute("style", `${property}:${value}`);
+    else if (property === "font-variant-numeric") copy.style.setProperty(property, value);
     else copy.setAttribute(property, value);
   }
   if (style.visibility === "hidden") copy.setAttribute("visibility", "hidden");

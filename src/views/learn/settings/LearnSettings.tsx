@@ -1,3 +1,5 @@
+import { describeSeed } from "@/core/sweep/distinct-dictionaries";
+import { settingsOf } from "@/core/settings/dictionary-settings";
 import { methods } from "@/core/dictionary/methods/methods";
 import { rangeOf } from "@/core/settings/setting-values";
 import type { Selection } from "@/state/selection/selection";
@@ -38,11 +40,11 @@ export function LearnSettings({ selection, disabled, onChange }: LearnSettingsPr
         data-hint="Each change learns again, started from the concepts on screen: this is quicker and stops once the cards have settled (a relative fall below 10⁻⁶), but the result depends on the path to it. Learn, and a link, start from the data alone."
       >
         <input type="checkbox" role="switch" checked={selection.live} onChange={(event) => onChange({ live: event.target.checked })} />
-        learn as I move K and α
+        learn as I move K{params.includes("alpha") && " and α"}
       </label>
       <NumberField
         label="seed"
-        hint="Decides the random numbers of a run: the same seed, settings, data and backend give the same dictionary."
+        hint={`${describeSeed(settingsOf(selection).params)} The same seed, settings, data and backend give the same dictionary.`}
         value={seed}
         {...rangeOf("seed")}
         step={1}

@@ -8,7 +8,7 @@ interface MethodSettingsProps {
   readonly onChange: (change: Partial<Selection>) => void;
 }
 
-const presetNames: Readonly<Record<PresetName, string>> = { ours: "ours", official: "official code", paper: "paper" };
+const presetNames: Readonly<Record<PresetName, string>> = { ours: "this explorer", official: "the official code", paper: "the paper" };
 
 /** Which factorisation, and whose conventions where paper, code and we differ. */
 export function MethodSettings({ selection, onChange }: MethodSettingsProps) {
@@ -27,9 +27,9 @@ export function MethodSettings({ selection, onChange }: MethodSettingsProps) {
       </label>
       <label
         className="field-row"
-        data-hint={`The conventions of the word filter, order of samples (PCA), starts of K-Means, random words of the scores. Now: ${describePreset(selection)}.`}
+        data-hint={`Whose choices to follow where paper, official code and this explorer differ: which words pass, the order of samples (PCA), starts of K-Means, random words of the scores. Now: ${describePreset(selection)}. Links and exports call this the preset; “ours” is this explorer.`}
       >
-        conventions
+        defaults of
         <select value={differs.length > 0 ? "" : name} onChange={(event) => onChange(presets[event.target.value as PresetName])}>
           {differs.length > 0 && <option value="">{describePreset(selection)}</option>}
           {Object.entries(presetNames).map(([preset, shown]) => (

@@ -48,9 +48,9 @@ function UpdateField({ selection, onChange }: ParamFieldProps) {
   return (
     <label
       className="field-row"
-      data-hint="Block: one Gauss–Seidel pass over the atoms, as scikit-learn does; the objective falls at every step. ALS: least squares, then every atom normalised."
+      data-hint="How each iteration changes the concepts (atoms). Block: one Gauss–Seidel pass over the atoms, as scikit-learn does; the objective falls at every step. ALS: least squares, then every atom normalised."
     >
-      update
+      atom update
       <select value={selection.update} onChange={(event) => onChange({ update: event.target.value as Selection["update"] })}>
         <option value="block">block (scikit-learn)</option>
         <option value="als">ALS, normalised</option>

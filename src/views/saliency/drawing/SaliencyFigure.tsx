@@ -1,3 +1,4 @@
+import type { AllowedAddress } from "@/core/bundle/consent";
 import { extent } from "d3";
 import { useMemo } from "react";
 import { ChartTable } from "@/views/charts/ChartTable";
@@ -9,7 +10,7 @@ import { SaliencyMap, type SaliencyMapProps } from "./SaliencyMap";
 
 interface SaliencyFigureProps extends Omit<SaliencyMapProps, "domain"> {
   /** As SampleImage takes it. */
-  readonly source: string | null | undefined;
+  readonly source: AllowedAddress | null | undefined;
   readonly caption: string;
   /** Several figures may share a scale; without, from the saliency map's lowest value to its highest. */
   readonly domain?: Domain;

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+import { addressOfBytes } from "@/core/bundle/consent";
 import { act } from "react";
 import { componentPage } from "../../../../tests/support/component-page";
 import { expect, test, vi } from "vitest";
 import { palettes, shareOf } from "./palettes";
 import { PointerTable } from "@/views/saliency/localisation/PointerTable";
+import { HitRateNote } from "@/views/saliency/localisation/HitRateNote";
 import { SaliencyControls } from "./SaliencyControls";
 import { SaliencyFigure } from "./SaliencyFigure";
 import { readStyle, usualStyle } from "./saliency-style";
@@ -14,7 +16,16 @@ const grid = [2, 3] as const;
 const values = Float32Array.of(-1, 0.5, 2, 0, 5, 1);
 const boxes = [{ box: [0, 0, 0.5, 0.5] as const, name: "dog, brown" }];
 const figure = (style = usualStyle) => (
-  <SaliencyFigure source="about:blank" caption="a dog" name="Concept 3" grid={grid} values={values} style={style} boxes={boxes} own={3} />
+  <SaliencyFigure
+    source={addressOfBytes(new Blob([]))}
+    caption="a dog"
+    name="Concept 3"
+    grid={grid}
+    values={values}
+    style={style}
+    boxes={boxes}
+    own={3}
+  />
 );
 const patches = () => [...page.querySelectorAll<SVGElement>(".saliency-patch")];
 
@@ -113,4 +124,21 @@ test("a table of rates names what is measured, and shows a dash where there is n
     ["strongest concept", "53 %", "46 %", "20 %", "68", "0.3 permutation"],
     ["random directions", "53 %", "46 %", "20 %", "68", "–"],
   ]);
+});
+
+test("beside a map stands whether the concept's maps hit more often than chance, in numbers", () => {
+  const rate = (hits: number, otherImages: number, p: number) => ({
+    ...{ count: 60, hits, otherImages, area: 0.3, test: { name: "permutation" as const, p } },
+  });
+  const found = {
+    words: ["dog"],
+    split: "test",
+    concepts: [rate(0.5, 0.2, 0.001), rate(0.3, 0.31, 0.6)].map((onWord, concept) => ({ concept, onWord, best: undefined })),
+  };
+  show(<HitRateNote concept={0} found={found} />);
+  expect(page.textContent).toMatch(
+    /on a dog in 50 % of 60 test samples, and in 20 % with other images’ patches .*: more often than chance\./,
+  );
+  show(<HitRateNote concept={1} found={found} />);
+  expect(page.textContent).toMatch(/30 %.*31 %.*no more often than chance/);
 });

@@ -1,5 +1,6 @@
 import { useActions, useSession } from "@/views/session-context";
 import type { DictionaryView } from "@/worker/protocol/dictionary-view";
+import { localisationKey } from "@/state/actions/saliency-actions";
 import { formatCount } from "@/views/numbers";
 import { ScoreFigureView } from "@/views/scores/ScoreFigureView";
 import { ConceptLocalisationView } from "./ConceptLocalisationView";
@@ -15,7 +16,8 @@ interface MeasuredPlacesViewProps {
 /** The hit rates of a dictionary, measured when asked for. */
 export function MeasuredLocalisationView({ dictionaryKey, dictionary }: MeasuredPlacesViewProps) {
   const { measureLocalisation, cancelLocalisation } = useActions();
-  const found = useSession((state) => state.artifacts.localisations.get(dictionaryKey));
+  const seed = useSession((state) => state.selection?.seed ?? 0);
+  const found = useSession((state) => state.artifacts.localisations.get(localisationKey(dictionaryKey, seed)));
   const job = useSession((state) => state.jobs.localising);
   const live = useSession((state) => state.jobs.learning !== undefined);
   if (found)

@@ -11,11 +11,12 @@ export function DeletionView() {
   const { measureDeletion, cancelDeletion } = useActions();
   const dictionary = useSession((state) => state.artifacts.dictionary);
   const found = useSession((state) => state.artifacts.deletion);
+  const seed = useSession((state) => state.selection?.seed);
   const job = useSession((state) => state.jobs.measuringDeletion);
   const live = useSession((state) => state.jobs.learning !== undefined);
   const hasWords = useSession((state) => state.artifacts.bundle?.manifest.unembedding !== undefined);
   if (!dictionary) return null;
-  const summary = found?.dictionaryKey === dictionary.key ? found.summary : null;
+  const summary = found?.dictionaryKey === dictionary.key && found.seed === seed ? found.summary : null;
   return (
     <section aria-label="Effect on the output">
       <h3>Effect on the output</h3>

@@ -30,7 +30,7 @@ export function BertOptions({ choice, generators, onChange }: BertOptionsProps) 
           </select>
         </label>
       )}
-      <label data-hint="Pieces are weighted by their inverse document frequency over the captions that are scored.">
+      <label data-hint="Parts of words (the encoder’s tokens) are weighted by their inverse document frequency, how rare they are, over the captions that are scored.">
         <input type="checkbox" checked={choice.idf} onChange={(event) => onChange({ ...choice, idf: event.target.checked })} /> idf
       </label>
       <label htmlFor={id}>

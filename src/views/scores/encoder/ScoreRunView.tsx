@@ -29,7 +29,14 @@ export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerK
   const { scoreWithEncoder, cancelScoring } = useActions();
   const busy = loadingEncoder !== undefined || scoring !== undefined || learning !== undefined;
   const progress = scoring?.progress;
-  const current = dictionary !== null && found?.dictionary.key === dictionary.key && sameDecoding(found.dictionary, dictionary);
+  const seed = useSession((state) => state.selection?.seed);
+  const randomWords = useSession((state) => state.selection?.randomWords);
+  const asked = { seed, randomWords, ...options };
+  const current =
+    dictionary !== null &&
+    found?.dictionary.key === dictionary.key &&
+    sameDecoding(found.dictionary, dictionary) &&
+    (Object.keys(asked) as (keyof typeof asked)[]).every((name) => asked[name] === found.asked[name]);
   return (
     <>
       <button type="button" className="button" disabled={busy || !dictionary} onClick={() => scoreWithEncoder(kind, options)}>
@@ -45,7 +52,9 @@ export function ScoreRunView({ kind, options = plain }: { readonly kind: ScorerK
         </div>
       )}
       {found && !current && (
-        <p className="note">The last scores are of another dictionary or of other words. Run the scores again to see those of this one.</p>
+        <p className="note">
+          The last scores are of another dictionary, of other words or by other settings. Run the scores again to see those of this one.
+        </p>
       )}
       {found && current && (
         <>

@@ -20,8 +20,8 @@ export function HeaderView({ views }: { readonly views: readonly OfferedView[] }
           </span>
         )}
       </div>
-      <DataChoiceView />
       <ViewButtonsView views={views} />
+      <DataChoiceView />
       <SearchBoxView />
       <div className="header-end">
         <button

@@ -17,7 +17,7 @@ export function PlaneCharts({ sweep, points, counts, alphas, onOpen, current }: 
   const columns = [...new Set(counts)].sort((a, b) => a - b);
   const rows = [...new Set(alphas)].sort((a, b) => a - b);
   return groupsOf(points).map((group) => {
-    const { title, definition, unit, format } = namedByLead(group);
+    const { title, definition, unit, format, better } = namedByLead(group);
     const cells = points.map((point) => {
       const { key: id, settings, warmStart } = point.measurement;
       const { conceptCount, alpha } = settings.params;
@@ -44,6 +44,7 @@ export function PlaneCharts({ sweep, points, counts, alphas, onOpen, current }: 
           rows={{ label: "α", names: rows.map((alpha) => formatNumber(alpha)) }}
           cells={cells}
           format={format}
+          better={better}
           onOpen={onOpen}
           current={current}
         />

@@ -77,7 +77,16 @@ test("seeds have no order, and their mean and spread are a line", () => {
   );
   const overlap = chartOf(all, "overlap");
   expect(overlap.series.every(({ joined }) => joined === false)).toBe(true);
-  expect(overlap.references).toEqual([{ axis: "y", at: expect.closeTo(0.2), label: "mean 0.200, std 0.100, 2 seeds" }]);
+  expect(overlap.references).toEqual([
+    { axis: "y", at: expect.closeTo(0.2), label: "mean 0.200, std 0.100, 2 seeds, 2 distinct dictionaries" },
+  ]);
+  const again = charts(
+    { axis: "seed", values: [0, 3] },
+    [0, 3].map((seed) => madeMeasurement(settingsWith({ seed }), { overlap: 0.2 }, { conceptsHash: "the same" })),
+  );
+  expect(chartOf(again, "overlap").references).toEqual([
+    { axis: "y", at: expect.closeTo(0.2), label: "mean 0.200, 2 seeds, 1 distinct dictionary" },
+  ]);
 });
 
 test("a warm start is an outlined point that says what it is", () => {

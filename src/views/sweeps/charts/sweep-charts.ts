@@ -2,6 +2,7 @@
 import type { SweepPlan } from "@/core/sweep/sweep-plan";
 import type { Measurement } from "@/core/scores/measurement";
 import type { ChartPoint, ReferenceLine, Series } from "@/views/charts/frame/series";
+import { describeSeeds, distinctDictionaries } from "@/core/sweep/distinct-dictionaries";
 import { summarise } from "@/core/metrics/statistics/summary";
 import { groupIds, type Figure, type FigureGroup } from "@/views/sweeps/figures/figure";
 import { figuresOf } from "@/views/sweeps/figures/figures";
@@ -103,5 +104,8 @@ function halfLines(points: readonly FiguredPoint[]): ReferenceLine[] {
 function meanLine(points: readonly FiguredPoint[], { id, format }: FigureGroup): ReferenceLine[] {
   const summary = summarise(points.map((point) => leadOf(point, id)?.value).filter((value) => value !== undefined));
   if (!summary || summary.count < 2) return [];
-  return [{ axis: "y", at: summary.mean, label: `mean ${format(summary.mean)}, std ${format(summary.std)}, ${summary.count} seeds` }];
+  const measured = points.filter((point) => leadOf(point, id)).map(({ measurement }) => measurement);
+  // Of one dictionary, measured again and again, there is no spread.
+  const spread = distinctDictionaries(measured) > 1 ? `, std ${format(summary.std)}` : "";
+  return [{ axis: "y", at: summary.mean, label: `mean ${format(summary.mean)}${spread}, ${describeSeeds(measured)}` }];
 }

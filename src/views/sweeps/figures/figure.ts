@@ -19,6 +19,8 @@ export interface FigureGroup {
   readonly title: string;
   readonly definition: string;
   readonly unit: string;
+  /** Which values of the leading figure are better; null: neither. */
+  readonly better: "higher" | "lower" | null;
   readonly format: (value: number) => string;
   readonly formatTick?: (value: number) => string;
   readonly includes?: readonly number[];

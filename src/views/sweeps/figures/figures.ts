@@ -42,6 +42,7 @@ function groupOf(id: string, rows: readonly ScoreRow[]): FigureGroup {
       ...sides.flatMap((side) => (side === "concepts" ? [] : [`${side === "captions" ? "Line" : "Dashed"}: ${describeBaseline(side)}`])),
     ].join(" "),
     unit: by ? `${by.metric === "Cosine of image and words" ? "cosine" : by.metric} by ${by.encoder}` : score.unit,
+    better: lead.score.better,
     format: (value) => formatScore(score, value),
     formatTick: (value) => formatScoreTick(score, value),
     ...(score.fromZero && { includes: [0] }),

@@ -81,7 +81,7 @@ export function MeasureFields({ measures, scorers, hasWords, hasNoise, onChange 
           checked={noise && hasNoise}
           onChange={(event) => onChange({ ...measures, noise: event.target.checked })}
         />
-        Noise-Imgs baseline
+        baseline of noise images (Noise-Imgs)
       </label>
       <label
         className="check"

@@ -1,3 +1,4 @@
+import { factName } from "@/views/fact-names";
 import type { Score } from "@/core/scores/score";
 import { scoreOf } from "@/core/scores/score-table";
 import type { Measurement } from "@/core/scores/measurement";
@@ -94,7 +95,7 @@ const nameOf = ({ metric, encoder }: Group["top1"][number]) => `${metric} by ${e
 function groupName({ split, unseen }: Group): string {
   if (!unseen) return `${split}, all`;
   const { path, value } = unseen.fact;
-  const fact = value === "true" ? path : `${path} ${value}`;
+  const fact = value === "true" ? factName(path) : `${factName(path)} ${value}`;
   return `${split}, ${unseen.holds ? `with ${fact}` : `without ${fact}`}`;
 }
 

@@ -18,7 +18,9 @@ export function PointTable({ points, scale, current, onOpen }: PointTableProps) 
       <summary>All numbers</summary>
       <div className="scores-scroll" tabIndex={0} role="region" aria-label="All numbers of the sweep">
         <table className="scores-table agreement-table">
-          <caption>One row for each dictionary; click a name to show it</caption>
+          <caption>
+            One row for each dictionary<span data-figure="none">; click a name to show it</span>
+          </caption>
           <thead>
             <tr>
               <th scope="col">dictionary</th>

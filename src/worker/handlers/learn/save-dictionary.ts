@@ -4,7 +4,7 @@ import { decodingOf } from "@/core/settings/setting-values";
 import { readSavedDictionary } from "@/io/saved-dictionary/read-saved-dictionary";
 import { writeSavedDictionary } from "@/io/saved-dictionary/write-saved-dictionary";
 import { sha256Hex } from "@/io/formats/sha256";
-import { writeCsv, writeTableJson } from "@/io/table";
+import { downloadedCsv, writeTableJson } from "@/io/table";
 import { groundFromBundle } from "@/pipeline/learn/ground";
 import { openSavedDictionary } from "@/pipeline/saved-dictionary/open-saved-dictionary";
 import { activationsTable, rankedSamplesTable, saveDictionary, wordsTable } from "@/pipeline/saved-dictionary/save-dictionary";
@@ -32,7 +32,7 @@ export const exportDictionary: HandlerOf<typeof learnRequests.exportDictionary> 
   };
   const table = await tables[input.content]();
   return input.format === "csv"
-    ? new Blob([writeCsv(table, settings)], { type: "text/csv" })
+    ? downloadedCsv(table, settings)
     : new Blob([writeTableJson(table, settings)], { type: "application/json" });
 };
 

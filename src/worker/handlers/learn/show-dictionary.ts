@@ -3,6 +3,7 @@ import { groundFromBundle } from "@/pipeline/learn/ground";
 import { loadPrecomputed as load } from "@/pipeline/bundle/load-precomputed";
 import { learnSplit } from "@/pipeline/learn/learn";
 import type { ProjectedSplit } from "@/pipeline/learn/project";
+import type { BundleReader } from "@/io/bundle/bundle-reader";
 import type { HandlerOf } from "@/worker/jobs/handler";
 import type { learnRequests } from "@/worker/protocol/learn";
 import { yieldToMessages } from "@/worker/jobs/yield-to-messages";
@@ -13,6 +14,7 @@ export const loadPrecomputed: HandlerOf<typeof learnRequests.loadPrecomputed> = 
   const { bundle } = workspace;
   const { reader } = bundle;
   const options = { signal: gate.signal, onProgress: report };
+  readAhead(reader, token, gate.signal);
   const shipped = await load(reader, token, layer, { ...options, settings: params });
   if (!shipped) return null;
   const { dictionary, activations, grounding, wordFilter } = shipped;
@@ -33,6 +35,13 @@ export const loadPrecomputed: HandlerOf<typeof learnRequests.loadPrecomputed> = 
   });
 };
 
+/** Begins to read what the cards ask for next, beside the dictionary; what fails here is told where it is asked for. */
+function readAhead(reader: BundleReader, token: string, signal: AbortSignal): void {
+  const [pictures] = reader.token(token).parts.flatMap(({ dictionaries }) => dictionaries.flatMap(({ images }) => images ?? []));
+  const samples = async () => reader.samples((await reader.rowSamples(token, learnSplit(reader), { signal })).slice(0, 1), { signal });
+  void Promise.all([samples(), pictures && reader.files.bytes(pictures, { signal })]).catch(() => {});
+}
+
 /** A dictionary that the page kept, for a worker that took a crashed one's place. */
 export const restore: HandlerOf<typeof learnRequests.restore> = async (view, { workspace }) => {
   const { key, token, layer, run, concepts, mean, activations, tokenRows, ...rest } = view;
@@ -49,9 +58,20 @@ export const restore: HandlerOf<typeof learnRequests.restore> = async (view, { w
 /** The words and samples of a dictionary again, with another filter, norm or ranking. */
 export const reground: HandlerOf<typeof learnRequests.reground> = async (input, { workspace, gate, report }) => {
   const { bundle } = workspace;
-  const kept = bundle.dictionary(input.key);
+  const { wordsMissing: _wordsMissing, ...kept } = bundle.dictionary(input.key);
   const how = decodingOf(input);
   const options = { signal: gate.signal, onProgress: report, pause: yieldToMessages };
   const grounding = await groundFromBundle(bundle.reader, kept.dictionary, await workspace.wordLists(), how, options);
   return bundle.keep({ ...kept, ...how, grounding });
+};
+
+/** The run under way in other words: what it shows now, and all that it will show. */
+export const decodeLive: HandlerOf<typeof learnRequests.decodeLive> = async (input, { workspace, gate }) => {
+  const { bundle } = workspace;
+  const { live } = bundle;
+  const how = (bundle.liveDecoding = decodingOf(input));
+  if (!live || live.wordsMissing !== undefined) return null;
+  const options = { signal: gate.signal, pause: yieldToMessages };
+  const grounding = await groundFromBundle(bundle.reader, live.dictionary, await workspace.wordLists(), how, options);
+  return bundle.live === live && bundle.liveDecoding === how ? bundle.keepLive({ ...live, ...how, grounding }) : null;
 };

@@ -1,4 +1,5 @@
 import { InputError } from "@/core/dictionary/input-error";
+import { allowedAddress } from "@/core/bundle/consent";
 import { sharedWords } from "@/core/metrics/facts/true-words";
 import { asLists, listsOf, ownWordsOf, type ScoredWords } from "@/core/metrics/words/scored-words";
 import { baselineName } from "@/core/scores/baselines";
@@ -19,6 +20,8 @@ import { tokenNames, tokenWords } from "@/pipeline/score/baselines/token-words";
 import { noiseBaseline } from "./noise";
 
 const maxImageBytes = 50_000_000;
+const pictureRemedy =
+  "A score by pictures has to read them: their site can allow it with the header Access-Control-Allow-Origin; or make the bundle with its pictures inside (docs/bundle-format.md).";
 const cache = browserEmbeddingCache();
 
 /** Scores a dictionary with the encoder that was loaded, Rnd-Words and Noise-Imgs beside it. */
@@ -48,8 +51,18 @@ export const scoreWithEncoder: HandlerOf<typeof scoreRequests.scoreWithEncoder> 
 const withoutUnembedding = "Rnd-Words is missing: the bundle does not hold the model’s unembedding. Shuffled labels do without it.";
 
 /** The scorer of a kind with what is loaded; throws a sentence where it is not. */
-export function scorerOf(request: ScorerRequest, { bundle, clip, tokenEncoder }: Workspace, signal: AbortSignal): Promise<EncoderScorer> {
-  const samples = bundleSamples(bundle.reader, decodeImage, (address) => fetchFile(address, maxImageBytes, { signal }), { signal });
+export function scorerOf(
+  request: ScorerRequest,
+  { bundle, clip, tokenEncoder, consent }: Workspace,
+  signal: AbortSignal,
+): Promise<EncoderScorer> {
+  const fetchImage = (picture: string) => {
+    const address = allowedAddress(picture, consent);
+    if (address === null)
+      throw new InputError(`The pictures are on ${new URL(picture).host}: allow them to be loaded from there, then score again.`);
+    return fetchFile(address, maxImageBytes, { signal, remedy: pictureRemedy });
+  };
+  const samples = bundleSamples(bundle.reader, decodeImage, fetchImage, { signal });
   return openScorer(request, samples, {
     clip: async () => loaded(clip, "No CLIP is loaded. Load one first."),
     text: async () => loaded(tokenEncoder, "No text encoder is loaded. Load one first."),

@@ -1,3 +1,4 @@
+import { typedAddress } from "@/core/bundle/consent";
 import { InputError } from "@/core/dictionary/input-error";
 import type { EncoderFile } from "@/encoders/onnx-model";
 import type { ReadOptions } from "@/io/bundle/bundle-source";
@@ -39,7 +40,7 @@ async function replace(before: NamedEncoder<Disposable> | null, now: NamedEncode
 
 async function readChoice(choice: FileChoice, maxBytes: number, options: ReadOptions): Promise<EncoderFile> {
   const name = fileName(choice);
-  if ("address" in choice) return { name, bytes: await fetchKeptFile(choice.address, maxBytes, options) };
+  if ("address" in choice) return { name, bytes: await fetchKeptFile(typedAddress(choice.address), maxBytes, options) };
   const { file } = choice;
   if (file.size > maxBytes) throw new InputError(`${name} has ${file.size} bytes; at most ${maxBytes} can be loaded here.`);
   const bytes = new Uint8Array(await file.arrayBuffer());

@@ -25,9 +25,11 @@ export const kMeans: Method = {
   signed: false,
   centred: false,
   reconstruction: "nearest",
+  iteration: { one: "start", many: "starts", meaning: "Each clusters anew; the objective is the best start’s so far." },
   resumable: false,
   timed: false,
   params: ["starts"],
+  seedDecides: () => "where its starts begin, of which the best is kept",
   learn: (residuals, params, backend: SolverBackend, options) =>
     withPasses(residuals, backend, (passes) => cluster(residuals, params, passes, options)),
   activations: nearness,

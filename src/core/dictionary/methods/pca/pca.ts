@@ -27,9 +27,11 @@ export const pca: Method = {
   signed: true,
   centred: true,
   reconstruction: "sum",
+  iteration: null,
   resumable: false,
   timed: false,
   params: [],
+  seedDecides: () => null,
   learn,
   activations: coordinates,
 };

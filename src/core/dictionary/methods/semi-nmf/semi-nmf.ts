@@ -16,9 +16,14 @@ export const semiNmf: Method = {
   signed: false,
   centred: false,
   reconstruction: "sum",
+  iteration: { one: "iteration", many: "iterations", meaning: "Passes over all codes and all atoms." },
   resumable: true,
   timed: true,
   params: ["alpha", "update", "start", "tol", "maxIterations"],
+  seedDecides: ({ start }) =>
+    start === "random"
+      ? "the random start, and how a concept that dies is drawn again"
+      : "only how a concept that dies is drawn again: the start is the states’ singular vectors, so without deaths every seed gives the same dictionary",
   learn: learnDictionary,
   activations: (rows, { concepts, alpha }) => projectRows(rows, concepts, alpha),
 };

@@ -21,9 +21,11 @@ export const simple: Method = {
   signed: false,
   centred: false,
   reconstruction: "nearest",
+  iteration: null,
   resumable: false,
   timed: false,
   params: [],
+  seedDecides: () => null,
   learn,
   activations: nearness,
 };

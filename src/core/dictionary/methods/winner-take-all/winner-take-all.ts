@@ -30,9 +30,11 @@ export const winnerTakeAll: Method = {
   signed: false,
   centred: false,
   reconstruction: "sum",
+  iteration: { one: "iteration", many: "iterations", meaning: "Each an update of all concepts, then of all codes." },
   resumable: false,
   timed: false,
   params: ["keptShare", "initialCodes", "patience", "maxIterations"],
+  seedDecides: ({ initialCodes }) => (initialCodes === "svd" ? null : "the codes before the first iteration"),
   learn(residuals, params, backend, options) {
     if (options.outside)
       throw new InputError(
@@ -78,7 +80,7 @@ async function learn(
       deadConcepts: [],
       snapshot: () => result(concepts),
     });
-    if (iteration - best.iteration >= patience) stopReason = "converged";
+    if (iteration - best.iteration >= patience) stopReason = "patience";
     else if (iteration === limit) stopReason = "max-iterations";
     else if (signal?.aborted) stopReason = "cancelled";
   }

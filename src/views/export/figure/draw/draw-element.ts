@@ -23,6 +23,7 @@ export function drawElement(element: Element, into: SVGElement, drawing: Drawing
   const inside: Drawing = {
     ...drawing,
     clip: clipOf(element, style, drawing.clip),
+    block: /^(inline|contents)$/.test(style.display) ? drawing.block : element,
     decoration: style.textDecorationLine === "none" ? drawing.decoration : style.textDecorationLine,
   };
   drawPseudoElement(element, "::before", target, inside);
@@ -44,7 +45,6 @@ function clipOf(element: Element, style: CSSStyleDeclaration, outer: Clip | null
     right: Math.min(left + element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight), outer?.right ?? Infinity),
     bottom: Math.min(box.bottom, outer?.bottom ?? Infinity),
     radius: parseFloat(style.borderTopLeftRadius) || 0,
-    ellipsis: style.textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth,
   };
 }
 

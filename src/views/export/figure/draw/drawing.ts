@@ -7,8 +7,6 @@ export interface Clip {
   readonly right: number;
   readonly bottom: number;
   readonly radius: number;
-  /** Text that does not fit ends in “…”. */
-  readonly ellipsis: boolean;
 }
 
 /** A picture that is still to be embedded. */
@@ -20,7 +18,17 @@ export interface PendingImage {
   readonly height: number;
 }
 
-/** What a figure is drawn with; `clip` and `decoration` change on the way down the page. */
+/** The text that was drawn last, which the next on its line may go on. */
+interface TextRun {
+  readonly element: SVGTextElement;
+  readonly block: Element;
+  readonly into: SVGElement;
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+}
+
+/** What a figure is drawn with; `clip`, `decoration` and `block` change on the way down the page. */
 export interface Drawing {
   readonly origin: { readonly x: number; readonly y: number };
   readonly paints: Paints;
@@ -31,4 +39,7 @@ export interface Drawing {
   readonly newId: () => string;
   readonly clip: Clip | null;
   readonly decoration: string;
+  /** Whose lines the text stands on. */
+  readonly block: Element;
+  readonly text: { last: TextRun | null };
 }

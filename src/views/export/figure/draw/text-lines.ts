@@ -26,21 +26,17 @@ export function textLines(node: Text): TextLine[] {
     const [box] = boxOf(start + index, start + index + segment.length);
     if (!box) continue; // white space where the line breaks
     const last = lines.at(-1);
-    if (last && box.top < last.bottom - 1 && box.left >= last.right - 1)
-      lines[lines.length - 1] = { ...last, text: last.text + segment, right: box.right };
+    // Letters of a line stand in the order of reading, whichever way they run.
+    if (last && box.top < last.bottom - 1 && box.bottom > last.top + 1)
+      lines[lines.length - 1] = {
+        ...last,
+        text: last.text + segment,
+        left: Math.min(last.left, box.left),
+        right: Math.max(last.right, box.right),
+      };
     else lines.push(lineOf(segment, box));
   }
   return lines.map((line) => ({ ...line, text: line.text.replace(/\s+/g, " ").trimEnd() })).filter(({ text }) => text !== "");
-}
-
-/** The line as far as it fits before `right`, with an ellipsis where it is cut. */
-export function cutLine(line: TextLine, right: number, widthOf: (text: string) => number): TextLine {
-  if (line.right <= right + 0.5) return line;
-  const letters = [...new Intl.Segmenter().segment(line.text)].map(({ segment }) => segment);
-  const room = right - line.left;
-  while (letters.length > 0 && widthOf(`${letters.join("").trimEnd()}…`) > room) letters.pop();
-  const text = `${letters.join("").trimEnd()}…`;
-  return { ...line, text, right: line.left + widthOf(text) };
 }
 
 function lineOf(text: string, { left, right, top, bottom }: DOMRect): TextLine {
