@@ -14,7 +14,8 @@ export const lockFiles = { universal: `${exporter}lock/universal.txt`, compiled:
 /** The environment's Python. */
 export const python = process.platform === "win32" ? `${environment}\\Scripts\\python.exe` : `${environment}/bin/python`;
 
-function systemPython() {
+/** A Python that is new enough. */
+export function systemPython() {
   const versionCheck = "import sys; sys.exit(sys.version_info < (3, 11))";
   const found = ["python3.11", "python3", "python3.12", "python3.13", "python"].find(
     (name) => spawnSync(name, ["-c", versionCheck], { stdio: "ignore" }).status === 0,

@@ -1,22 +1,17 @@
-"""The command `coxlmm-export`."""
+"""The demo's commands of `coxlmm-export`; the packages that they need are imported when one is run."""
 
 from __future__ import annotations
 
 import argparse
 import subprocess
 import tarfile
-from collections.abc import Sequence
 from pathlib import Path
 
-from .bundle.references import add_references
-from .bundle.shipped import ShippedBundle
-from .encoders.write import write_clip, write_token_encoder
-from .phrases import add_phrases
-from .pipeline import STAGES, Pipeline, run_stages
-from .recipe import VISUAL, Recipe
-from .workspace import REPOSITORY, Workspace, read_json
+from .stages import STAGES
+from .workspace import EXPORTER, REPOSITORY, Workspace, read_json
 
 ART_PACKAGE = "@lobehub/fluent-emoji-3d@1.1.0"
+Commands = argparse._SubParsersAction  # of argparse.ArgumentParser
 GOLDEN = REPOSITORY / "tests" / "fixtures" / "parity" / "parity.json"
 
 
@@ -32,11 +27,10 @@ def fetch_art(workspace: Workspace) -> None:
         tar.extractall(workspace.root / "emoji", filter="data")
 
 
-def parser() -> argparse.ArgumentParser:
-    out = argparse.ArgumentParser(prog="coxlmm-export", description="Makes the demo of CoX-LMM Explorer, stage by stage.")
+def add_commands(out: argparse.ArgumentParser, commands: Commands) -> None:
+    """Adds the commands, and the options that stand before them."""
     out.add_argument("--visual", action="store_true", help="the second model (every patch enters the language model) instead of the first")
-    out.add_argument("--work", type=Path, default=Workspace().root, help="folder of intermediate files (exporter/work)")
-    commands = out.add_subparsers(dest="command", required=True)
+    out.add_argument("--work", type=Path, default=EXPORTER / "work", help="folder of intermediate files (exporter/work)")
     commands.add_parser("fetch-art", help="download and unpack the emoji art")
     make = commands.add_parser("make-demo", help="run the stages; finished work is kept")
     make.add_argument("--from", dest="first", choices=STAGES, help="redo this stage and those after it")
@@ -53,11 +47,17 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("folder", type=Path, help="where the files go")
     references = commands.add_parser("references", help="add scikit-learn's objectives to the bundle's manifest")
     references.add_argument("golden", type=Path, nargs="?", default=GOLDEN, help="parity.json of the solver's goldens")
-    return out
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+def run(options: argparse.Namespace) -> int:
+    """Runs one of them."""
+    from .bundle.references import add_references
+    from .bundle.shipped import ShippedBundle
+    from .encoders.write import write_clip, write_token_encoder
+    from .phrases import add_phrases
+    from .pipeline import Pipeline, run_stages
+    from .recipe import VISUAL, Recipe
+
     workspace = Workspace(options.work)
     pipeline = Pipeline(workspace.of_model("visual"), VISUAL) if options.visual else Pipeline(workspace, Recipe())
     if options.command == "fetch-art":
@@ -80,7 +80,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif options.command == "references":
         print(f"{add_references(ShippedBundle(pipeline.recipe.bundle), read_json(options.golden))} references", flush=True)
     return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

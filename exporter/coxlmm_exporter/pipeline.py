@@ -22,6 +22,7 @@ from .scenes.art import ArtSource
 from .scenes.facts import Scene
 from .scenes.stage import load_scenes, make_scenes
 from .slots import targets
+from .stages import EXTENSIONS, STAGES
 from .training import TrainingSet, mean_loss, slot_accuracy, train_stage0, train_stage1
 from .workspace import Workspace, write_json
 
@@ -163,8 +164,6 @@ class Pipeline:
 
 
 _TEST = (("test", False), ("unseenPairs", True))
-EXTENSIONS = ("baselines", "dual")  # they add to a bundle that exists, and read it back
-STAGES: tuple[str, ...] = ("scenes", "features", "stage0", "stage1", "captions", "residuals", "gate", "bundle", *EXTENSIONS)
 _OWN_FILES: dict[str, tuple[str, ...]] = {
     "scenes": ("scenes.json", "images"),
     "features": ("features.npy", "features.done"),

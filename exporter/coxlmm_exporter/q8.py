@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-BLOCK = 32
+from coxlmm.saving.q8 import BLOCK
+
 _BLOCK_BYTES = 2 + BLOCK
 
 
@@ -18,11 +19,6 @@ def split_blocks(raw: np.ndarray, rows: int, columns: int) -> tuple[np.ndarray, 
     scales = np.ascontiguousarray(blocks[..., :2]).view(np.float16)[..., 0]
     values = np.ascontiguousarray(blocks[..., 2:]).view(np.int8).reshape(rows, columns)
     return values, scales
-
-
-def dequantise(values: np.ndarray, scales: np.ndarray) -> np.ndarray:
-    """float32 [V×D] from values [V×D] and scales [V×D/32]."""
-    return values.astype(np.float32) * np.repeat(scales.astype(np.float32), BLOCK, axis=1)
 
 
 def read_unembedding(gguf: Path) -> tuple[np.ndarray, np.ndarray]:

@@ -13,7 +13,7 @@ import torch
 from safetensors.numpy import load_file, save_file
 from test_pipeline import QUOTAS, quantise, say_the_references
 
-from coxlmm_exporter.bundle.folder import BundleFolder
+from coxlmm.saving.folder import BundleFolder
 from coxlmm_exporter.bundle.samples import SampleOrder
 from coxlmm_exporter.bundle.shipped import ShippedBundle
 from coxlmm_exporter.encoder import random_encoder

@@ -1,29 +1,25 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { nodeSource } from "@/cli/files/node-source";
 import { openBundle } from "@/io/bundle/bundle-reader";
 import { writeNpyMatrix } from "@/io/formats/npy";
 import { validateBundle } from "@/pipeline/bundle/validate";
+import { exporterPython, runPython } from "../support/exporter-python";
 
-const python = fileURLToPath(
-  new URL(`../../exporter/.venv/${process.platform === "win32" ? "Scripts/python.exe" : "bin/python"}`, import.meta.url),
-);
 const folder = mkdtempSync(join(tmpdir(), "coxlmm-by-hand-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("the page's Python makes a bundle that the loader takes", async () => {
-  expect(existsSync(python), "npm test makes exporter/.venv, whose Python runs this page's snippet").toBe(true);
+  expect(existsSync(exporterPython), "npm test makes exporter/.venv, whose Python runs this page's snippet").toBe(true);
   const page = readFileSync(new URL("../../docs/bundle-format.md", import.meta.url), "utf8");
   const snippet = /```python\n([\s\S]*?)```/.exec(page)![1]!;
   writeFileSync(
     join(folder, "residuals.npy"),
     writeNpyMatrix({ rows: 7, cols: 5, data: Float32Array.from({ length: 35 }, (_, i) => i / 4) }),
   );
-  execFileSync(python, ["-c", snippet], { cwd: folder });
+  runPython(folder, snippet);
 
   const bundle = await openBundle(nodeSource(join(folder, "my-bundle")));
   expect(await validateBundle(bundle)).toEqual([]);

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from coxlmm.saving.folder import BundleFolder
+
 from ..scenes.facts import Scene
 from ..workspace import Workspace
-from .folder import BundleFolder
 
 THUMBNAIL = 128  # pixels
 _QUALITY = 82

@@ -9,8 +9,9 @@ import numpy as np
 from safetensors import safe_open
 from safetensors.numpy import save_file
 
+from coxlmm.saving.folder import file_entry, write_manifest
+
 from ..workspace import read_json, write_json
-from .folder import file_entry, write_manifest
 
 Reference = dict[str, str]  # {"file", "tensor"}
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from coxlmm.saving.folder import BundleFolder, file_entry, write_manifest
+from coxlmm.saving.q8 import dequantise
+
 from .. import __version__
 from ..language_model import PROMPT, LanguageModel
 from ..model_card import model_card
-from ..q8 import dequantise
 from ..recipe import Recipe
 from ..scenes.facts import Scene
 from ..tokens import TokenOfInterest
@@ -18,7 +20,6 @@ from ..visual.card import visual_card
 from ..visual.parts import PatchWriter
 from ..words import WordFilter, decoded_pieces
 from ..workspace import Workspace, read_json, write_json
-from .folder import BundleFolder, file_entry, write_manifest
 from .licenses import LICENSES
 from .samples import order_samples, write_samples
 from .states import FINAL, StateWriter, layer_list, used_scenes

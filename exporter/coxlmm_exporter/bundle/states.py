@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from coxlmm.saving.folder import BundleFolder
+
 from ..recipe import Recipe
 from ..residuals import load_residuals
 from ..words import WordFilter
 from ..workspace import Workspace, read_json, write_json
 from .compact import AGREEMENT, LIMIT, Compact, compress, word_agreement
-from .folder import BundleFolder
 from .samples import SampleOrder
 
 FINAL = "final"

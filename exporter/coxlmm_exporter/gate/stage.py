@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from coxlmm.saving.q8 import dequantise
+
 from ..language_model import LanguageModel
-from ..q8 import dequantise
 from ..recipe import Recipe
 from ..residuals import load_residuals
 from ..scenes.catalogue import TOKENS

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from coxlmm.saving.folder import BundleFolder
+
 from ..bundle.compact import compress
-from ..bundle.folder import BundleFolder
 from ..bundle.samples import SampleOrder
 from ..bundle.states import FINAL, SPLITS
 from ..encoder import GRID, PATCHES

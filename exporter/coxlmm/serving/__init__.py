@@ -1,0 +1,1 @@
+"""The explorer on this machine: its files over HTTP, and the browser."""
