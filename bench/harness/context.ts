@@ -4,8 +4,8 @@ import type { Job, Measured } from "../workloads/job";
 
 /** What a part measures with. */
 export interface Context {
-  /** The planted residuals [rows×cols] as a file; made if they are not there. */
-  readonly residuals: (rows: number, cols: number, format?: "f32" | "f16.npy") => Promise<string>;
+  /** The made residuals [rows×cols] as a file, planted ones where nothing is said; made if they are not there. */
+  readonly residuals: (rows: number, cols: number, format?: "f32" | "f16.npy", spectrum?: "planted" | "power-law") => Promise<string>;
   /** Runs a job in a fresh Node process. */
   readonly node: (job: Job) => Promise<Measured>;
   /** A fresh Chromium with the bench's page, cross-origin isolated or not. */

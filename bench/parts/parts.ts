@@ -4,6 +4,7 @@ import { gpuIteration } from "./gpu-iteration";
 import { growth } from "./growth";
 import { learn } from "./learn";
 import { moves } from "./moves";
+import { powerLaw } from "./power-law";
 import { reconstruction } from "./reconstruction";
 import { sweep } from "./sweep";
 import { words } from "./words";
@@ -14,6 +15,7 @@ export const parts: readonly Part[] = [
   sweep,
   moves,
   learn(3000, "two minutes; the peers another two", ["float64", "float32"]),
+  powerLaw,
   gpuIteration,
   growth,
   reconstruction,
