@@ -39,6 +39,7 @@ function heldStates(file: Uint8Array, where: string): HeldStates[] {
       ...{ name, rows, cols },
       read: () => ({ matrix: { rows, cols, data: read() }, name, dropped: 0 }),
     }));
+  if (file[8] !== 0x7b) throw new BundleError(`\`${where}\` is no .npy, .npz, .safetensors, .pt or .pth file.`);
   return [...readSafetensors(file, where)].flatMap(([name, tensor]) => {
     const [rows, cols] = tensor.shape;
     if (tensor.shape.length !== 2 || !["F32", "F16", "BF16"].includes(tensor.dtype)) return [];
