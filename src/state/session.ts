@@ -108,9 +108,13 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
     await learning.learn(warm);
   }
 
-  function showPrecomputed(before?: Selection) {
+  /** `notes`: what of the choice the bundle lacks, said once the rest of it is on screen. */
+  async function showPrecomputed(before?: Selection, notes: readonly string[] = []) {
     store.setState({ askedToLearn: null });
-    void screen.showPrecomputed(before);
+    const asked = store.getState().selection;
+    await screen.showPrecomputed(before);
+    const { selection } = store.getState();
+    if (selection && selection.token === asked?.token && selection.layer === asked.layer) notes.forEach((note) => notify("info", note));
   }
 
   function backOnline() {
@@ -126,18 +130,19 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
     const moved = (name: keyof Selection) => change[name] !== undefined && change[name] !== before[name];
     const otherData = moved("token") || moved("layer");
     const { bundle, dictionary } = store.getState().artifacts;
+    const notes: string[] = [];
     const selection = {
       ...before,
       ...(otherData && { concept: null, ...noSample }),
       ...(change.sampleIndex !== undefined && { rowToken: null }),
       ...change,
-      ...(otherData && settleData(bundle!.manifest, { ...before, ...change }, notify)),
+      ...(otherData && settleData(bundle!.manifest, { ...before, ...change }, (_, note) => notes.push(note))),
     };
     store.setState({ selection });
     if (moved("backend")) void device.chooseBackend().then(device.calibrate);
-    if (otherData) return showPrecomputed(before);
+    if (otherData) return void showPrecomputed(before, notes);
     if (selection.live && dictionary && (moved("conceptCount") || moved("alpha"))) void learn(true);
-    else if (learningFields.some(moved) && isShippedElsewhere(bundle!.manifest, selection, dictionary)) showPrecomputed();
+    else if (learningFields.some(moved) && isShippedElsewhere(bundle!.manifest, selection, dictionary)) void showPrecomputed();
     else if (decodingFields.some(moved)) screen.decode();
     if (selection.sampleIndex !== before.sampleIndex || selection.rowToken !== before.rowToken) void screen.explain();
   }
@@ -187,7 +192,7 @@ export function createSession(store: SessionStore, worker: ComputeClient, addres
     resume: () => learning.control("resume"),
     step: () => learning.control("step"),
     cancel,
-    showPrecomputed: () => showPrecomputed(),
+    showPrecomputed: () => void showPrecomputed(),
     showMeasured: (point, at) => void screen.showMeasured(point, at),
     importDictionary: (file) => void screen.importDictionary(file),
     needSamples: (indices) => opening.assets()?.needSamples(indices),

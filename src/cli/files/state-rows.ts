@@ -13,7 +13,10 @@ export async function openStates(path: string, options: StatesOptions): Promise<
   if (await isNpy(path)) return openNpyRows(path);
   const file = await readInput(path);
   const { matrix, name, dropped } = readStates(file, path, options);
-  if (dropped > 0) console.log(`${path}: ${dropped} samples without the token of interest are left out; ${matrix.rows} states of ${name}.`);
+  if (dropped > 0)
+    console.log(
+      `${path}: ${dropped} ${dropped === 1 ? "sample" : "samples"} without the token of interest left out; ${matrix.rows} states of ${name}.`,
+    );
   return { ...rowsOf(matrix), sha256: () => Promise.resolve(sha256Hex(file)), close: () => Promise.resolve() };
 }
 

@@ -7,19 +7,22 @@ import { earlierEnd } from "./earlier-end";
 import { learnByMethod } from "./learn-by-method";
 import { rowsOf } from "@/core/linalg/row-source";
 
-test("the third of three small decreases is an end, and the last iteration is none", () => {
+test("the first small decrease of plain steps is an end, in float32 the third, and the last iteration is none", () => {
   const history = [100, 60, 59.99, 50, 49.999, 49.998, 49.997, 49, 48.5, 48.5];
-  expect(earlierEnd(history, 1e-3)).toEqual({ iteration: 7, above: (49.997 - 48.5) / 48.5 });
-  expect(earlierEnd(history.slice(0, 8), 1e-3)).toBeNull();
-  expect(earlierEnd(history, 1e-9)).toBeNull();
-  expect(earlierEnd([], 1e-3)).toBeNull();
-  expect(earlierEnd([3, 0], 1e-3)).toBeNull();
+  expect(earlierEnd(history, 1e-3, "float64")).toEqual({ iteration: 3, above: (59.99 - 48.5) / 48.5 });
+  expect(earlierEnd(history, 1e-3, "float32")).toEqual({ iteration: 7, above: (49.997 - 48.5) / 48.5 });
+  expect(earlierEnd(history.slice(0, 8), 1e-3, "float32")).toBeNull();
+  expect(earlierEnd(history, 1e-9, "float64")).toBeNull();
+  expect(earlierEnd([], 1e-3, "float64")).toBeNull();
+  expect(earlierEnd([3, 0], 1e-3, "float64")).toBeNull();
 });
 
-test("a run at a larger tolerance ends about there", async () => {
+test.each([1e-4, tolerances.draft])("a run at the tolerance %f ends about there, and about so much higher", async (tol) => {
   const residuals = rowsOf(toFloat32(sampleMatrix(60, 20)));
   const learn = (tol: number) => learnByMethod(residuals, { ...defaultParams, conceptCount: 6, alpha: 0.1, tol }, referenceBackend);
-  const told = earlierEnd((await learn(tolerances.official)).objectiveHistory, 1e-4)!;
-  const draft = await learn(1e-4);
-  expect(Math.abs(draft.iterations - told.iteration)).toBeLessThanOrEqual(3);
+  const whole = await learn(tolerances.official);
+  const told = earlierEnd(whole.objectiveHistory, tol, "float64")!;
+  const draft = await learn(tol);
+  expect(Math.abs(draft.iterations - told.iteration)).toBeLessThanOrEqual(1);
+  expect(told.above).toBeCloseTo((draft.objective - whole.objective) / whole.objective, 4);
 });

@@ -3,13 +3,19 @@ import { madeMeasurement, settingsWith } from "../../../tests/support/made-measu
 import { describeSeed, describeSeeds } from "./distinct-dictionaries";
 import { measurementTable } from "./measurement-table";
 
-const seeds = (hashes: readonly string[]) =>
-  hashes.map((conceptsHash, seed) => madeMeasurement(settingsWith({ seed }), {}, { conceptsHash }));
+const seeds = (hashes: readonly string[], objectives = hashes.map((hash) => hash.charCodeAt(0))) =>
+  hashes.map((conceptsHash, seed) => {
+    const made = madeMeasurement(settingsWith({ seed }), {}, { conceptsHash });
+    return { ...made, run: { ...made.run, objective: objectives[seed]! } };
+  });
 
 test("seeds that gave the same concepts are counted as one dictionary, in words and in the table", () => {
   const same = seeds(["a", "a", "a"]);
   expect(describeSeeds(same)).toBe("3 seeds, 1 distinct dictionary");
   expect(describeSeeds(seeds(["a", "b", "a"]))).toBe("3 seeds, 2 distinct dictionaries");
+  // The last bits of a run that ends at the same optimum are its seed's.
+  expect(describeSeeds(seeds(["a", "b", "c"], [78340.41689, 78340.41692, 78340.41695]))).toBe("3 seeds, 1 distinct dictionary");
+  expect(describeSeeds(seeds(["a", "b", "c"], [78340, 78341, 78341.01]))).toBe("3 seeds, 2 distinct dictionaries");
   const column = (name: string, points = same) => {
     const { columns, rows } = measurementTable(points);
     return columns.includes(name) ? rows.map((row) => row[columns.indexOf(name)]) : undefined;

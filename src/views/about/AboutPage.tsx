@@ -25,7 +25,7 @@ export function AboutPage({
         many images, and factor them: Z ≈ V U. Each row of U is a <b>concept</b> with two faces, the images that use it most and the words
         that the model’s own vocabulary reads in it. This page shows such concepts, learns them anew on your machine, and explains single
         samples by them. What you do here stays in the tab: nothing is sent anywhere, and other sites are asked for files only where you say
-        so.
+        so; a site that you allow may pass a request on to another one, which a page cannot see beforehand.
       </p>
       <h3>The method</h3>
       <p>

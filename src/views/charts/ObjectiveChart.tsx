@@ -67,7 +67,7 @@ export function ObjectiveChart({ history, phases, formula, iteration, result }: 
           {value === undefined
             ? "–"
             : pointed === null
-              ? formatNumber(value, 6)
+              ? formatNumber(result ?? value, 6)
               : `${formatNumber(value, 6)} at ${at + 1}${phaseAt ? `, ${phaseAt}` : ""}`}
         </span>
       </figcaption>

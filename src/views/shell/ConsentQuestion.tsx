@@ -17,7 +17,8 @@ export function ConsentQuestion({ what, hosts, onAllow, onDecline }: ConsentQues
       <div className="notice is-info" role="status">
         <p>
           {what === "bundle" ? `This link opens a bundle from ${names}. Load it?` : `This bundle’s pictures come from ${names}. Load them?`}{" "}
-          {others.length === 0 ? "That site learns" : "Those sites learn"} your network address.
+          {others.length === 0 ? "That site learns" : "Those sites learn"} your network address, and may pass the request on to another
+          site.
         </p>
         <button type="button" className="button" onClick={() => onAllow(hosts)}>
           {what === "bundle" ? `Open the bundle from ${from}` : `Load pictures from ${from}`}

@@ -73,7 +73,7 @@ test("by layer every way of reading the states is a series with its own random l
 test("seeds have no order, and their mean and spread are a line", () => {
   const all = charts(
     { axis: "seed", values: [0, 3] },
-    [0, 3].map((seed, i) => madeMeasurement(settingsWith({ seed }), { overlap: [0.1, 0.3][i] })),
+    [0, 3].map((seed, i) => madeMeasurement(settingsWith({ seed }), { overlap: [0.1, 0.3][i], error: [0.2, 0.21][i] })),
   );
   const overlap = chartOf(all, "overlap");
   expect(overlap.series.every(({ joined }) => joined === false)).toBe(true);

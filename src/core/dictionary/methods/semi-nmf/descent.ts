@@ -8,7 +8,7 @@ import type { Random } from "@/core/linalg/random";
 import type { RowSource } from "@/core/linalg/row-source";
 
 /** Relative decrease below which the run has chosen its basin: other steps than scikit-learn's before it could end in another optimum. */
-const SETTLED = 1e-5;
+export const SETTLED = 1e-5;
 
 /** A matrix to iterate on: Z itself, or a sketch of it. */
 export interface Stage {
