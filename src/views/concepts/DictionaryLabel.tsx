@@ -17,7 +17,7 @@ export function DictionaryLabel({ dictionary, data, asked, preset }: DictionaryL
   const live = asked !== null && next === null;
   const { origin, facts } = labelDictionary(dictionary, live);
   return (
-    <p className="dictionary-label">
+    <p className={next ? "dictionary-label is-learning" : "dictionary-label"}>
       <b>{data}</b>
       {next && (
         <>
