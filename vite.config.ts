@@ -57,7 +57,9 @@ function preloads(): Plugin {
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler(_, { bundle }) {
+      handler(_, { bundle, filename }) {
+        // The bench builds a page of its own by this configuration.
+        if (filename !== fileURLToPath(new URL("./index.html", import.meta.url))) return [];
         const files = Object.values(bundle ?? {});
         const code = files.filter((file) => file.type === "chunk" && file.facadeModuleId?.endsWith("/src/app/main.tsx"));
         const font = files.filter(({ fileName }) => /inter-latin-wght-normal.*\.woff2$/.test(fileName));

@@ -334,7 +334,11 @@ describe("what cannot be done", () => {
     ["a missing option", () => ["learn"], /required option '--residuals/],
     ["a missing file", () => learn("--residuals", at("nothing.npy")), /nothing\.npy` does not exist/],
     ["a folder for a file", () => learn("--residuals", folder), /is a folder; name a file/],
-    ["another kind of file", () => learn("--residuals", at("notes.txt")), /notes\.txt` is no \.npy, \.npz, \.safetensors, \.pt or \.pth file/],
+    [
+      "another kind of file",
+      () => learn("--residuals", at("notes.txt")),
+      /notes\.txt` is no \.npy, \.npz, \.safetensors, \.pt or \.pth file/,
+    ],
     ["a value that is not a number", () => learn("--residuals", at("broken.npy"), "--k", "1"), /broken\.npy` holds NaN in row 1, column 0/],
     ["no concepts", () => learn("--residuals", at("states.npy"), "--k", "0"), /--k must be a whole number from 1 to 4096, not "0"/],
     [
