@@ -31,7 +31,7 @@ interface ReconstructionResult {
 
 export const reconstruction: Part = {
   name: "reconstruction",
-  about: "Overcomplete's SemiNMF, saev's recipe, RcppML and scikit-learn's NMF on [Z⁺, Z⁻], to our reconstruction (up to twenty minutes)",
+  about: "other programs' Semi-NMF, and scikit-learn's NMF on [Z⁺, Z⁻], to our reconstruction (up to twenty minutes)",
   async measure({ residuals, browser, peer }) {
     const file = await residuals(rows, cols);
     const chromium = await browser({ isolated: true });
