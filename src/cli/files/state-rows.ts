@@ -1,5 +1,4 @@
-import type { NpyRows } from "./npy-rows";
-import { openNpyRows } from "./npy-rows";
+import { type NpyRows, openNpyRows } from "./npy-rows";
 import { rowsOf } from "@/core/linalg/row-source";
 import { sha256Hex } from "@/io/formats/sha256";
 import { readStates, type StatesOptions } from "@/io/states/read-states";

@@ -1,4 +1,4 @@
-import { PickleDict, PickleObject, PickleTuple, type PickleValue } from "@/io/formats/pickle/pickle-values";
+import { listOf, PickleDict, PickleObject, type PickleValue } from "@/io/formats/pickle/pickle-values";
 import { readTorchFile } from "@/io/formats/pickle/torch-file";
 import { torchFloats } from "@/io/formats/pickle/torch-values";
 import { BundleError } from "@/core/bundle/bundle-error";
@@ -36,6 +36,6 @@ function dictOf(value: PickleValue): PickleDict | undefined {
 
 /** Lists of lists of texts as they are; whatever else stands there is seen by their schema. */
 function plain(value: PickleValue | undefined, depth = 0): unknown {
-  const items = value instanceof PickleTuple ? value.items : Array.isArray(value) ? value : undefined;
+  const items = listOf(value);
   return items && depth < 3 ? items.map((item) => plain(item, depth + 1)) : value;
 }

@@ -1,5 +1,5 @@
 import { BundleError } from "@/core/bundle/bundle-error";
-import { PickleDict, PickleObject, PickleTuple, type PickleValue } from "@/io/formats/pickle/pickle-values";
+import { listOf, PickleDict, PickleObject, type PickleValue } from "@/io/formats/pickle/pickle-values";
 import { readTorchFile, type TorchFile, type TorchTensor } from "@/io/formats/pickle/torch-file";
 import { torchBooleans, torchFloats } from "@/io/formats/pickle/torch-values";
 import type { HeldStates, States } from "./states";
@@ -107,10 +107,6 @@ function textOf(value: PickleValue): string | undefined {
   const items = listOf(value);
   const text = items?.length === 1 ? items[0] : value;
   return typeof text === "string" ? text : undefined;
-}
-
-function listOf(value: PickleValue | undefined): readonly PickleValue[] | undefined {
-  return value instanceof PickleTuple ? value.items : Array.isArray(value) ? value : undefined;
 }
 
 function dictOf(value: PickleValue | undefined): PickleDict | undefined {

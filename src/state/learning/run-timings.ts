@@ -66,20 +66,15 @@ export function runsOf({ rows }: BenchmarkReport): RunTiming[] {
 }
 
 /** Runs as they were kept in text; what is no run is left out. */
-export function readRuns(text: string | null): RunTiming[] {
-  try {
-    const found: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(found) ? found.filter(isRun).slice(-keptRuns) : [];
-  } catch {
-    return [];
-  }
-}
+export const readRuns = (text: string | null): RunTiming[] => readKept(text, isRun);
 
 /** The same of the rest of jobs. */
-export function readRests(text: string | null): RestTiming[] {
+export const readRests = (text: string | null): RestTiming[] => readKept(text, isRest);
+
+function readKept<Timing>(text: string | null, isTiming: (value: unknown) => value is Timing): Timing[] {
   try {
     const found: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(found) ? found.filter(isRest).slice(-keptRuns) : [];
+    return Array.isArray(found) ? found.filter(isTiming).slice(-keptRuns) : [];
   } catch {
     return [];
   }

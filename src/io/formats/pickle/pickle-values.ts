@@ -60,3 +60,8 @@ export class PickleObject {
 export class PicklePersistent {
   constructor(readonly id: PickleValue) {}
 }
+
+/** The items of a list or a tuple; undefined where it is neither. */
+export function listOf(value: PickleValue | undefined): readonly PickleValue[] | undefined {
+  return value instanceof PickleTuple ? value.items : Array.isArray(value) ? value : undefined;
+}
